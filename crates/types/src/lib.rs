@@ -1,0 +1,1 @@
+//! Ids, roles and the HTTP-free error every crate speaks.

@@ -1,0 +1,27 @@
+-- Roles: what each must be. This file only declares; 01_role_alignment.sql makes the server's roles so.
+--
+-- Nobody who logs in owns anything, inherits anything or may become anything else. Owners never log in, and each can reach
+-- only what its functions are for. FORCE ROW LEVEL SECURITY binds owners too, so nothing here needs BYPASSRLS.
+--
+-- Passwords are the operator's: `alter role app_api password '...'`; a login without one cannot sign in.
+
+create schema if not exists catalog;
+
+-- The charter: what each role must be. `rowhouse policies diff` and `rowhouse serve` compare it with pg_roles.
+create or replace function catalog.role_charter()
+    returns table (role_name text, may_login boolean, connection_limit integer, settings text[], purpose text)
+    language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+    values
+    ('app_owner',      false, -1, '{}'::text[], 'owns schemas and tables; sees no row of them (FORCE, no policy)'),
+    ('app_kernel',     false, -1, '{}'::text[], 'owns the context views and guards; reads what they need'),
+    ('app_signin',     false, -1, '{}'::text[], 'owns the functions that check a password and mint or end a right'),
+    ('app_registrar',  false, -1, '{}'::text[], 'owns the functions that found organisations and admit members'),
+    ('app_transition', false, -1, '{}'::text[], 'owns the functions that move state, inside the tenant floor'),
+    ('app_scribe',     false, -1, '{}'::text[], 'owns the audit triggers; may only insert into audit'),
+    ('app_api',        true,  -1, '{search_path=pg_catalog,statement_timeout=15s,lock_timeout=5s,idle_in_transaction_session_timeout=15s}'::text[], 'the request pool'),
+    ('app_auth',       true,  -1, '{search_path=pg_catalog,statement_timeout=15s,lock_timeout=5s,idle_in_transaction_session_timeout=15s}'::text[], 'the sign-in pool: executes sign-in functions and nothing else'),
+    ('app_worker',     true,  -1, '{search_path=pg_catalog,lock_timeout=5s,idle_in_transaction_session_timeout=60s}'::text[], 'background jobs, one organisation per transaction'),
+    ('app_platform',   true,  -1, '{search_path=pg_catalog,statement_timeout=60s,lock_timeout=5s,idle_in_transaction_session_timeout=60s}'::text[], 'operators: platform tables and provisioning, no customer row'),
+    ('app_auditor',    true,  -1, '{search_path=pg_catalog,statement_timeout=60s,idle_in_transaction_session_timeout=60s}'::text[], 'DBAs who read the catalog views and no row')
+$$;

@@ -1,0 +1,107 @@
+-- Who is calling. Settings are claims that any SQL can make; a capability row is the right behind them. The row is found by
+-- the SHA-256 of a secret that only the signed access token carries, so a claim without the secret finds nothing, and the
+-- right ends for the very next statement when the row goes (sign-out, revocation, suspension, role change, purge).
+--
+-- Policies read the caller as `(select c.org_id from app.caller c)`: an uncorrelated sub-select, planned with the statement
+-- and run once as an init plan: one primary-key lookup, about 2 us, against 8-20 us for a definer function (docs/kernel.md).
+
+create view app.caller with (security_invoker) as
+    select c.org_id, c.kind, c.role, c.session_id, c.member_id, c.user_id, c.employee_id, c.job_id
+      from identity.capabilities c;
+comment on view app.caller is 'The caller: one row while a live right stands behind the claims, none otherwise. Row security of identity.capabilities (policies/identity/capabilities.sql) decides, as whoever asks.';
+grant select on app.caller to app_api, app_worker, app_kernel, app_transition, app_scribe;
+
+-- The people the caller manages today: a line in force (primary, or acting: R18) and the role together, neither alone (R2).
+-- "Today" is the organisation's day, so a caller's SET TimeZone moves nothing (R16).
+create view app.reports with (security_barrier) as
+    select l.employee_id
+      from app.caller c
+      join identity.org_settings s on s.org_id = c.org_id
+      join people.reporting_lines l on l.org_id = c.org_id and l.manager_id = c.employee_id
+     where c.role in ('manager', 'hr', 'admin')
+       and l.kind in ('primary', 'acting')
+       and l.valid @> (statement_timestamp() at time zone s.timezone)::date;
+comment on view app.reports is 'R2, R16, R18: direct reports of the caller by a primary or acting line in force on the organisation''s day.';
+alter view app.reports owner to app_kernel;
+grant select on app.reports to app_api, app_worker, app_transition;
+
+-- The same answers for psql, triggers and transition functions. Policies use the view. Definer, so that a superuser who
+-- tries out a context in psql is answered like everyone else.
+create function app.org_id() returns uuid
+    language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
+as $$ begin return (select c.org_id from app.caller c); end $$;
+create function app.member_id() returns uuid
+    language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
+as $$ begin return (select c.member_id from app.caller c where c.kind = 'member'); end $$;
+create function app.role() returns text
+    language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
+as $$ begin return (select c.role from app.caller c); end $$;
+alter function app.org_id() owner to app_kernel;
+alter function app.member_id() owner to app_kernel;
+alter function app.role() owner to app_kernel;
+comment on function app.org_id() is 'The caller''s organisation, null without a live right.';
+comment on function app.member_id() is 'The caller''s membership, null without a live right or for a job.';
+comment on function app.role() is 'The caller''s live role, null without a live right.';
+
+-- Why a right does not stand. Only the holder of the secret learns more than "unknown": expired rows and the tombstones of
+-- ended rights are found by its digest, so this is no oracle for anybody else's sessions or organisations.
+create function app.refusal(p_secret text, p_org uuid, p_role text) returns text
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    digest constant bytea := sha256(convert_to(p_secret, 'UTF8'));
+    held record;
+begin
+    if current_setting('transaction_isolation') <> 'read committed' then
+        return 'RH005';
+    end if;
+    select c.role, c.expires_at into held from identity.capabilities c where c.org_id = p_org and c.hash = digest;
+    if found then
+        return case when held.expires_at <= statement_timestamp() then 'RH002' when held.role is distinct from p_role then 'RH003' end;
+    end if;
+    return coalesce(
+        (select case r.reason when 'role_changed' then 'RH003' when 'organization_purged' then 'RH004' else 'RH001' end
+           from identity.ended_rights r where r.org_id = p_org and r.hash = digest),
+        'RH001');
+end $$;
+comment on function app.refusal(text, uuid, text) is 'RH001 ended or unknown, RH002 expired, RH003 role changed, RH004 organisation purged, RH005 isolation level; null if the right stands.';
+alter function app.refusal(text, uuid, text) owner to app_signin;
+
+-- Opens the context, or says why it cannot. It explains, it does not decide: the policies look the right up themselves.
+create function app.enter(p_secret text, p_org uuid, p_role text, p_request uuid default null) returns void
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+    code text;
+begin
+    perform set_config('app.session', p_secret, true), set_config('app.org_id', p_org::text, true),
+            set_config('app.role', p_role, true), set_config('app.request_id', coalesce(p_request::text, ''), true);
+    if not exists (select from app.caller) then
+        code := coalesce(app.refusal(p_secret, p_org, p_role), 'RH001');
+        raise exception using errcode = code, message = case code
+            when 'RH001' then 'this session has ended'
+            when 'RH002' then 'this access token has expired'
+            when 'RH003' then 'the role in this access token is no longer the member''s role'
+            when 'RH004' then 'this organisation no longer exists'
+            when 'RH005' then 'rights are read live: only READ COMMITTED transactions may enter'
+        end;
+    end if;
+end $$;
+comment on function app.enter(text, uuid, text, uuid) is 'Opens a member''s context for this transaction, or raises RH001-RH005. The API sends the same settings as one plain statement (sql/queries/app/context.sql) and calls this only to explain a refusal.';
+
+-- Worker context: the claim of a job is a capability of kind job, so jobs go through the very same floor as people.
+create function app.enter_job(p_job uuid, p_org uuid, p_secret text) returns void
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform set_config('app.session', p_secret, true), set_config('app.org_id', p_org::text, true),
+            set_config('app.role', 'worker', true), set_config('app.request_id', p_job::text, true);
+    if not exists (select from app.caller c where c.kind = 'job' and c.job_id = p_job) then
+        raise exception using errcode = 'RH006', message = 'this job is not claimed by the caller, or its lease has run out';
+    end if;
+end $$;
+comment on function app.enter_job(uuid, uuid, text) is 'Opens a claimed job''s context for this transaction, or raises RH006. The organisation comes from the claim: another one finds no right.';
+
+grant execute on function app.org_id(), app.member_id(), app.role() to app_api, app_worker, app_kernel, app_transition, app_scribe;
+grant execute on function app.refusal(text, uuid, text), app.enter(text, uuid, text, uuid) to app_api;
+grant execute on function app.enter_job(uuid, uuid, text) to app_worker;

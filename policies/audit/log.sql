@@ -1,0 +1,24 @@
+-- Admin and hr read every envelope of their organisation. Nobody writes one but the audit triggers, and nobody changes one:
+-- no grant allows it, and a trigger refuses it to owners and superusers too.
+
+alter table audit.log enable row level security;
+alter table audit.log force row level security;
+
+create policy tenant on audit.log as restrictive for all
+    to app_api, app_worker, app_transition, app_kernel
+    using (org_id = (select c.org_id from app.caller c))
+    with check (org_id = (select c.org_id from app.caller c));
+comment on policy tenant on audit.log is 'R1: the floor; every permissive policy is ANDed with it.';
+create policy read_by_admin_and_hr on audit.log for select to app_api
+    using ((select c.role from app.caller c) in ('admin', 'hr') and id is not null);
+comment on policy read_by_admin_and_hr on audit.log is 'HY-24: admin and hr read the envelope of every entry of their organisation.';
+create policy write_by_trigger on audit.log for insert to app_scribe with check (true);
+comment on policy write_by_trigger on audit.log is 'HY-21: the audit triggers insert, also for sign-in and founding, where there is no caller yet.';
+
+grant select on audit.log to app_api;
+grant insert on audit.log to app_scribe;
+-- NOTE: no INSERT for any login (an entry cannot be forged), no UPDATE or DELETE for anyone.
+create trigger _100_append_only before update or delete on audit.log for each row execute function app.reject_change();
+create trigger _110_append_only before truncate on audit.log for each statement execute function app.reject_change();
+alter table audit.log enable always trigger _100_append_only;
+alter table audit.log enable always trigger _110_append_only;

@@ -1,0 +1,60 @@
+-- Machinery: no request role reads it. A worker claims a job and thereby gets a capability of kind job, for one organisation
+-- and no longer than the lease; everything it then touches goes through the same floor as a member's request.
+
+alter table lifecycle.jobs enable row level security;
+alter table lifecycle.jobs force row level security;
+
+create policy tenant on lifecycle.jobs as restrictive for all
+    to app_api, app_worker, app_transition, app_kernel
+    using (org_id = (select c.org_id from app.caller c))
+    with check (org_id = (select c.org_id from app.caller c));
+comment on policy tenant on lifecycle.jobs is 'R1: the floor; every permissive policy is ANDed with it.';
+create policy claim on lifecycle.jobs for all to app_signin using (true) with check (true);
+comment on policy claim on lifecycle.jobs is 'Claiming looks across organisations, gives the worker one job of one, and mints its right.';
+grant select, update (state, attempts, lease_until, failure) on lifecycle.jobs to app_signin;
+-- NOTE: nothing for any login: jobs are queued by transition functions and worked through the functions below.
+
+create function lifecycle.claim_job(p_kinds text[], p_lease interval, p_hash bytea)
+    returns table (org_id uuid, job_id uuid, kind text, arguments jsonb, attempts integer)
+    language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    job lifecycle.jobs;
+begin
+    if p_lease is null or p_lease not between interval '1 second' and interval '1 hour' then
+        raise exception using errcode = 'RH050', message = 'a lease lasts between a second and an hour';
+    end if;
+    select * into job from lifecycle.jobs j
+     where j.kind = any (p_kinds)
+       and j.run_after <= statement_timestamp()
+       and (j.state = 'queued' or (j.state = 'running' and j.lease_until < statement_timestamp()))
+     order by j.run_after, j.id limit 1 for update skip locked;
+    if not found then
+        return;
+    end if;
+    delete from identity.capabilities c where c.org_id = job.org_id and c.job_id = job.id;   -- whoever held it before has lost it
+    update lifecycle.jobs j set state = 'running', attempts = j.attempts + 1, lease_until = statement_timestamp() + p_lease
+     where j.org_id = job.org_id and j.id = job.id;
+    insert into identity.capabilities (org_id, hash, kind, role, member_id, job_id, expires_at)
+    values (job.org_id, p_hash, 'job', 'worker', job.requested_by, job.id, statement_timestamp() + p_lease);
+    return query select job.org_id, job.id, job.kind, job.arguments, job.attempts + 1;
+end $$;
+comment on function lifecycle.claim_job(text[], interval, bytea) is 'One due job, at most one worker at a time; mints a capability of kind job for the digest of the worker''s secret. No row: nothing due.';
+alter function lifecycle.claim_job(text[], interval, bytea) owner to app_signin;
+
+-- Ends the claim. The right is needed to end it, so a worker that lost its lease cannot finish another's job.
+create function lifecycle.finish_job(p_org uuid, p_job uuid, p_secret text, p_failure text default null) returns void
+    language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    delete from identity.capabilities c
+     where c.org_id = p_org and c.hash = sha256(convert_to(p_secret, 'UTF8')) and c.job_id = p_job and c.expires_at > statement_timestamp();
+    if not found then
+        raise exception using errcode = 'RH006', message = 'this job is not claimed by the caller, or its lease has run out';
+    end if;
+    update lifecycle.jobs j set state = case when p_failure is null then 'done' else 'failed' end, lease_until = null, failure = left(p_failure, 2000)
+     where j.org_id = p_org and j.id = p_job;
+end $$;
+comment on function lifecycle.finish_job(uuid, uuid, text, text) is 'Ends the caller''s claim as done, or as failed with a reason; RH006 without a live claim.';
+alter function lifecycle.finish_job(uuid, uuid, text, text) owner to app_signin;
+grant execute on function lifecycle.claim_job(text[], interval, bytea), lifecycle.finish_job(uuid, uuid, text, text) to app_worker;

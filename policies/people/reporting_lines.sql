@@ -1,0 +1,64 @@
+-- People see their own lines, managers also the lines of those who report to them today, ops the whole chart, admin and hr
+-- keep it. A line is dated: it gives and takes rights by the organisation's day, and no line may close a circle.
+
+alter table people.reporting_lines enable row level security;
+alter table people.reporting_lines force row level security;
+
+create policy tenant on people.reporting_lines as restrictive for all
+    to app_api, app_worker, app_transition, app_kernel
+    using (org_id = (select c.org_id from app.caller c))
+    with check (org_id = (select c.org_id from app.caller c));
+comment on policy tenant on people.reporting_lines is 'R1: the floor; every permissive policy is ANDed with it.';
+create policy read_own on people.reporting_lines for select to app_api
+    using (employee_id = (select c.employee_id from app.caller c));
+comment on policy read_own on people.reporting_lines is 'R1: whom one reports to.';
+create policy read_reports on people.reporting_lines for select to app_api
+    using (employee_id = any (array(select r.employee_id from app.reports r)));
+comment on policy read_reports on people.reporting_lines is 'R2: the lines of one''s direct reports.';
+create policy read_chart on people.reporting_lines for select to app_api
+    using ((select c.role from app.caller c) in ('admin', 'hr', 'ops') and id is not null);
+comment on policy read_chart on people.reporting_lines is 'HY-16: admin, hr and ops read the whole chart.';
+create policy add_by_people_team on people.reporting_lines for insert to app_api
+    with check ((select c.role from app.caller c) in ('admin', 'hr') and id is not null);
+comment on policy add_by_people_team on people.reporting_lines is 'HY-16: admin and hr draw the chart.';
+create policy redate_by_people_team on people.reporting_lines for update to app_api
+    using ((select c.role from app.caller c) in ('admin', 'hr') and id is not null);
+comment on policy redate_by_people_team on people.reporting_lines is 'R16: admin and hr end or redate a line; another manager is another line.';
+create policy walk_chart on people.reporting_lines for select to app_kernel using (id is not null);
+comment on policy walk_chart on people.reporting_lines is 'app.reports and the cycle guard, inside the floor.';
+
+grant select, insert (org_id, id, employee_id, manager_id, kind, valid), update (valid) on people.reporting_lines to app_api;
+grant select (org_id, employee_id, manager_id, kind, valid) on people.reporting_lines to app_kernel;
+-- NOTE: no UPDATE on who reports to whom and no DELETE: history is what rights of the past are explained by.
+
+call app.guard('people.reporting_lines');
+
+-- Climbs from the new manager along every line that gives rights, narrowing the period on the way: a circle counts only
+-- where all its lines are in force on one day.
+create function people.reject_reporting_cycle() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform pg_advisory_xact_lock(hashtextextended('people.reporting_lines:' || new.org_id::text, 0));   -- two lines that close a circle together
+    if exists (
+        with recursive climb (person, period) as (
+            select new.manager_id, new.valid
+            union
+            select l.manager_id, c.period * l.valid
+              from climb c
+              join people.reporting_lines l on l.org_id = new.org_id and l.employee_id = c.person and l.kind <> 'dotted' and l.valid && c.period
+             where c.person <> new.employee_id
+        )
+        select from climb c where c.person = new.employee_id
+    ) then
+        raise exception using errcode = 'RH021', message = 'this line would make somebody their own manager';
+    end if;
+    return new;
+end $$;
+comment on function people.reject_reporting_cycle() is 'RH021 if primary and acting lines would close a circle on any day.';
+alter function people.reject_reporting_cycle() owner to app_kernel;
+create trigger _400_no_cycle before insert or update of valid on people.reporting_lines
+    for each row when (new.kind <> 'dotted') execute function people.reject_reporting_cycle();
+grant execute on function pg_catalog.pg_advisory_xact_lock(bigint) to app_kernel;
+
+call audit.watch('people.reporting_lines', 'reporting_line');
