@@ -43,7 +43,7 @@ pub(crate) async fn clear(data: &Path) -> Result<(), Error> {
     end(
         data,
         |_| true,
-        &[(None, 3), (Some(Signal::QUIT), 5), (Some(Signal::KILL), 5)],
+        &[(None, 1), (Some(Signal::QUIT), 5), (Some(Signal::KILL), 5)],
     )
     .await;
     if let Some(pid) = belonging_to(data).first() {

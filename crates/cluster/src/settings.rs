@@ -19,8 +19,8 @@ pub struct Settings {
     pub search_installed: bool,
     /// Where downloads are kept; `None` is the user's cache folder.
     pub cache: Option<PathBuf>,
-    /// The base address of a list of releases to download from; `None` is the
-    /// public one.
+    /// Where to download from instead of the public server: `<this>/releases`
+    /// must answer like GitHub's list of releases.
     pub archive_server: Option<String>,
     /// Further lines of the configuration, which win over this crate's (for tests).
     pub extra_configuration: Vec<(String, String)>,

@@ -195,17 +195,6 @@ async fn find(
 ) -> Result<Binaries, Error> {
     let reachable =
         |folder: &Path| account.is_none_or(|account| account.reaches(&canonical(folder)));
-    let explicit = settings.binaries.as_deref();
-    if let (Some(folder), Some(account)) = (explicit.filter(|folder| !reachable(folder)), account) {
-        let reason = match folder.canonicalize() {
-            Ok(_) => format!("the account {} cannot enter it", account.name),
-            Err(error) => error.to_string(),
-        };
-        return Err(Error::BadBinaries {
-            folder: folder.to_path_buf(),
-            reason,
-        });
-    }
     let cache = settings.cache.clone().or_else(download::default_cache);
     let mut candidates = Vec::new();
     if settings.search_installed {
@@ -215,15 +204,21 @@ async fn find(
         candidates.extend(download::cached(cache));
     }
     candidates.retain(|folder| reachable(folder));
-    if let Some(found) = binaries::choose(explicit, &candidates, data_major)? {
-        return Ok(found);
-    }
-    match cache {
-        Some(cache) => {
+    let explicit = settings.binaries.as_deref();
+    let found = match (binaries::choose(explicit, &candidates, data_major)?, cache) {
+        (Some(found), _) => found,
+        (None, Some(cache)) => {
             let server = settings.archive_server.as_deref();
-            download::download(server, &cache, data_major, settings.quiet).await
+            download::download(server, &cache, data_major, settings.quiet).await?
         }
-        None => Err(binaries::nothing_found(&candidates)),
+        (None, None) => return Err(binaries::nothing_found(&candidates)),
+    };
+    match account {
+        Some(account) if !reachable(&found.folder) => Err(Error::BadBinaries {
+            folder: found.folder,
+            reason: format!("the account {} cannot enter it", account.name),
+        }),
+        _ => Ok(found),
     }
 }
 

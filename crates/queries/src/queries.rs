@@ -1,0 +1,7 @@
+// This file was generated with `clorinde`. Do not modify.
+
+pub mod app;
+pub mod identity;
+pub mod lifecycle;
+pub mod people;
+pub mod platform;
