@@ -10,7 +10,15 @@ use std::time::Duration;
 
 /// Held as long as the value lives.
 #[derive(Debug)]
-pub(crate) struct Lock(#[expect(dead_code, reason = "dropping the file releases the lock")] File);
+pub(crate) struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // closing is not enough: a child that another thread is just starting
+        // has a copy of the open file until it runs its program
+        let _ = flock(&self.0, FlockOperation::Unlock);
+    }
+}
 
 pub(crate) fn take(root: &Path) -> Result<Lock, Error> {
     let path = root.join("lock");
@@ -22,11 +30,17 @@ pub(crate) fn take(root: &Path) -> Result<Lock, Error> {
         .mode(0o600)
         .open(&path)
         .at("open the lock", &path)?;
-    if flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
-        return Err(Error::Locked {
-            root: root.to_path_buf(),
-            holder: holder(&mut file),
-        });
+    let mut attempt = 0;
+    while flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
+        // such a child of a killed holder is gone in a moment
+        if attempt == 10 {
+            return Err(Error::Locked {
+                root: root.to_path_buf(),
+                holder: holder(&mut file),
+            });
+        }
+        attempt += 1;
+        std::thread::sleep(Duration::from_millis(10));
     }
     file.set_len(0)
         .and_then(|()| writeln!(file, "{}", std::process::id()))

@@ -57,9 +57,9 @@ impl Cluster {
         }
         place.sweep();
         let data = place.data();
-        let data_major = place.data_major()?;
         let account = account::for_data(&data)?;
         let account = account.as_ref();
+        let data_major = place.data_major()?;
         place.check_reach(account)?;
         let binaries = find(&settings, data_major, account).await?;
         if let Some(data_major) = data_major.filter(|major| *major != binaries.major) {

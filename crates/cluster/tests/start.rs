@@ -154,7 +154,7 @@ async fn a_start_given_up_halfway_leaves_neither_processes_nor_files() {
     let base = folder.path().join("cluster");
     let starting = tokio::spawn(Cluster::start(settings(folder.path())));
     eventually("initdb", Duration::from_secs(10), || {
-        processes_on(&base).len() > 1
+        !processes_on(&base).is_empty()
             && names_in(&base)
                 .iter()
                 .any(|name| name.starts_with("data.new-"))

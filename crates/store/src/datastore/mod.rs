@@ -1,0 +1,8 @@
+//! One file per resource: which generated statement serves it, and what its rows mean.
+
+pub mod demo;
+pub mod employees;
+pub mod members;
+pub mod provisioning;
+pub mod rights;
+pub mod sessions;

@@ -1,0 +1,100 @@
+//! SQLSTATE and constraint name -> the closed list of problems. Values from rows never pass: PostgreSQL's DETAIL is dropped.
+
+use std::error::Error as _;
+
+use tokio_postgres::error::DbError;
+use types::{Error, Problem};
+
+/// What a violated constraint means to the person who typed the value; anything not listed is told by its problem alone.
+const CONSTRAINTS: &[(&str, &str)] = &[
+    ("departments_org_id_name_key", "There is already a department of this name."),
+    ("employees_org_id_department_id_fkey", "There is no such department."),
+    ("employees_org_id_position_id_fkey", "There is no such position."),
+    ("employees_org_id_site_id_fkey", "There is no such site."),
+    ("employees_display_name_check", "display_name has between 1 and 200 characters."),
+    ("employees_work_email", "Another active employee has this work e-mail address."),
+    ("employees_work_email_check", "work_email is no e-mail address of at most 254 characters."),
+    ("employees_work_phone_check", "work_phone has between 3 and 40 characters."),
+    ("employment_records_org_id_employee_no_key", "Another employee has this number."),
+    ("organizations_slug_key", "This address is taken."),
+    ("positions_org_id_title_key", "There is already a position of this title."),
+    ("reporting_lines_one_primary", "There is already a primary line in this period."),
+    ("sites_org_id_name_key", "There is already a site of this name."),
+];
+
+/// A driver error as a problem.
+pub(crate) fn problem(error: &tokio_postgres::Error) -> Error {
+    match error.as_db_error() {
+        Some(refusal) => refused(refusal),
+        None => Error::new(Problem::Unavailable).internal(reason(error)),
+    }
+}
+
+fn refused(refusal: &DbError) -> Error {
+    let code = refusal.code().code();
+    let internal = format!(
+        "{code} {}{}",
+        refusal.message(),
+        refusal.constraint().map(|name| format!(" [{name}]")).unwrap_or_default()
+    );
+    let Some(problem) = Problem::of_sqlstate(code) else {
+        return Error::new(Problem::Internal).internal(internal);
+    };
+    let error = Error::new(problem).internal(internal);
+    if code.starts_with("RH") {
+        // our own sentence, written for the caller; RH011 must say what a missing row says
+        return if problem == Problem::NotFound { error } else { error.detail(sentence(refusal)) };
+    }
+    match refusal.constraint().and_then(|name| CONSTRAINTS.iter().find(|(known, _)| *known == name)) {
+        Some((_, meaning)) => error.detail(*meaning),
+        None => error,
+    }
+}
+
+fn sentence(refusal: &DbError) -> String {
+    let mut text = refusal.message().to_owned();
+    if let Some(first) = text.get(..1).map(str::to_uppercase) {
+        text.replace_range(..1, &first);
+    }
+    text.push('.');
+    if let Some(hint) = refusal.hint() {
+        text.push(' ');
+        text.push_str(hint);
+    }
+    text
+}
+
+/// The server's own sentence or the system's, instead of "db error".
+pub(crate) fn reason(error: &tokio_postgres::Error) -> String {
+    match (error.as_db_error(), error.source()) {
+        (Some(refusal), _) => refusal.message().to_owned(),
+        (None, Some(source)) => format!("{error}: {source}"),
+        (None, None) => error.to_string(),
+    }
+}
+
+/// Whether the connection an error came from is fit for another request: the server refused a statement, and said why in a
+/// way that leaves the session whole. A lost statement name, a changed result type or a broken socket does not.
+pub(crate) fn leaves_session_whole(error: &tokio_postgres::Error) -> bool {
+    error.as_db_error().is_some_and(|refusal| {
+        let code = refusal.code().code();
+        ["RH", "22", "23"].iter().any(|class| code.starts_with(class)) || matches!(code, "42501" | "55P03" | "57014" | "40P01" | "40001")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_sqlstate_means_two_problems() {
+        let mut seen = std::collections::HashMap::new();
+        for problem in Problem::ALL {
+            for code in problem.sqlstates() {
+                assert_eq!(seen.insert(*code, problem.id()), None, "{code} is listed twice");
+            }
+        }
+        assert_eq!(Problem::of_sqlstate("RH010"), Some(Problem::OrganizationClosing));
+        assert_eq!(Problem::of_sqlstate("XX000"), None);
+    }
+}

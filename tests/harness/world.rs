@@ -1,0 +1,377 @@
+//! Who lives in the two organisations. `fixtures/world.sql` says how they are related.
+//!
+//! North and south are mirror images: every person, department, site and line of one has a twin in the other. Every text of
+//! south carries [`Org::token`], and every id of it starts with [`Org::prefix`], so "nothing foreign" is a search for two words.
+
+use std::{collections::BTreeSet, fmt};
+
+use uuid::Uuid;
+
+/// One of the two tenants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Org {
+    /// The one whose members the tests act as.
+    North,
+    /// Its twin, of which no byte may be seen.
+    South,
+}
+
+/// The cast, the same in both organisations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Person {
+    /// Admin; the two other managers report to her.
+    Ada,
+    /// The other admin.
+    Alan,
+    /// HR.
+    Hana,
+    /// The other HR person.
+    Hugo,
+    /// Manager of Rita and Ravi.
+    Mona,
+    /// Reports to Mona and manages Sid.
+    Rita,
+    /// Reports to Mona, and to Marc by an acting line.
+    Ravi,
+    /// Reports to Rita: skip level for Mona.
+    Sid,
+    /// Manager with an acting line over Ravi, a dotted one over Rita, and a past one over Pia.
+    Marc,
+    /// Operations.
+    Omar,
+    /// A colleague without anybody below; her line to Marc is past, the one to Mona still to come.
+    Pia,
+    /// The role of a manager and not one line.
+    Nora,
+    /// A line over Lew and not the role.
+    Lena,
+    /// Reports to Lena.
+    Lew,
+    /// An employee who is no member.
+    Nemo,
+    /// An employee who has left; her membership has ended.
+    Gwen,
+    /// A member without an employee row, with one account in both organisations.
+    Dora,
+}
+
+use Person::{Ada, Alan, Dora, Gwen, Hana, Hugo, Lena, Lew, Marc, Mona, Nemo, Nora, Omar, Pia, Ravi, Rita, Sid};
+
+impl Person {
+    /// Everybody.
+    pub const ALL: [Person; 17] = [
+        Ada, Alan, Hana, Hugo, Mona, Rita, Ravi, Sid, Marc, Omar, Pia, Nora, Lena, Lew, Nemo, Gwen, Dora,
+    ];
+
+    /// Everybody who can sign in.
+    pub fn members() -> impl Iterator<Item = Person> {
+        Self::ALL.into_iter().filter(|person| !matches!(person, Nemo | Gwen))
+    }
+
+    /// Everybody with an employee row.
+    pub fn employees() -> impl Iterator<Item = Person> {
+        Self::ALL.into_iter().filter(|person| *person != Dora)
+    }
+
+    /// Role of the membership.
+    pub fn role(self) -> &'static str {
+        match self {
+            Ada | Alan => "admin",
+            Hana | Hugo => "hr",
+            Mona | Rita | Marc | Nora => "manager",
+            Omar => "ops",
+            _ => "employee",
+        }
+    }
+
+    fn number(self) -> u128 {
+        self as u128 + 1
+    }
+}
+
+impl fmt::Display for Person {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&format!("{self:?}").to_lowercase())
+    }
+}
+
+const EMPLOYEE: u128 = 0xe;
+const MEMBERSHIP: u128 = 0xb;
+const DEPARTMENT: u128 = 0xd;
+const POSITION: u128 = 0xc;
+const SITE: u128 = 0x5;
+const LINE: u128 = 0xf;
+const SESSION: u128 = 0xa;
+const LOGIN: u128 = 0x9;
+const JOB: u128 = 0x3;
+
+impl Org {
+    /// Both.
+    pub const BOTH: [Org; 2] = [Org::North, Org::South];
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Org {
+        match self {
+            Org::North => Org::South,
+            Org::South => Org::North,
+        }
+    }
+
+    /// The word in every text of the organisation, and its slug.
+    #[must_use]
+    pub fn token(self) -> &'static str {
+        match self {
+            Org::North => "northcanary",
+            Org::South => "southcanary",
+        }
+    }
+
+    /// How every id of the organisation starts.
+    #[must_use]
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Org::North => "aaaaaaaa-",
+            Org::South => "bbbbbbbb-",
+        }
+    }
+
+    /// The organisation's own id.
+    #[must_use]
+    pub fn id(self) -> Uuid {
+        self.row(0, 0)
+    }
+
+    /// The job that waits in the organisation's queue.
+    #[must_use]
+    pub fn job(self) -> Uuid {
+        self.row(JOB, 1)
+    }
+
+    /// Department 1 is the root; 2 and 3 are below it.
+    #[must_use]
+    pub fn department(self, number: u128) -> Uuid {
+        self.row(DEPARTMENT, number)
+    }
+
+    /// Positions 1 and 2.
+    #[must_use]
+    pub fn position(self, number: u128) -> Uuid {
+        self.row(POSITION, number)
+    }
+
+    /// Any id that the organisation's fixtures have not used.
+    #[must_use]
+    pub fn unused(self, number: u128) -> Uuid {
+        self.row(0xfff, number)
+    }
+
+    fn row(self, kind: u128, number: u128) -> Uuid {
+        let prefix: u128 = match self {
+            Org::North => 0xaaaa_aaaa,
+            Org::South => 0xbbbb_bbbb,
+        };
+        Uuid::from_u128(prefix << 96 | 0x7000_8000 << 48 | kind << 24 | number)
+    }
+}
+
+/// Site 1 or 2 of an organisation.
+#[must_use]
+pub fn site(org: Org, number: u128) -> Uuid {
+    org.row(SITE, number)
+}
+
+/// Reporting line by its number in `fixtures/world.sql`.
+#[must_use]
+pub fn line(org: Org, number: u128) -> Uuid {
+    org.row(LINE, number)
+}
+
+/// One person in one organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Member {
+    /// Where.
+    pub org: Org,
+    /// Who.
+    pub person: Person,
+}
+
+/// A person of the north.
+#[must_use]
+pub const fn north(person: Person) -> Member {
+    Member { org: Org::North, person }
+}
+
+/// Their twin in the south.
+#[must_use]
+pub const fn south(person: Person) -> Member {
+    Member { org: Org::South, person }
+}
+
+impl Member {
+    /// The membership.
+    #[must_use]
+    pub fn id(self) -> Uuid {
+        self.org.row(MEMBERSHIP, self.person.number())
+    }
+
+    /// The employee row (Dora has none).
+    #[must_use]
+    pub fn employee(self) -> Uuid {
+        self.org.row(EMPLOYEE, self.person.number())
+    }
+
+    /// The session that the fixtures opened.
+    #[must_use]
+    pub fn session(self) -> Uuid {
+        self.org.row(SESSION, self.person.number())
+    }
+
+    /// Role of the membership.
+    #[must_use]
+    pub fn role(self) -> &'static str {
+        self.person.role()
+    }
+
+    /// The account's address; Dora's is the same in both organisations.
+    #[must_use]
+    pub fn email(self) -> String {
+        match self.person {
+            Dora => "dora@everywhere.example".to_owned(),
+            person => format!("{person}@{}.example", self.org.token()),
+        }
+    }
+
+    /// What Argon2id made of the password, as far as the database knows.
+    #[must_use]
+    pub fn tag(self) -> Vec<u8> {
+        format!("tag of {}", self.email()).into_bytes()
+    }
+
+    /// The secret behind the session that the fixtures opened.
+    #[must_use]
+    pub fn secret(self) -> String {
+        format!("secret of {self}")
+    }
+
+    /// A second secret, for another session of the same member.
+    #[must_use]
+    pub fn other_secret(self) -> String {
+        format!("another secret of {self}")
+    }
+}
+
+impl fmt::Display for Member {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} in the {}", self.person, if self.org == Org::North { "north" } else { "south" })
+    }
+}
+
+/// SQL that makes the digest under which a secret is stored.
+#[must_use]
+pub fn digest(secret: &str) -> String {
+    format!("sha256(convert_to('{secret}', 'UTF8'))")
+}
+
+/// What an id stands for: the person's name for their rows in the north, "south's ..." for a foreign one.
+#[must_use]
+pub fn label(id: Uuid) -> String {
+    let number = id.as_u128() & 0xff_ffff;
+    let kind = (id.as_u128() >> 24) & 0xff_ffff;
+    for org in Org::BOTH {
+        if org.row(kind, number) == id {
+            let what = match kind {
+                0 => "organisation".to_owned(),
+                EMPLOYEE | MEMBERSHIP | SESSION | LOGIN => Person::ALL
+                    .into_iter()
+                    .find(|person| person.number() == number)
+                    .map_or_else(|| format!("nobody {number}"), |person| person.to_string()),
+                DEPARTMENT => format!("department {number}"),
+                POSITION => format!("position {number}"),
+                SITE => format!("site {number}"),
+                LINE => format!("line {number}"),
+                JOB => format!("job {number}"),
+                _ => format!("row {kind:x}/{number}"),
+            };
+            return match org {
+                Org::North => what,
+                Org::South => format!("south's {what}"),
+            };
+        }
+    }
+    id.to_string()
+}
+
+/// Labels of some people, to compare with [`crate::who`].
+#[must_use]
+pub fn names(people: impl IntoIterator<Item = Person>) -> BTreeSet<String> {
+    people.into_iter().map(|person| person.to_string()).collect()
+}
+
+/// `fixtures/world.sql` for one organisation: `{e:rita}` is Rita's employee id, `{people}` the cast as a VALUES list.
+pub(crate) fn sql(org: Org) -> String {
+    let mut rendered = String::new();
+    let mut rest = include_str!("../fixtures/world.sql");
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').expect("a closing brace in world.sql");
+        rendered.push_str(before);
+        rendered.push_str(&placeholder(org, name));
+        rest = after;
+    }
+    rendered + rest
+}
+
+fn placeholder(org: Org, name: &str) -> String {
+    let person = |name: &str| {
+        let found = Person::ALL.into_iter().find(|person| person.to_string() == name);
+        Member { org, person: found.unwrap_or_else(|| panic!("{name} is in world.sql and not in the cast")) }
+    };
+    match (name, name.split_once(':')) {
+        ("org", _) => org.id().to_string(),
+        ("token", _) => org.token().to_owned(),
+        ("job", _) => org.job().to_string(),
+        ("people", _) => people(org),
+        (_, Some(("e", who))) => person(who).employee().to_string(),
+        (_, Some(("m", who))) => person(who).id().to_string(),
+        (_, Some(("secret", who))) => person(who).secret(),
+        (_, Some((kind, number))) => {
+            let number = number.parse().expect("a number");
+            match kind {
+                "department" => org.department(number),
+                "position" => org.position(number),
+                "site" => site(org, number),
+                "line" => line(org, number),
+                _ => panic!("no placeholder {name}"),
+            }
+            .to_string()
+        }
+        _ => panic!("no placeholder {name}"),
+    }
+}
+
+fn people(org: Org) -> String {
+    let rows: Vec<String> = Person::ALL
+        .into_iter()
+        .map(|person| {
+            let member = Member { org, person };
+            let employee = if person == Dora { "null".to_owned() } else { format!("'{}'", member.employee()) };
+            let joins = person != Nemo;
+            format!(
+                "({}, {joins}, {employee}::uuid, '{}'::uuid, '{}'::uuid, '{}'::uuid, '{person:?} {}', '{}', '{}', convert_to('{}', 'UTF8'), {})",
+                person.number(),
+                member.id(),
+                member.session(),
+                org.row(LOGIN, person.number()),
+                org.token(),
+                member.role(),
+                member.email(),
+                String::from_utf8_lossy(&member.tag()),
+                digest(&member.secret()),
+            )
+        })
+        .collect();
+    format!(
+        "(values {}) as p (number, joins, employee, member, session, login, name, role, email, tag, hash)",
+        rows.join(",\n    ")
+    )
+}
