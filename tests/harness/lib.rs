@@ -6,6 +6,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a broken fixture ends the test that needed it")]
 
+mod arena;
 mod attack;
 mod context;
 mod database;
@@ -13,7 +14,8 @@ mod server;
 mod sight;
 mod world;
 
-pub use attack::{ATTACKER_MARK, WriteOutcome, assert_blind_writes_stay_home, foreign_inserts};
+pub use arena::Arena;
+pub use attack::{ATTACKER_MARK, WriteOutcome, assert_blind_writes_spare, foreign_inserts};
 pub use context::{Refusal, begin, bytes, commit, enter, enter_claiming, ids, refusal, refusal_with, rollback, run, strings, value, who};
 pub use database::{Database, assert_runtime_login};
 pub use server::{connect, empty_database};

@@ -1,0 +1,44 @@
+//! `/docs` and `/openapi.json`, served from this binary: no outside request, no script that is not named in the policy.
+
+use std::fmt::Write as _;
+
+use aws_lc_rs::digest;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use poem::{Endpoint, IntoResponse as _, Response, endpoint::make_sync, http::header, web::Html};
+
+/// The page on which every operation can be tried.
+pub(crate) fn page(html: &str) -> impl Endpoint<Output = Response> + use<> {
+    let html = html.replacen("<title>Swagger UI</title>", "<title>Rowhouse API</title>", 1);
+    let policy = content_security_policy(&html);
+    make_sync(move |_| {
+        let mut response = Html(html.clone()).into_response();
+        if let Ok(value) = header::HeaderValue::from_str(&policy) {
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, value);
+        }
+        response
+    })
+}
+
+/// The contract.
+pub(crate) fn document(json: String) -> impl Endpoint<Output = Response> {
+    make_sync(move |_| {
+        Response::builder()
+            .content_type("application/json")
+            .header(header::CACHE_CONTROL, "no-cache")
+            .body(json.clone())
+    })
+}
+
+/// Allows exactly the scripts that are in the page, by their digests; styles are inline by the tool's design.
+fn content_security_policy(html: &str) -> String {
+    let mut policy = "default-src 'none'; connect-src 'self'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; script-src".to_owned();
+    for script in html.split("<script").skip(1) {
+        if let Some((_, rest)) = script.split_once('>')
+            && let Some((body, _)) = rest.split_once("</script>")
+        {
+            let digest = digest::digest(&digest::SHA256, body.as_bytes());
+            let _ = write!(policy, " 'sha256-{}'", STANDARD.encode(digest.as_ref()));
+        }
+    }
+    policy
+}

@@ -1,0 +1,125 @@
+//! What happens around every operation: an id, a deadline, a body limit, security headers, and problems instead of plain text.
+
+use std::time::{Duration, Instant};
+
+use poem::{
+    Endpoint, IntoResponse as _, Request, Response, Result,
+    error::{MethodNotAllowedError, NotFoundError, ReadBodyError},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+};
+use poem_openapi::error::{AuthorizationError, ContentTypeError, ParseParamError, ParsePathError, ParseRequestPayloadError};
+use types::{Error, Problem, RequestId};
+
+use crate::problem;
+
+/// Longest request body in bytes. Uploads get operations of their own.
+const BODY_LIMIT: usize = 1024 * 1024;
+/// A body that drips is cut off after this long.
+const BODY_DEADLINE: Duration = Duration::from_secs(10);
+/// Nothing takes longer; the database stops its statements earlier (`statement_timeout` of the role).
+const REQUEST_DEADLINE: Duration = Duration::from_secs(20);
+
+/// The id of the request being served.
+#[derive(Clone, Copy)]
+pub(crate) struct ThisRequest(pub(crate) RequestId);
+
+/// The outermost layer.
+pub(crate) async fn problems_and_limits<E: Endpoint>(endpoint: std::sync::Arc<E>, mut request: Request) -> Result<Response> {
+    let id = RequestId::now_v7();
+    request.set_data(ThisRequest(id));
+    let started = Instant::now();
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+
+    let mut response = match read_body(&mut request).await {
+        Err(refusal) => problem::response(&refusal, id),
+        Ok(()) => match tokio::time::timeout(REQUEST_DEADLINE, endpoint.call(request)).await {
+            Ok(Ok(output)) => output.into_response(),
+            Ok(Err(error)) => as_problem(error, id),
+            Err(_) => problem::response(&Error::new(Problem::Overloaded).internal("the request's deadline passed"), id),
+        },
+    };
+    if response.status() == StatusCode::UNAUTHORIZED && !response.headers().contains_key(header::WWW_AUTHENTICATE) {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+    }
+    secure(response.headers_mut(), id);
+    tracing::info!(
+        request_id = %id, %method, path, status = response.status().as_u16(), micros = started.elapsed().as_micros() as u64,
+        "request {id}: {method} {path} {}", response.status().as_u16()
+    );
+    Ok(response)
+}
+
+/// Reads the body here, once, within its limits: no operation can forget them.
+async fn read_body(request: &mut Request) -> Result<(), Error> {
+    let announced = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|text| text.parse::<u64>().ok());
+    if announced.is_some_and(|length| length > BODY_LIMIT as u64) {
+        return Err(Problem::TooLarge.into());
+    }
+    let body = request.take_body();
+    if body.is_empty() {
+        return Ok(());
+    }
+    match tokio::time::timeout(BODY_DEADLINE, body.into_bytes_limit(BODY_LIMIT)).await {
+        Ok(Ok(bytes)) => {
+            request.set_body(bytes);
+            Ok(())
+        }
+        Ok(Err(ReadBodyError::PayloadTooLarge)) => Err(Problem::TooLarge.into()),
+        Ok(Err(error)) => Err(Error::new(Problem::MalformedRequest).detail("The body ended early.").internal(error)),
+        Err(_) => Err(Error::new(Problem::MalformedRequest).detail("The body took too long to arrive.")),
+    }
+}
+
+/// Framework errors are plain text; here they become problems. What the client sent may be repeated to the client.
+fn as_problem(error: poem::Error, id: RequestId) -> Response {
+    let mapped = if error.is::<NotFoundError>() {
+        Error::new(Problem::UnknownPath)
+    } else if error.is::<MethodNotAllowedError>() {
+        Error::new(Problem::MethodNotAllowed)
+    } else if error.is::<AuthorizationError>() {
+        Error::new(Problem::Unauthenticated)
+    } else if let Some(content_type) = error.downcast_ref::<ContentTypeError>() {
+        Error::new(Problem::UnsupportedMediaType).detail(format!("{content_type}. Send application/json."))
+    } else if let Some(path) = error.downcast_ref::<ParsePathError>() {
+        // an id that is none cannot belong to anything: the same answer as for an unknown one
+        Error::new(Problem::NotFound).internal(path)
+    } else if error.is::<ParseParamError>() || error.is::<ParseRequestPayloadError>() {
+        Error::new(Problem::MalformedRequest).detail(error.to_string())
+    } else if error.status() == StatusCode::INTERNAL_SERVER_ERROR {
+        Error::new(Problem::Internal).internal(&error)
+    } else {
+        match error.into_response() {
+            response if response.status().is_client_error() => Error::new(Problem::MalformedRequest).internal(response.status()),
+            response => Error::new(Problem::Internal).internal(response.status()),
+        }
+    };
+    problem::response(&mapped, id)
+}
+
+/// HY-29: on every response, problems and documentation included.
+fn secure(headers: &mut HeaderMap, id: RequestId) {
+    if let Ok(value) = HeaderValue::from_str(&id.to_string()) {
+        headers.insert("x-request-id", value);
+    }
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "no-referrer"),
+        ("strict-transport-security", "max-age=31536000; includeSubDomains"),
+        ("cross-origin-resource-policy", "same-origin"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
+}
