@@ -229,6 +229,25 @@ end $$;
 
 ALTER FUNCTION app.reject_foreign_org() OWNER TO app_kernel;
 
+-- Name: report_ids(); Type: FUNCTION; Schema: app; Owner: app_kernel
+
+CREATE FUNCTION app.report_ids() RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return array(
+        select l.employee_id
+          from app.caller c
+          join identity.org_settings s on s.org_id = c.org_id
+          join people.reporting_lines l on l.org_id = c.org_id and l.manager_id = c.employee_id
+         where c.role in ('manager', 'hr', 'admin')
+           and l.kind in ('primary', 'acting')
+           and l.valid @> (statement_timestamp() at time zone s.timezone)::date);
+end $$;
+
+ALTER FUNCTION app.report_ids() OWNER TO app_kernel;
+
 -- Name: role(); Type: FUNCTION; Schema: app; Owner: app_kernel
 
 CREATE FUNCTION app.role() RETURNS text
@@ -1444,52 +1463,6 @@ CREATE VIEW app.caller WITH (security_invoker='true') AS
 
 ALTER TABLE app.caller OWNER TO app_owner;
 
--- Name: org_settings; Type: TABLE; Schema: identity; Owner: app_owner
-
-CREATE TABLE identity.org_settings (
-    org_id uuid NOT NULL,
-    timezone text DEFAULT 'UTC'::text NOT NULL,
-    week_start smallint DEFAULT 1 NOT NULL,
-    row_version bigint DEFAULT 1 NOT NULL,
-    CONSTRAINT org_settings_week_start_check CHECK (((week_start >= 0) AND (week_start <= 6)))
-);
-
-ALTER TABLE ONLY identity.org_settings FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE identity.org_settings OWNER TO app_owner;
-
--- Name: reporting_lines; Type: TABLE; Schema: people; Owner: app_owner
-
-CREATE TABLE people.reporting_lines (
-    org_id uuid NOT NULL,
-    id uuid NOT NULL,
-    employee_id uuid NOT NULL,
-    manager_id uuid NOT NULL,
-    kind text NOT NULL,
-    valid daterange NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    created_by uuid,
-    row_version bigint DEFAULT 1 NOT NULL,
-    CONSTRAINT reporting_lines_check CHECK ((manager_id <> employee_id)),
-    CONSTRAINT reporting_lines_kind_check CHECK ((kind = ANY (ARRAY['primary'::text, 'dotted'::text, 'acting'::text]))),
-    CONSTRAINT reporting_lines_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
-);
-
-ALTER TABLE ONLY people.reporting_lines FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE people.reporting_lines OWNER TO app_owner;
-
--- Name: reports; Type: VIEW; Schema: app; Owner: app_kernel
-
-CREATE VIEW app.reports WITH (security_barrier='true') AS
- SELECT l.employee_id
-   FROM ((app.caller c
-     JOIN identity.org_settings s ON ((s.org_id = c.org_id)))
-     JOIN people.reporting_lines l ON (((l.org_id = c.org_id) AND (l.manager_id = c.employee_id))))
-  WHERE ((c.role = ANY (ARRAY['manager'::text, 'hr'::text, 'admin'::text])) AND (l.kind = ANY (ARRAY['primary'::text, 'acting'::text])) AND (l.valid @> ((statement_timestamp() AT TIME ZONE s.timezone))::date));
-
-ALTER TABLE app.reports OWNER TO app_kernel;
-
 -- Name: log; Type: TABLE; Schema: audit; Owner: app_owner
 
 CREATE TABLE audit.log (
@@ -1729,6 +1702,20 @@ ALTER TABLE ONLY identity.ended_rights FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE identity.ended_rights OWNER TO app_owner;
 
+-- Name: org_settings; Type: TABLE; Schema: identity; Owner: app_owner
+
+CREATE TABLE identity.org_settings (
+    org_id uuid NOT NULL,
+    timezone text DEFAULT 'UTC'::text NOT NULL,
+    week_start smallint DEFAULT 1 NOT NULL,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT org_settings_week_start_check CHECK (((week_start >= 0) AND (week_start <= 6)))
+);
+
+ALTER TABLE ONLY identity.org_settings FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.org_settings OWNER TO app_owner;
+
 -- Name: organizations; Type: TABLE; Schema: identity; Owner: app_owner
 
 CREATE TABLE identity.organizations (
@@ -1936,6 +1923,27 @@ CREATE TABLE people.positions (
 ALTER TABLE ONLY people.positions FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE people.positions OWNER TO app_owner;
+
+-- Name: reporting_lines; Type: TABLE; Schema: people; Owner: app_owner
+
+CREATE TABLE people.reporting_lines (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    employee_id uuid NOT NULL,
+    manager_id uuid NOT NULL,
+    kind text NOT NULL,
+    valid daterange NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT reporting_lines_check CHECK ((manager_id <> employee_id)),
+    CONSTRAINT reporting_lines_kind_check CHECK ((kind = ANY (ARRAY['primary'::text, 'dotted'::text, 'acting'::text]))),
+    CONSTRAINT reporting_lines_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+);
+
+ALTER TABLE ONLY people.reporting_lines FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE people.reporting_lines OWNER TO app_owner;
 
 -- Name: sites; Type: TABLE; Schema: people; Owner: app_owner
 
@@ -3038,13 +3046,11 @@ CREATE POLICY read_own ON people.reporting_lines FOR SELECT TO app_api USING ((e
 
 -- Name: employment_records read_reports; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY read_reports ON people.employment_records FOR SELECT TO app_api USING ((employee_id = ANY (ARRAY( SELECT r.employee_id
-   FROM app.reports r))));
+CREATE POLICY read_reports ON people.employment_records FOR SELECT TO app_api USING ((employee_id = ANY (( SELECT app.report_ids() AS report_ids)::uuid[])));
 
 -- Name: reporting_lines read_reports; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY read_reports ON people.reporting_lines FOR SELECT TO app_api USING ((employee_id = ANY (ARRAY( SELECT r.employee_id
-   FROM app.reports r))));
+CREATE POLICY read_reports ON people.reporting_lines FOR SELECT TO app_api USING ((employee_id = ANY (( SELECT app.report_ids() AS report_ids)::uuid[])));
 
 -- Name: reporting_lines redate_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
@@ -3248,6 +3254,13 @@ REVOKE ALL ON FUNCTION app.reject_change() FROM PUBLIC;
 -- Name: FUNCTION reject_foreign_org(); Type: ACL; Schema: app; Owner: app_kernel
 
 REVOKE ALL ON FUNCTION app.reject_foreign_org() FROM PUBLIC;
+
+-- Name: FUNCTION report_ids(); Type: ACL; Schema: app; Owner: app_kernel
+
+REVOKE ALL ON FUNCTION app.report_ids() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.report_ids() TO app_api;
+GRANT ALL ON FUNCTION app.report_ids() TO app_worker;
+GRANT ALL ON FUNCTION app.report_ids() TO app_transition;
 
 -- Name: FUNCTION role(); Type: ACL; Schema: app; Owner: app_kernel
 
@@ -3954,64 +3967,6 @@ GRANT SELECT ON TABLE app.caller TO app_kernel;
 GRANT SELECT ON TABLE app.caller TO app_transition;
 GRANT SELECT ON TABLE app.caller TO app_scribe;
 
--- Name: TABLE org_settings; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT ON TABLE identity.org_settings TO app_api;
-GRANT SELECT ON TABLE identity.org_settings TO app_worker;
-GRANT INSERT ON TABLE identity.org_settings TO app_registrar;
-
--- Name: COLUMN org_settings.org_id; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT(org_id) ON TABLE identity.org_settings TO app_kernel;
-
--- Name: COLUMN org_settings.timezone; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT(timezone) ON TABLE identity.org_settings TO app_kernel;
-GRANT UPDATE(timezone) ON TABLE identity.org_settings TO app_api;
-
--- Name: COLUMN org_settings.week_start; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT UPDATE(week_start) ON TABLE identity.org_settings TO app_api;
-
--- Name: TABLE reporting_lines; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT ON TABLE people.reporting_lines TO app_api;
-
--- Name: COLUMN reporting_lines.org_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(org_id) ON TABLE people.reporting_lines TO app_api;
-GRANT SELECT(org_id) ON TABLE people.reporting_lines TO app_kernel;
-
--- Name: COLUMN reporting_lines.id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(id) ON TABLE people.reporting_lines TO app_api;
-
--- Name: COLUMN reporting_lines.employee_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(employee_id) ON TABLE people.reporting_lines TO app_api;
-GRANT SELECT(employee_id) ON TABLE people.reporting_lines TO app_kernel;
-
--- Name: COLUMN reporting_lines.manager_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(manager_id) ON TABLE people.reporting_lines TO app_api;
-GRANT SELECT(manager_id) ON TABLE people.reporting_lines TO app_kernel;
-
--- Name: COLUMN reporting_lines.kind; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(kind) ON TABLE people.reporting_lines TO app_api;
-GRANT SELECT(kind) ON TABLE people.reporting_lines TO app_kernel;
-
--- Name: COLUMN reporting_lines.valid; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(valid),UPDATE(valid) ON TABLE people.reporting_lines TO app_api;
-GRANT SELECT(valid) ON TABLE people.reporting_lines TO app_kernel;
-
--- Name: TABLE reports; Type: ACL; Schema: app; Owner: app_kernel
-
-GRANT SELECT ON TABLE app.reports TO app_api;
-GRANT SELECT ON TABLE app.reports TO app_worker;
-GRANT SELECT ON TABLE app.reports TO app_transition;
-
 -- Name: TABLE log; Type: ACL; Schema: audit; Owner: app_owner
 
 GRANT SELECT ON TABLE audit.log TO app_api;
@@ -4055,6 +4010,25 @@ GRANT SELECT ON TABLE catalog.unaudited TO app_platform;
 -- Name: TABLE ended_rights; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE identity.ended_rights TO app_signin;
+
+-- Name: TABLE org_settings; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT ON TABLE identity.org_settings TO app_api;
+GRANT SELECT ON TABLE identity.org_settings TO app_worker;
+GRANT INSERT ON TABLE identity.org_settings TO app_registrar;
+
+-- Name: COLUMN org_settings.org_id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(org_id) ON TABLE identity.org_settings TO app_kernel;
+
+-- Name: COLUMN org_settings.timezone; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(timezone) ON TABLE identity.org_settings TO app_kernel;
+GRANT UPDATE(timezone) ON TABLE identity.org_settings TO app_api;
+
+-- Name: COLUMN org_settings.week_start; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT UPDATE(week_start) ON TABLE identity.org_settings TO app_api;
 
 -- Name: TABLE organizations; Type: ACL; Schema: identity; Owner: app_owner
 
@@ -4327,6 +4301,39 @@ GRANT INSERT(id) ON TABLE people.positions TO app_api;
 -- Name: COLUMN positions.title; Type: ACL; Schema: people; Owner: app_owner
 
 GRANT INSERT(title),UPDATE(title) ON TABLE people.positions TO app_api;
+
+-- Name: TABLE reporting_lines; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT ON TABLE people.reporting_lines TO app_api;
+
+-- Name: COLUMN reporting_lines.org_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE people.reporting_lines TO app_api;
+GRANT SELECT(org_id) ON TABLE people.reporting_lines TO app_kernel;
+
+-- Name: COLUMN reporting_lines.id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(id) ON TABLE people.reporting_lines TO app_api;
+
+-- Name: COLUMN reporting_lines.employee_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(employee_id) ON TABLE people.reporting_lines TO app_api;
+GRANT SELECT(employee_id) ON TABLE people.reporting_lines TO app_kernel;
+
+-- Name: COLUMN reporting_lines.manager_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(manager_id) ON TABLE people.reporting_lines TO app_api;
+GRANT SELECT(manager_id) ON TABLE people.reporting_lines TO app_kernel;
+
+-- Name: COLUMN reporting_lines.kind; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(kind) ON TABLE people.reporting_lines TO app_api;
+GRANT SELECT(kind) ON TABLE people.reporting_lines TO app_kernel;
+
+-- Name: COLUMN reporting_lines.valid; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(valid),UPDATE(valid) ON TABLE people.reporting_lines TO app_api;
+GRANT SELECT(valid) ON TABLE people.reporting_lines TO app_kernel;
 
 -- Name: TABLE sites; Type: ACL; Schema: people; Owner: app_owner
 

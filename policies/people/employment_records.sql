@@ -13,7 +13,7 @@ create policy read_own on people.employment_records for select to app_api
     using (employee_id = (select c.employee_id from app.caller c));
 comment on policy read_own on people.employment_records is 'R1: one''s own employment.';
 create policy read_reports on people.employment_records for select to app_api
-    using (employee_id = any (array(select r.employee_id from app.reports r)));
+    using (employee_id = any ((select app.report_ids())::uuid[]));
 comment on policy read_reports on people.employment_records is 'R2, R16, R18: direct reports by role and line in force, never theirs.';
 create policy read_by_people_team on people.employment_records for select to app_api
     using ((select c.role from app.caller c) in ('admin', 'hr') and employee_id is not null);

@@ -1,2 +1,117 @@
-//! The rowhouse binary.
-fn main() {}
+//! `rowhouse`: one binary for development, production and audit.
+
+mod admin;
+mod demo;
+mod dev;
+mod openapi;
+mod output;
+mod policies;
+mod secrets;
+mod serve;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// A failure as one sentence for the person at the terminal.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+#[derive(Parser)]
+#[command(name = "rowhouse", version, about = "People operations in which the database itself decides who may see and do what")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// How log lines look.
+    #[arg(long, global = true, value_enum, default_value = "text", env = "ROWHOUSE_LOG_FORMAT")]
+    log_format: LogFormat,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum LogFormat {
+    Text,
+    Json,
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start PostgreSQL, load two demo organisations and serve the API on this machine
+    Dev(dev::Options),
+    /// Serve the API for production
+    Serve(serve::Options),
+    /// Bring the database of DATABASE_URL up to date: migrations, then policies
+    Migrate {
+        /// How the report is printed.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+        #[command(flatten)]
+        database: admin::Database,
+    },
+    /// Evidence about what protects the database
+    #[command(subcommand)]
+    Policies(Policies),
+    /// Print the OpenAPI document, or compare it with the committed one
+    Openapi {
+        /// Compare with this file and exit 1 on a difference.
+        #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "openapi/rowhouse.json", conflicts_with = "write")]
+        check: Option<PathBuf>,
+        /// Write it to this file.
+        #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "openapi/rowhouse.json")]
+        write: Option<PathBuf>,
+    },
+    /// Print a new signing key for ROWHOUSE_SIGNING_KEY
+    Keygen,
+}
+
+#[derive(Subcommand)]
+enum Policies {
+    /// Compare the live catalog with the files; exits 1 on drift
+    Diff {
+        /// How the report is printed.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+        #[command(flatten)]
+        database: admin::Database,
+    },
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    output::start_logging(arguments.log_format, matches!(arguments.command, Command::Dev(_) | Command::Serve(_)));
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("rowhouse: the async runtime cannot start: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let outcome = runtime.block_on(run(arguments.command));
+    runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+    match outcome {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("rowhouse: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Dev(options) => dev::run(options).await,
+        Command::Serve(options) => serve::run(options).await,
+        Command::Migrate { format, database } => policies::migrate(&database, format).await,
+        Command::Policies(Policies::Diff { format, database }) => policies::diff(&database, format).await,
+        Command::Openapi { check, write } => openapi::run(check.as_deref(), write.as_deref()),
+        Command::Keygen => {
+            output::line(&auth::generate_signing_key());
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}

@@ -40,6 +40,9 @@ pub enum Error {
     /// Requests in flight kept a table locked.
     #[error("tables stayed locked by running requests; nothing was changed, try again")]
     Busy,
+    /// The scratch database cannot be reached.
+    #[error("{0}")]
+    Unreachable(String),
     /// Anything else the server said.
     #[error("{}", describe(.0))]
     Database(#[from] tokio_postgres::Error),

@@ -83,6 +83,30 @@ impl Server {
         self.config.get_user().unwrap_or("(none)")
     }
 
+    /// As libpq's `psql` takes it, password included: for the terminal of whoever made that password up.
+    pub fn conninfo(&self) -> String {
+        let quoted = |value: &str| format!("'{}'", value.replace('\\', "\\\\").replace('\'', "\\'"));
+        let mut parts = Vec::new();
+        if let Some(host) = self.config.get_hosts().first() {
+            parts.push(match host {
+                #[cfg(unix)]
+                Host::Unix(folder) => format!("host={}", quoted(&folder.display().to_string())),
+                Host::Tcp(name) => format!("host={}", quoted(name)),
+            });
+        }
+        if let Some(port) = self.config.get_ports().first() {
+            parts.push(format!("port={port}"));
+        }
+        if let Some(database) = self.config.get_dbname() {
+            parts.push(format!("dbname={}", quoted(database)));
+        }
+        parts.push(format!("user={}", quoted(self.login_name())));
+        if let Some(password) = self.config.get_password() {
+            parts.push(format!("password={}", quoted(&String::from_utf8_lossy(password))));
+        }
+        parts.join(" ")
+    }
+
     pub(crate) fn manager(&self) -> deadpool_postgres::Manager {
         let recycling = deadpool_postgres::ManagerConfig {
             recycling_method: deadpool_postgres::RecyclingMethod::Fast, // what comes back was proven clean on its way: see `lease`

@@ -20,5 +20,5 @@ select app.refusal(:secret, :org_id, :role) as code;
 -- What must not travel with a connection from one request to the next: statements made by SQL PREPARE (they share the name
 -- space of the driver's own), open cursors, and channels listened to. Sent behind COMMIT in the same round trip.
 select exists (select from pg_catalog.pg_prepared_statements p where p.from_sql)
-    or exists (select from pg_catalog.pg_cursors)
+    or exists (select from pg_catalog.pg_cursors c where c.name <> '')   -- the unnamed one is this statement's own
     or exists (select from pg_catalog.pg_listening_channels()) as residue;

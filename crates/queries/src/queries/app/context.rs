@@ -340,7 +340,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
 pub struct ConnectionResidueStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn connection_residue() -> ConnectionResidueStmt {
     ConnectionResidueStmt(
-        "select exists (select from pg_catalog.pg_prepared_statements p where p.from_sql) or exists (select from pg_catalog.pg_cursors) or exists (select from pg_catalog.pg_listening_channels()) as residue",
+        "select exists (select from pg_catalog.pg_prepared_statements p where p.from_sql) or exists (select from pg_catalog.pg_cursors c where c.name <> '') or exists (select from pg_catalog.pg_listening_channels()) as residue",
         None,
     )
 }

@@ -1,0 +1,54 @@
+//! `rowhouse migrate` and `rowhouse policies diff`.
+
+use std::process::ExitCode;
+
+use store::connect;
+
+use crate::{Failure, Format, admin::Database, output};
+
+pub(crate) async fn migrate(database: &Database, format: Format) -> Result<ExitCode, Failure> {
+    let (_, mut client) = database.connect().await?;
+    let applied = schema::migrate(&mut client).await?;
+    match format {
+        Format::Json => output::line(&serde_json::to_string_pretty(&applied)?),
+        Format::Text if !applied.policies => output::line("Nothing to do: structure and policies are those of this version."),
+        Format::Text => {
+            for migration in &applied.migrations {
+                output::line(&format!("migrated  {migration}"));
+            }
+            output::line(&format!("applied   {} policy files", schema::policy_files().len()));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(crate) async fn diff(database: &Database, format: Format) -> Result<ExitCode, Failure> {
+    let (server, client) = database.connect().await?;
+    let differences = schema::diff(&client, async |name: &str| {
+        connect(&server.database(name)).await.map_err(|error| schema::Error::Unreachable(error.to_string()))
+    })
+    .await?;
+    match format {
+        Format::Json => output::line(&serde_json::to_string_pretty(&differences)?),
+        Format::Text => {
+            // what somebody must have run stands alone; what explains and mends it is a comment
+            for difference in &differences {
+                output::line(&format!("-- {}: {}", difference.kind, difference.object));
+                output::line(&format!("{};", difference.drift));
+                for (at, line) in difference.mend.lines().enumerate() {
+                    output::line(&format!("--   {}{line}", if at == 0 { "mend: " } else { "      " }));
+                }
+            }
+        }
+    }
+    if differences.is_empty() {
+        eprintln!("No drift: the live catalog is what the files say.");
+        return Ok(ExitCode::SUCCESS);
+    }
+    eprintln!(
+        "{} difference{} between the files and the database; `rowhouse migrate` applies the files again.",
+        differences.len(),
+        if differences.len() == 1 { "" } else { "s" }
+    );
+    Ok(ExitCode::FAILURE)
+}

@@ -1,0 +1,144 @@
+//! `rowhouse serve`: production. Refuses to start wherever the database could not hold what the API promises.
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    process::ExitCode,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use api::{App, CursorKey, Limits};
+use auth::{Hasher, SigningKey};
+use store::{Pool, PoolKind, Server, Store, connect};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+};
+
+use crate::{Failure, output, secrets};
+
+const SWEEP_EVERY: Duration = Duration::from_secs(60);
+
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Address to listen on.
+    #[arg(long, env = "ROWHOUSE_BIND", default_value = "127.0.0.1")]
+    bind: IpAddr,
+    /// Port to listen on.
+    #[arg(long, env = "ROWHOUSE_PORT", default_value_t = 8080)]
+    port: u16,
+    /// Connections of the request pool.
+    #[arg(long, env = "ROWHOUSE_POOL", default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=500))]
+    pool: u16,
+}
+
+/// The servers of the three pools a serving process holds.
+pub(crate) struct Servers {
+    pub(crate) requests: Server,
+    pub(crate) sign_in: Server,
+    pub(crate) worker: Server,
+}
+
+pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
+    let started = Instant::now();
+    let login = |name: &str, role: &str| -> Result<Server, Failure> {
+        let url = secrets::required(name, &format!("the database URL of the login {role}"))?;
+        Ok(Server::from_url(&url).map_err(|error| format!("{name}: {error}"))?)
+    };
+    let signing_key = secrets::required("ROWHOUSE_SIGNING_KEY", "the Ed25519 key that signs access tokens; `rowhouse keygen` makes one")?;
+    let servers = Servers {
+        requests: login("ROWHOUSE_API_DATABASE_URL", "app_api")?,
+        sign_in: login("ROWHOUSE_AUTH_DATABASE_URL", "app_auth")?,
+        worker: login("ROWHOUSE_WORKER_DATABASE_URL", "app_worker")?,
+    };
+    tokio::try_join!(
+        inspect(&servers.requests, PoolKind::Requests),
+        inspect(&servers.sign_in, PoolKind::SignIn),
+        inspect(&servers.worker, PoolKind::Worker),
+    )?;
+    let listener = bind(SocketAddr::new(options.bind, options.port)).await?;
+    let address = listener.local_addr()?;
+    let stop = stop_signal()?;
+    let app = app(&servers, &signing_key, usize::from(options.pool))?;
+    output::line(&format!("Rowhouse listens on http://{address} ({} ms).", started.elapsed().as_millis()));
+    serve(listener, app, &servers, stop).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Everything about a login and its database that would let a request step around row security.
+async fn inspect(server: &Server, kind: PoolKind) -> Result<(), Failure> {
+    let client = connect(server).await?;
+    let faults = schema::login_faults(&client, kind.role()).await?;
+    if !faults.is_empty() {
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        return Err(format!("refusing to serve: {}. Use the login {} that `rowhouse migrate` made.", faults.join("; "), kind.role()).into());
+    }
+    if kind == PoolKind::Requests {
+        schema::check(&client).await?;
+    }
+    Ok(())
+}
+
+/// What every request needs, with pools that open their connections on demand.
+pub(crate) fn app(servers: &Servers, signing_key: &str, pool: usize) -> Result<Arc<App>, Failure> {
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    Ok(Arc::new(App {
+        store: Store {
+            requests: Pool::new(&servers.requests, PoolKind::Requests, pool)?,
+            sign_in: Pool::new(&servers.sign_in, PoolKind::SignIn, (pool / 4).max(2))?,
+        },
+        signing: SigningKey::from_base64(signing_key)?,
+        hasher: Hasher::new(cores.max(2)),
+        cursors: CursorKey::derive(signing_key.trim().as_bytes()),
+    }))
+}
+
+/// Serves until told to stop, sweeping rights that ran out meanwhile.
+pub(crate) async fn serve(listener: TcpListener, app: Arc<App>, servers: &Servers, mut stop: watch::Receiver<bool>) -> Result<(), Failure> {
+    let worker = Pool::new(&servers.worker, PoolKind::Worker, 1)?;
+    let sweeper = tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(SWEEP_EVERY).await;
+            if let Err(error) = store::datastore::rights::sweep(&worker).await {
+                tracing::warn!(internal = error.internal_text().unwrap_or("-"), "rights that ran out could not be swept: {error}");
+            }
+        }
+    });
+    let stopped = async move {
+        let _ = stop.wait_for(|stop| *stop).await;
+    };
+    let outcome = api::serve(listener, api::endpoint(app), Limits::default(), stopped).await;
+    sweeper.abort();
+    outcome.map_err(Into::into)
+}
+
+/// Binds, or says in one sentence why not.
+pub(crate) async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|error| {
+        if error.kind() == std::io::ErrorKind::AddrInUse {
+            format!("port {} is taken by another program: stop it, or choose another with --port", address.port()).into()
+        } else {
+            format!("cannot listen on {address}: {error}").into()
+        }
+    })
+}
+
+/// Becomes true on the first Ctrl-C or SIGTERM.
+pub(crate) fn stop_signal() -> Result<watch::Receiver<bool>, Failure> {
+    let (told, stop) = watch::channel(false);
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut hangup = signal(SignalKind::hangup())?;
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+            _ = hangup.recv() => {}
+        }
+        let _ = told.send(true);
+        // a second signal while stopping changes nothing: everything ends within its deadline
+        std::future::pending::<()>().await;
+    });
+    Ok(stop)
+}

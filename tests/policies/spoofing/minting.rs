@@ -1,0 +1,207 @@
+//! A right is minted in one place, by a login that can do nothing else with it.
+
+use harness::{Arena, Org, Person, enter, enter_claiming, north, refusal, run, south, strings, value};
+
+/// Every function of ours that a login may call, on purpose. A new one is a decision, made here.
+const CALLABLE: &[(&str, &[&str])] = &[
+    (
+        "app_api",
+        &[
+            "app.enter(text,uuid,text,uuid)",
+            "app.member_id()",
+            "app.org_id()",
+            "app.refusal(text,uuid,text)",
+            "app.role()",
+            "app.uuid_v7()",
+            "catalog.protection()",
+            "catalog.protection_sha256()",
+            "catalog.role_charter()",
+            "identity.cancel_closing()",
+            "identity.close_organization()",
+            "identity.remove_member(uuid)",
+            "identity.resume_member(uuid)",
+            "identity.revoke_session(uuid)",
+            "identity.set_member_role(uuid,text)",
+            "identity.sign_out()",
+            "identity.suspend_member(uuid)",
+        ],
+    ),
+    ("app_auth", &["identity.password_challenge(text)", "identity.sign_in(text,bytea,text,uuid,uuid,bytea)"]),
+    (
+        "app_worker",
+        &[
+            "app.enter_job(uuid,uuid,text)",
+            "app.member_id()",
+            "app.org_id()",
+            "app.role()",
+            "app.uuid_v7()",
+            "identity.sweep_expired(integer)",
+            "lifecycle.claim_job(text[],interval,bytea)",
+            "lifecycle.finish_job(uuid,uuid,text,text)",
+        ],
+    ),
+    (
+        "app_platform",
+        &[
+            "catalog.protection()",
+            "catalog.protection_sha256()",
+            "catalog.role_charter()",
+            "identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea)",
+            "identity.begin_purge(uuid)",
+            "identity.found_organization(uuid,text,text,text)",
+            "identity.suspend_account(uuid)",
+        ],
+    ),
+    ("app_auditor", &["catalog.protection()", "catalog.protection_sha256()", "catalog.role_charter()"]),
+];
+
+#[tokio::test]
+async fn each_login_may_call_exactly_the_functions_listed_here() {
+    let arena = Arena::open("app_api").await;
+    for (login, callable) in CALLABLE {
+        let may = strings(
+            &arena.admin,
+            &format!(
+                "select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+                  where n.nspowner = 'app_owner'::regrole and has_function_privilege('{login}', p.oid, 'execute')
+                    and n.nspname <> 'extensions' order by 1"
+            ),
+        )
+        .await;
+        assert_eq!(may, *callable, "{login}");
+    }
+}
+
+#[tokio::test]
+async fn the_request_pool_cannot_mint_admit_found_claim_or_sweep() {
+    let arena = Arena::open("app_api").await;
+    let ada = north(Person::Ada);
+    let calls = [
+        format!("select * from identity.password_challenge('{}')", ada.email()),
+        format!(
+            "select * from identity.sign_in('{}', convert_to('tag of {}', 'UTF8'), '{}', gen_random_uuid(), gen_random_uuid(), sha256('x'))",
+            ada.email(),
+            ada.email(),
+            Org::North.token()
+        ),
+        "select identity.admit_member(null, null, null, null, null, null, null, null, null, null, null)".to_owned(),
+        "select identity.found_organization(gen_random_uuid(), 'mine', 'Mine', 'UTC')".to_owned(),
+        "select * from lifecycle.claim_job(array['export_people'], '1 minute', sha256('x'))".to_owned(),
+        format!("select lifecycle.finish_job('{}', '{}', 'x', null)", Org::North.id(), Org::North.job()),
+        "select identity.sweep_expired(1)".to_owned(),
+        format!("select identity.end_rights('revoked', p_org => '{}')", Org::North.id()),
+        format!("select identity.begin_purge('{}')", Org::North.id()),
+        "select identity.suspend_account(gen_random_uuid())".to_owned(),
+        format!("select app.enter_job('{}', '{}', 'x')", Org::North.job(), Org::North.id()),
+        format!("select audit.record('{}', 'x', 'x', gen_random_uuid(), '{{}}', null)", Org::North.id()),
+        format!("select identity.member_to_change('{}')", north(Person::Pia).id()),
+        "call app.guard('people.employees')".to_owned(),
+    ];
+    for context in [false, true] {
+        for call in &calls {
+            if context {
+                enter(&arena.client, ada).await;
+            }
+            let refusal = refusal(&arena.client, call).await;
+            assert_eq!(refusal.code, "42501", "{call}: {}", refusal.message);
+            let _ = arena.client.batch_execute("rollback").await;
+        }
+    }
+    let auth = arena.db.login("app_auth").await;
+    let minted: String = value(&auth, &format!("{} ", calls[1].replace('*', "member_role"))).await;
+    assert_eq!(minted, "admin", "control: the same call from the sign-in pool");
+}
+
+#[tokio::test]
+async fn nobody_reads_or_writes_the_rows_that_rights_are_made_of() {
+    let arena = Arena::entered(north(Person::Ada)).await;
+    for sql in [
+        "select * from identity.capabilities",
+        "select hash from identity.capabilities",
+        "select expires_at from identity.capabilities",
+        "select 1 from identity.capabilities where hash = sha256('x')",
+        "select 1 from identity.capabilities order by expires_at",
+        "select c from identity.capabilities c",
+        "select to_jsonb(c) from identity.capabilities c",
+        "insert into identity.capabilities select * from identity.capabilities",
+        "insert into identity.capabilities default values",
+        "update identity.capabilities set role = 'admin'",
+        "update identity.capabilities set expires_at = 'infinity'",
+        "delete from identity.capabilities",
+        "truncate identity.capabilities",
+        "select role from identity.capabilities for update",
+        "select role from identity.capabilities for share",
+        "select 1 from identity.password_credentials",
+        "select tag_sha256 from identity.password_credentials",
+        "update identity.password_credentials set tag_sha256 = sha256('x')",
+        "insert into identity.password_credentials default values",
+        "select 1 from identity.ended_rights",
+        "delete from identity.ended_rights",
+        "select login_id from identity.sessions",
+        "select user_id from identity.memberships",
+        "select state from identity.users",
+        "update identity.users set email = 'x@y'",
+        "insert into identity.sessions default values",
+        "update identity.sessions set expires_at = 'infinity'",
+        "update identity.sessions set ended_at = null",
+        "select 1 from lifecycle.jobs",
+        "select diff from audit.payloads",
+    ] {
+        let refusal = refusal(&arena.client, sql).await;
+        assert_eq!(refusal.code, "42501", "{sql}: {}", refusal.message);
+    }
+    assert_eq!(strings(&arena.client, "select role from identity.capabilities").await, ["admin"], "control: one's own right is there");
+    arena.assert_front_door_works().await;
+}
+
+#[tokio::test]
+async fn app_caller_shows_the_callers_own_right_and_no_other() {
+    let arena = Arena::open("app_api").await;
+    for member in [north(Person::Pia), south(Person::Pia), north(Person::Ada)] {
+        enter(&arena.client, member).await;
+        let rows = arena.client.query("select org_id, role, session_id, member_id, employee_id, job_id from app.caller", &[]).await.expect("a row");
+        assert_eq!(rows.len(), 1);
+        let row = &rows[0];
+        assert_eq!(
+            (row.get(0), row.get::<_, String>(1), row.get(2), row.get(3), row.get(4), row.get::<_, Option<uuid::Uuid>>(5)),
+            (member.org.id(), member.role().to_owned(), member.session(), member.id(), member.employee(), None)
+        );
+        harness::commit(&arena.client).await;
+    }
+    assert_eq!(value::<i64>(&arena.client, "select count(*) from app.caller").await, 0);
+}
+
+#[tokio::test]
+async fn the_sign_in_pool_reads_no_table_and_acts_as_nobody() {
+    let arena = Arena::open("app_auth").await;
+    for table in &arena.tables {
+        assert!(table.readable.is_empty() && table.insertable.is_empty() && table.updatable.is_empty() && !table.deletable, "{table:?}");
+    }
+    harness::begin(&arena.client).await;
+    arena.assert_powerless("app_auth").await;
+    harness::begin(&arena.client).await;
+    let refused = enter_claiming(&arena.client, north(Person::Ada), "admin").await.unwrap_err();
+    assert_eq!(refused.code, "42501");
+    run(&arena.client, "rollback").await;
+    let challenge: i32 = value(&arena.client, &format!("select memory_kib from identity.password_challenge('{}')", north(Person::Ada).email())).await;
+    assert_eq!(challenge, 8192, "control: it can do what it is for");
+}
+
+#[tokio::test]
+async fn what_the_credential_table_holds_does_not_sign_in() {
+    let arena = Arena::open("app_auth").await;
+    let pia = north(Person::Pia);
+    let stored: Vec<u8> = value(
+        &arena.admin,
+        &format!(
+            "select p.tag_sha256 from identity.password_credentials p join identity.users u on u.id = p.user_id where u.email = '{}'",
+            pia.email()
+        ),
+    )
+    .await;
+    let sign_in = "select member_id from identity.sign_in($1, $2, null, gen_random_uuid(), gen_random_uuid(), sha256('a new secret'))";
+    let refusal = harness::refusal_with(&arena.client, sign_in, &[&pia.email(), &stored]).await;
+    assert_eq!(refusal.code, "RH040");
+    let row = arena.client.query_one(sign_in, &[&pia.email(), &pia.tag()]).await.expect("control: the tag itself does");
+    assert_eq!(row.get::<_, uuid::Uuid>(0), pia.id());
+}
