@@ -17,8 +17,10 @@ pub struct Refusal {
     pub code: String,
     /// First line of the message.
     pub message: String,
-    /// Everything else a client would be told.
+    /// Detail, hint, constraint and table.
     pub detail: String,
+    /// Where in which function; its wording depends on what was planned before.
+    pub context: String,
 }
 
 impl From<&tokio_postgres::Error> for Refusal {
@@ -27,11 +29,12 @@ impl From<&tokio_postgres::Error> for Refusal {
         Refusal {
             code: refusal.code().code().to_owned(),
             message: refusal.message().to_owned(),
-            detail: [refusal.detail(), refusal.hint(), refusal.where_(), refusal.constraint(), refusal.table()]
+            detail: [refusal.detail(), refusal.hint(), refusal.constraint(), refusal.table()]
                 .into_iter()
                 .flatten()
                 .collect::<Vec<_>>()
                 .join(" | "),
+            context: refusal.where_().unwrap_or_default().to_owned(),
         }
     }
 }

@@ -88,18 +88,15 @@ pub(crate) struct Employee {
 #[oai(deny_unknown_fields, example)]
 pub(crate) struct EmployeePatch {
     /// Cannot be cleared.
-    #[oai(default, validator(min_length = 1, max_length = 200))]
+    #[oai(validator(min_length = 1, max_length = 200))]
     display_name: MaybeUndefined<String>,
     /// Unique among active employees.
-    #[oai(default, validator(max_length = 254))]
+    #[oai(validator(max_length = 254))]
     work_email: MaybeUndefined<String>,
-    #[oai(default, validator(min_length = 3, max_length = 40))]
+    #[oai(validator(min_length = 3, max_length = 40))]
     work_phone: MaybeUndefined<String>,
-    #[oai(default)]
     department_id: MaybeUndefined<Uuid>,
-    #[oai(default)]
     position_id: MaybeUndefined<Uuid>,
-    #[oai(default)]
     site_id: MaybeUndefined<Uuid>,
 }
 

@@ -19,6 +19,8 @@ const BODY_DEADLINE: Duration = Duration::from_secs(10);
 /// Nothing takes longer; the database stops its statements earlier (`statement_timeout` of the role).
 const REQUEST_DEADLINE: Duration = Duration::from_secs(20);
 
+const PROBLEM_JSON: &str = "application/problem+json";
+
 /// The id of the request being served.
 #[derive(Clone, Copy)]
 pub(crate) struct ThisRequest(pub(crate) RequestId);
@@ -93,13 +95,14 @@ fn as_problem(error: poem::Error, id: RequestId) -> Response {
         Error::new(Problem::NotFound).internal(path)
     } else if error.is::<ParseParamError>() || error.is::<ParseRequestPayloadError>() {
         Error::new(Problem::MalformedRequest).detail(error.to_string())
-    } else if error.status() == StatusCode::INTERNAL_SERVER_ERROR {
-        Error::new(Problem::Internal).internal(&error)
     } else {
-        match error.into_response() {
-            response if response.status().is_client_error() => Error::new(Problem::MalformedRequest).internal(response.status()),
-            response => Error::new(Problem::Internal).internal(response.status()),
+        let text = error.to_string();
+        let response = error.into_response();
+        if response.content_type() == Some(PROBLEM_JSON) {
+            return response; // an operation's own refusal
         }
+        let kind = if response.status().is_client_error() { Problem::MalformedRequest } else { Problem::Internal };
+        Error::new(kind).internal(text)
     };
     problem::response(&mapped, id)
 }

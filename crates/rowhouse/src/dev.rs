@@ -262,13 +262,13 @@ fn psql_line(server: &Server) -> String {
 fn welcome(port: u16, secrets: &DevSecrets, psql: &str, started: Instant) -> String {
     let base = format!("http://127.0.0.1:{port}");
     let mut text = format!(
-        "\nRowhouse runs on {base} (ready in {:.1} s). Try every operation on {base}/docs, stop with Ctrl-C.\n\nSign in (each line prints an access token for 15 minutes):\n",
+        "\nRowhouse runs on {base} (ready in {:.1} s). Try every operation on {base}/docs, stop with Ctrl-C.\n\nSign in (each line puts an access token for 15 minutes into $TOKEN):\n",
         started.elapsed().as_secs_f32()
     );
     for account in demo::showcase() {
         let _ = writeln!(
             text,
-            "  # {:<11} {:<8} {}\n  curl -s {base}/sessions -H 'content-type: application/json' -d '{{\"email\":\"{}\",\"password\":\"{}\"}}'",
+            "  # {:<11} {:<8} {}\n  TOKEN=$(curl -s {base}/sessions -H 'content-type: application/json' -d '{{\"email\":\"{}\",\"password\":\"{}\"}}' | sed -E 's/.*\"access_token\":\"([^\"]*)\".*/\\1/')",
             account.organization, account.role, account.name, account.email, secrets.demo_password
         );
     }

@@ -37,7 +37,7 @@ async fn a_cast_error_quotes_ones_own_row_at_most() {
         "select name::jsonb from identity.organizations",
     ] {
         let refusal = refusal(&arena.client, sql).await;
-        let text = format!("{} {}", refusal.message, refusal.detail);
+        let text = format!("{} {} {}", refusal.message, refusal.detail, refusal.context);
         assert!(refusal.code.starts_with("22"), "{sql}: {refusal:?}");
         harness::assert_no_foreign_byte(&text, Org::North);
         for colleague in Person::ALL.into_iter().filter(|person| *person != Person::Pia) {

@@ -87,7 +87,7 @@ async fn a_poisoned_statement_answers_the_next_borrower_and_the_residue_check_te
 
     // the attacker, signed in as anybody, finds the driver's statement and puts their own in its place
     let name: String =
-        value(client, "select name from pg_catalog.pg_prepared_statements where statement like '%display_name%' and not from_sql").await;
+        value(client, "select name from pg_catalog.pg_prepared_statements where statement like 'select display_name%' and not from_sql").await;
     run(client, &format!("deallocate {name}; prepare {name} as select 'chosen by the attacker'::text as display_name")).await;
     enter(client, south(Person::Pia)).await;
     let answer: String = client.query(&honest, &[]).await.expect("an answer")[0].get(0);
@@ -131,7 +131,7 @@ async fn the_request_context_statement_undoes_what_an_earlier_borrower_left_in_t
     let text = [("secret", member.secret()), ("org_id", Org::North.id().to_string()), ("role", "admin".to_owned()), ("request_id", String::new())]
         .iter()
         .fold(text.to_owned(), |text, (name, argument)| text.replace(&format!(":{name},"), &format!("'{argument}',")));
-    run(client, "set search_path = public; set timezone = 'Pacific/Kiritimati'; set row_security = off").await;
+    run(client, "set search_path = public; set timezone = 'Pacific/Kiritimati'").await;
     run(client, "begin").await;
     let entered = harness::ids(client, text.trim_end_matches(';')).await;
     assert_eq!(entered, [Org::North.id()].into());
@@ -139,4 +139,27 @@ async fn the_request_context_statement_undoes_what_an_earlier_borrower_left_in_t
     assert_eq!(value::<String>(client, "select current_setting('timezone')").await, "UTC");
     assert_eq!(who(client, "select id from people.employees").await, names(Person::employees()));
     commit(client).await;
+}
+
+/// Whatever can change what the next borrower's statements mean, or whether they run, must not stay unnoticed.
+#[tokio::test]
+async fn a_changed_session_setting_is_found_by_the_residue_check() {
+    let arena = Arena::open("app_api").await;
+    let mut unnoticed = Vec::new();
+    for setting in [
+        "row_security = off",                             // every later statement fails
+        "default_transaction_isolation = 'serializable'", // no later context opens
+        "default_transaction_read_only = on",
+        "statement_timeout = '1ms'",
+        "session_replication_role = origin",
+        "app.session = 'what somebody was signed in with'",
+        "role = 'app_api'",
+    ] {
+        assert!(!leaves_residue(&arena.client).await, "before {setting}");
+        if arena.client.batch_execute(&format!("set {setting}")).await.is_ok() && !leaves_residue(&arena.client).await {
+            unnoticed.push(setting);
+        }
+        run(&arena.client, "reset all; reset role").await;
+    }
+    assert!(unnoticed.is_empty(), "{unnoticed:?}");
 }

@@ -1,7 +1,7 @@
 //! What PostgreSQL offers every login beside tables: locks, large objects, other sessions, files, code.
 
 use futures_util::TryStreamExt;
-use harness::{Arena, Org, Person, begin, enter, fingerprint, north, refusal, run, strings, value};
+use harness::{Arena, Org, Person, begin, enter, fingerprint, north, refusal, rollback, run, strings, value};
 
 const LOGINS: [&str; 5] = ["app_api", "app_auth", "app_worker", "app_platform", "app_auditor"];
 
@@ -15,7 +15,6 @@ const CLOSED: &[&str] = &[
     "select pg_advisory_xact_lock(1)",
     "select pg_try_advisory_xact_lock(1)",
     "select pg_advisory_unlock_all()",
-    "lock table people.employees in access exclusive mode",
     // large objects belong to no organisation
     "select lo_create(0)",
     "select lo_creat(-1)",
@@ -109,16 +108,30 @@ async fn nothing_that_reaches_past_row_security_is_executable() {
     for login in LOGINS {
         let client = arena.db.login(login).await;
         for sql in CLOSED {
-            begin(&client).await;
             let refusal = refusal(&client, sql).await;
-            // 42501 no right, 42809 wrong kind of object, 22023 no provider, 3F000/42883 not even the name
+            // 42501 no right, 42809 wrong kind of object, 22023 no provider
             assert!(["42501", "42809", "22023"].contains(&refusal.code.as_str()), "{login}: {sql}: {refusal:?}");
-            harness::rollback(&client).await;
         }
     }
     assert_eq!(before, fingerprint(&arena.admin, Org::South).await);
     assert_eq!(value::<i32>(&arena.admin, "select length(lo_get(424242))").await, 11, "control: the object is there");
     arena.assert_front_door_works().await;
+}
+
+/// LOCK TABLE needs a grant on the whole table, and a lock stops every organisation: only DELETE is such a grant here.
+#[tokio::test]
+async fn no_table_can_be_locked_but_those_whose_rows_may_be_deleted() {
+    let arena = Arena::open("app_api").await;
+    let mut lockable = Vec::new();
+    for table in &arena.tables {
+        begin(&arena.client).await;
+        match arena.client.batch_execute(&format!("lock table {} in access exclusive mode", table.name)).await {
+            Ok(()) => lockable.push(table.name.as_str()),
+            Err(error) => assert_eq!(harness::Refusal::from(&error).code, "42501", "{}", table.name),
+        }
+        rollback(&arena.client).await;
+    }
+    assert_eq!(lockable, ["people.departments", "people.positions", "people.sites"]);
 }
 
 /// GRANT on something one does not own is a warning or an error, and grants nothing either way.
@@ -141,7 +154,6 @@ async fn nobody_passes_on_a_right() {
             let _ = client.batch_execute(sql).await;
         }
     }
-    run(&arena.admin, "drop owned by app_auth, app_auditor, app_worker restrict").await;
     let after = strings(&arena.admin, rights).await;
     let added: Vec<_> = after.iter().filter(|fact| !before.contains(fact)).filter(|fact| !fact.starts_with("default privileges")).collect();
     assert!(added.is_empty(), "{added:?}");
