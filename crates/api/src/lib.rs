@@ -5,6 +5,7 @@ mod bearer;
 mod cursor;
 mod docs;
 mod employees;
+mod errors;
 mod etag;
 mod health;
 mod listener;
@@ -21,6 +22,7 @@ use poem_openapi::OpenApiService;
 use store::Store;
 
 pub use cursor::CursorKey;
+pub use errors::errors_document;
 pub use listener::{Limits, serve};
 
 /// What every request needs.

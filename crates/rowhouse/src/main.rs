@@ -65,6 +65,15 @@ enum Command {
         #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "openapi/rowhouse.json")]
         write: Option<PathBuf>,
     },
+    /// Print the list of errors, or compare it with the committed one
+    Errors {
+        /// Compare with this file and exit 1 on a difference.
+        #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "docs/errors.md", conflicts_with = "write")]
+        check: Option<PathBuf>,
+        /// Write it to this file.
+        #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "docs/errors.md")]
+        write: Option<PathBuf>,
+    },
     /// Print a new signing key for ROWHOUSE_SIGNING_KEY
     Keygen,
 }
@@ -108,7 +117,8 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Serve(options) => serve::run(options).await,
         Command::Migrate { format, database } => policies::migrate(&database, format).await,
         Command::Policies(Policies::Diff { format, database }) => policies::diff(&database, format).await,
-        Command::Openapi { check, write } => openapi::run(check.as_deref(), write.as_deref()),
+        Command::Openapi { check, write } => openapi::artefact(&api::openapi_document(), "openapi", check.as_deref(), write.as_deref()),
+        Command::Errors { check, write } => openapi::artefact(&api::errors_document(), "errors", check.as_deref(), write.as_deref()),
         Command::Keygen => {
             output::line(&auth::generate_signing_key());
             Ok(ExitCode::SUCCESS)

@@ -1,11 +1,11 @@
-//! `rowhouse openapi`: the contract as an artefact that CI compares.
+//! `rowhouse openapi` and `rowhouse errors`: the contract as artefacts that CI compares.
 
 use std::{fs, path::Path, process::ExitCode};
 
 use crate::{Failure, output};
 
-pub(crate) fn run(check: Option<&Path>, write: Option<&Path>) -> Result<ExitCode, Failure> {
-    let document = api::openapi_document();
+/// Prints, writes or compares one generated document.
+pub(crate) fn artefact(document: &str, command: &str, check: Option<&Path>, write: Option<&Path>) -> Result<ExitCode, Failure> {
     if let Some(path) = write {
         fs::write(path, document).map_err(|error| format!("{}: {error}", path.display()))?;
         return Ok(ExitCode::SUCCESS);
@@ -20,7 +20,7 @@ pub(crate) fn run(check: Option<&Path>, write: Option<&Path>) -> Result<ExitCode
     }
     let line = committed.lines().zip(document.lines()).take_while(|(old, new)| old == new).count() + 1;
     eprintln!(
-        "{} is not this version's contract (first difference in line {line}): run `rowhouse openapi --write` and commit the result.",
+        "{} is not this version's (first difference in line {line}): run `rowhouse {command} --write` and commit the result.",
         path.display()
     );
     Ok(ExitCode::FAILURE)
