@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tokio_postgres::{Client, types::ToSql};
 use uuid::Uuid;
 
-use crate::world::{Member, label};
+use crate::world::{Member, digest, label};
 
 /// A parameter of a statement.
 type Parameter<'a> = &'a (dyn ToSql + Sync);
@@ -76,6 +76,39 @@ pub async fn enter_claiming(client: &Client, member: Member, role: &str) -> Resu
     match client.execute("select app.enter($1, $2, $3)", &parameters).await {
         Ok(_) => Ok(()),
         Err(error) => Err(Refusal::from(&error)),
+    }
+}
+
+/// Signs a member in with a secret of their choice, on a connection of the sign-in pool; gives the session.
+///
+/// # Errors
+/// What `identity.sign_in` refused it with.
+pub async fn sign_in(auth: &Client, member: Member, secret: &str) -> Result<Uuid, Refusal> {
+    let session = Uuid::new_v4();
+    let sql = format!("select member_id from identity.sign_in($1, $2, $3, $4, gen_random_uuid(), {})", digest(secret));
+    let parameters: [Parameter<'_>; 4] = [&member.email(), &member.tag(), &member.org.token(), &session];
+    match auth.query_one(&sql, &parameters).await {
+        Ok(row) => {
+            assert_eq!(row.get::<_, Uuid>(0), member.id());
+            Ok(session)
+        }
+        Err(error) => Err(Refusal::from(&error)),
+    }
+}
+
+/// BEGIN, and the context of a secret that [`sign_in`] minted a right for.
+///
+/// # Errors
+/// What `app.enter` refused it with; the transaction is rolled back.
+pub async fn enter_with(client: &Client, member: Member, secret: &str) -> Result<(), Refusal> {
+    begin(client).await;
+    let parameters: [Parameter<'_>; 3] = [&secret, &member.org.id(), &member.role()];
+    match client.execute("select app.enter($1, $2, $3)", &parameters).await {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            rollback(client).await;
+            Err(Refusal::from(&error))
+        }
     }
 }
 
