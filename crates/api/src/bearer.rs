@@ -28,7 +28,5 @@ async fn verify(request: &Request, bearer: Bearer) -> poem::Result<Caller> {
         };
         poem::Error::from_response(problem::response(&Error::new(problem), *id))
     })?;
-    Ok(Caller {
-        context: Context::new(claims.cap, claims.org, claims.role, *id),
-    })
+    Ok(Caller { context: Context::new(claims.cap, claims.org, claims.role, *id) })
 }

@@ -29,11 +29,7 @@ impl CursorKey {
     }
 
     pub(crate) fn seal(&self, org: OrgId, collection: &str, name: &str, id: Uuid) -> Result<String, Error> {
-        let position = Position {
-            collection: collection.to_owned(),
-            name: name.to_owned(),
-            id,
-        };
+        let position = Position { collection: collection.to_owned(), name: name.to_owned(), id };
         let mut bytes = serde_json::to_vec(&position).map_err(|error| Error::new(Problem::Internal).internal(error))?;
         let mac = self.mac(org, &bytes);
         bytes.extend_from_slice(mac.as_ref());

@@ -21,12 +21,7 @@ pub(crate) fn page(html: &str) -> impl Endpoint<Output = Response> + use<> {
 
 /// The contract.
 pub(crate) fn document(json: String) -> impl Endpoint<Output = Response> {
-    make_sync(move |_| {
-        Response::builder()
-            .content_type("application/json")
-            .header(header::CACHE_CONTROL, "no-cache")
-            .body(json.clone())
-    })
+    make_sync(move |_| Response::builder().content_type("application/json").header(header::CACHE_CONTROL, "no-cache").body(json.clone()))
 }
 
 /// Allows exactly the scripts that are in the page, by their digests; styles are inline by the tool's design.

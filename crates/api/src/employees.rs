@@ -106,14 +106,8 @@ fn example_summary() -> EmployeeSummary {
         display_name: "Grace Hill".to_owned(),
         work_email: Some("grace@brightwater.example".to_owned()),
         work_phone: Some("+49 30 1234567".to_owned()),
-        department: Some(Named {
-            id: Uuid::nil(),
-            name: "People".to_owned(),
-        }),
-        position: Some(Named {
-            id: Uuid::nil(),
-            name: "People partner".to_owned(),
-        }),
+        department: Some(Named { id: Uuid::nil(), name: "People".to_owned() }),
+        position: Some(Named { id: Uuid::nil(), name: "People partner".to_owned() }),
         site: None,
         state: "active".to_owned(),
     }
@@ -121,10 +115,7 @@ fn example_summary() -> EmployeeSummary {
 
 impl Example for EmployeePage {
     fn example() -> Self {
-        Self {
-            items: vec![example_summary()],
-            next_cursor: Some("eyJjIjoiZW1wbG95ZWVzIn0".to_owned()),
-        }
+        Self { items: vec![example_summary()], next_cursor: Some("eyJjIjoiZW1wbG95ZWVzIn0".to_owned()) }
     }
 }
 
@@ -231,10 +222,7 @@ impl Employees {
                 Some(last) if more => Some(app.cursors.seal(context.org(), COLLECTION, &last.display_name, last.id)?),
                 _ => None,
             };
-            Ok::<_, Error>(EmployeePage {
-                items: rows.into_iter().map(summary).collect(),
-                next_cursor,
-            })
+            Ok::<_, Error>(EmployeePage { items: rows.into_iter().map(summary).collect(), next_cursor })
         };
         page.await.map(Json).map_err(|error| Refusal::new(&error, request.0.0))
     }
@@ -253,9 +241,7 @@ impl Employees {
         #[oai(name = "If-None-Match")]
         if_none_match: Header<Option<String>>,
     ) -> Result<EmployeeFound, Refusal> {
-        let row = employees::read(&app.store.requests, &caller.0.context, employee_id.0)
-            .await
-            .map_err(|error| Refusal::new(&error, request.0.0))?;
+        let row = employees::read(&app.store.requests, &caller.0.context, employee_id.0).await.map_err(|error| Refusal::new(&error, request.0.0))?;
         let version = version(&row);
         if etag::unchanged(if_none_match.0.as_deref(), version) {
             return Ok(EmployeeFound::Unchanged(version.tag()));
@@ -296,10 +282,7 @@ fn default_limit() -> u32 {
 }
 
 fn version(row: &ReadEmployee) -> Version {
-    Version {
-        row: row.row_version,
-        employment: row.employment_version.unwrap_or(0),
-    }
+    Version { row: row.row_version, employment: row.employment_version.unwrap_or(0) }
 }
 
 fn named(id: Option<Uuid>, name: Option<String>) -> Option<Named> {
@@ -321,13 +304,9 @@ fn summary(row: employees::EmployeeSummary) -> EmployeeSummary {
 
 fn employee(row: ReadEmployee) -> Employee {
     let employment = match (row.employee_no, row.legal_name, row.employment_type, row.hired_on) {
-        (Some(employee_no), Some(legal_name), Some(employment_type), Some(hired_on)) => Some(Employment {
-            employee_no,
-            legal_name,
-            employment_type,
-            hired_on,
-            ended_on: row.ended_on,
-        }),
+        (Some(employee_no), Some(legal_name), Some(employment_type), Some(hired_on)) => {
+            Some(Employment { employee_no, legal_name, employment_type, hired_on, ended_on: row.ended_on })
+        }
         _ => None, // that tier is not the caller's to see
     };
     Employee {

@@ -18,10 +18,7 @@ impl Version {
     fn parse(tag: &str) -> Option<Self> {
         let inner = tag.trim().strip_prefix('"')?.strip_suffix('"')?;
         let (row, employment) = inner.split_once('-')?;
-        let version = Self {
-            row: row.parse().ok()?,
-            employment: employment.parse().ok()?,
-        };
+        let version = Self { row: row.parse().ok()?, employment: employment.parse().ok()? };
         (version.tag() == tag.trim()).then_some(version)
     }
 }
@@ -38,10 +35,7 @@ pub(crate) fn required(if_match: Option<&str>) -> Result<Version, Error> {
 /// Whether `If-None-Match` already names this representation; weak comparison (RFC 9110, 13.1.2).
 pub(crate) fn unchanged(if_none_match: Option<&str>, version: Version) -> bool {
     if_none_match.is_some_and(|header| {
-        header
-            .split(',')
-            .map(|tag| tag.trim().strip_prefix("W/").unwrap_or(tag.trim()))
-            .any(|tag| tag == "*" || tag == version.tag())
+        header.split(',').map(|tag| tag.trim().strip_prefix("W/").unwrap_or(tag.trim())).any(|tag| tag == "*" || tag == version.tag())
     })
 }
 

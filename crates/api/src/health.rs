@@ -23,10 +23,7 @@ pub(crate) struct Alive {
 
 impl poem_openapi::types::Example for Alive {
     fn example() -> Self {
-        Self {
-            status: "ok".to_owned(),
-            version: "0.1.0".to_owned(),
-        }
+        Self { status: "ok".to_owned(), version: "0.1.0".to_owned() }
     }
 }
 
@@ -42,10 +39,7 @@ pub(crate) struct Ready {
 
 impl poem_openapi::types::Example for Ready {
     fn example() -> Self {
-        Self {
-            status: "ready".to_owned(),
-            connections: 2,
-        }
+        Self { status: "ready".to_owned(), connections: 2 }
     }
 }
 
@@ -66,10 +60,7 @@ impl Health {
     /// Touches nothing; for restarts.
     #[oai(path = "/healthz", method = "get", operation_id = "read_health")]
     async fn read_health(&self) -> Json<Alive> {
-        Json(Alive {
-            status: "ok".to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-        })
+        Json(Alive { status: "ok".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() })
     }
 
     /// Can requests be answered?
@@ -79,10 +70,7 @@ impl Health {
     async fn read_readiness(&self, app: Data<&Arc<App>>, request: Data<&ThisRequest>) -> Readiness {
         let (requests, sign_in) = tokio::join!(app.store.requests.ready(), app.store.sign_in.ready());
         match requests.and_then(|health| sign_in.map(|_| health)) {
-            Ok(health) => Readiness::Ready(Json(Ready {
-                status: "ready".to_owned(),
-                connections: u32::try_from(health.open).unwrap_or(u32::MAX),
-            })),
+            Ok(health) => Readiness::Ready(Json(Ready { status: "ready".to_owned(), connections: u32::try_from(health.open).unwrap_or(u32::MAX) })),
             Err(error) => {
                 log(&error, request.0.0);
                 Readiness::NotReady(Json(ProblemBody::new(&error, request.0.0)))

@@ -40,16 +40,12 @@ pub struct App {
 type Resources = (health::Health, sessions::Sessions, members::Members, employees::Employees);
 
 fn service() -> OpenApiService<Resources, ()> {
-    OpenApiService::new(
-        (health::Health, sessions::Sessions, members::Members, employees::Employees),
-        "Rowhouse",
-        env!("CARGO_PKG_VERSION"),
-    )
-    .description(
-        "People operations in which the database itself decides who may see and do what. \
+    OpenApiService::new((health::Health, sessions::Sessions, members::Members, employees::Employees), "Rowhouse", env!("CARGO_PKG_VERSION"))
+        .description(
+            "People operations in which the database itself decides who may see and do what. \
          What you may not see does not exist for you: it answers 404, exactly like something absent. \
          Every failure is an RFC 9457 problem with a stable `code`.",
-    )
+        )
 }
 
 /// The OpenAPI document, pretty-printed, as it is committed.
@@ -64,10 +60,5 @@ pub fn endpoint(app: Arc<App>) -> impl Endpoint {
     let service = service();
     let document = service.spec();
     let docs = docs::page(&service.swagger_ui_html());
-    Route::new()
-        .at("/openapi.json", docs::document(document))
-        .at("/docs", docs)
-        .nest("/", service)
-        .data(app)
-        .around(request::problems_and_limits)
+    Route::new().at("/openapi.json", docs::document(document)).at("/docs", docs).nest("/", service).data(app).around(request::problems_and_limits)
 }

@@ -34,12 +34,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            connections: 1024,
-            first_byte: Duration::from_secs(5),
-            headers: Duration::from_secs(5),
-            drain: Duration::from_secs(10),
-        }
+        Self { connections: 1024, first_byte: Duration::from_secs(5), headers: Duration::from_secs(5), drain: Duration::from_secs(10) }
     }
 }
 
@@ -56,11 +51,7 @@ where
     let graceful = GracefulShutdown::new();
     let local = listener.local_addr()?;
     let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder
-        .http1()
-        .timer(TokioTimer::new())
-        .header_read_timeout(limits.headers)
-        .max_buf_size(64 * 1024);
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.headers).max_buf_size(64 * 1024);
     builder
         .http2()
         .timer(TokioTimer::new())

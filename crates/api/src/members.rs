@@ -70,7 +70,12 @@ impl Members {
     ///
     /// The caller's membership with their organisation and its settings.
     #[oai(path = "/members/current", method = "get", operation_id = "read_current_member")]
-    async fn read_current_member(&self, app: Data<&Arc<App>>, request: Data<&ThisRequest>, caller: AccessToken) -> Result<Json<CurrentMember>, Refusal> {
+    async fn read_current_member(
+        &self,
+        app: Data<&Arc<App>>,
+        request: Data<&ThisRequest>,
+        caller: AccessToken,
+    ) -> Result<Json<CurrentMember>, Refusal> {
         let read = async {
             let row = members::current(&app.store.requests, &caller.0.context).await?;
             let role: Role = row.role.parse().map_err(|error| Error::new(Problem::Internal).internal(error))?;

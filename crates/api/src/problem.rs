@@ -17,15 +17,21 @@ use types::{Error, Problem, RequestId};
 /// The HTTP status of a problem.
 pub(crate) const fn status(problem: Problem) -> StatusCode {
     match problem {
-        Problem::Unauthenticated | Problem::SessionEnded | Problem::TokenExpired | Problem::RoleChanged | Problem::OrganizationGone | Problem::InvalidCredentials => {
-            StatusCode::UNAUTHORIZED
-        }
+        Problem::Unauthenticated
+        | Problem::SessionEnded
+        | Problem::TokenExpired
+        | Problem::RoleChanged
+        | Problem::OrganizationGone
+        | Problem::InvalidCredentials => StatusCode::UNAUTHORIZED,
         Problem::Forbidden | Problem::OwnMembership | Problem::LastAdmin => StatusCode::FORBIDDEN,
         Problem::NotFound | Problem::UnknownPath => StatusCode::NOT_FOUND,
         Problem::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-        Problem::OrganizationClosing | Problem::WrongState | Problem::HistoryFixed | Problem::AlreadyExists | Problem::PeriodOverlap | Problem::OrganizationRequired => {
-            StatusCode::CONFLICT
-        }
+        Problem::OrganizationClosing
+        | Problem::WrongState
+        | Problem::HistoryFixed
+        | Problem::AlreadyExists
+        | Problem::PeriodOverlap
+        | Problem::OrganizationRequired => StatusCode::CONFLICT,
         Problem::UnknownReference | Problem::ReportingCycle | Problem::DepartmentCycle | Problem::UnknownTimezone | Problem::InvalidValue => {
             StatusCode::UNPROCESSABLE_ENTITY
         }

@@ -122,10 +122,7 @@ impl Sessions {
     /// Ends the caller's own session. Every right it gave ends with this statement, in every tab and process.
     #[oai(path = "/sessions/current", method = "delete", operation_id = "delete_session")]
     async fn delete_session(&self, app: Data<&Arc<App>>, request: Data<&ThisRequest>, caller: AccessToken) -> Result<SessionEnded, Refusal> {
-        sessions::close(&app.store.requests, &caller.0.context)
-            .await
-            .map(|()| SessionEnded::Ended)
-            .map_err(|error| Refusal::new(&error, request.0.0))
+        sessions::close(&app.store.requests, &caller.0.context).await.map(|()| SessionEnded::Ended).map_err(|error| Refusal::new(&error, request.0.0))
     }
 }
 
@@ -136,14 +133,7 @@ async fn sign_in(app: &App, body: NewSession) -> Result<OpenedSession, Error> {
     let challenge = sessions::challenge(&app.store.sign_in, &body.email).await?;
     // an unknown address costs the same statements and the same hash as a wrong password
     let (salt, cost) = match challenge {
-        Some(known) => (
-            known.salt,
-            Cost {
-                memory_kib: known.memory_kib,
-                iterations: known.iterations,
-                parallelism: known.parallelism,
-            },
-        ),
+        Some(known) => (known.salt, Cost { memory_kib: known.memory_kib, iterations: known.iterations, parallelism: known.parallelism }),
         None => app.hasher.decoy(&body.email),
     };
     let tag = app.hasher.tag(body.password.0, salt, cost).await.map_err(|error| match error {
@@ -154,12 +144,7 @@ async fn sign_in(app: &App, body: NewSession) -> Result<OpenedSession, Error> {
     let secret = CapabilitySecret::generate();
     let session = sessions::open(
         &app.store.sign_in,
-        &Credentials {
-            email: &body.email,
-            tag: &tag,
-            organization: body.organization.as_deref(),
-            capability_digest: secret.digest(),
-        },
+        &Credentials { email: &body.email, tag: &tag, organization: body.organization.as_deref(), capability_digest: secret.digest() },
     )
     .await?;
     let claims = Claims::new(session.member, session.org, session.role, &secret, Utc::now().timestamp(), session.token_expires_at.timestamp());

@@ -25,11 +25,7 @@ pub struct Cost {
 
 impl Cost {
     /// 19 MiB, two passes, one lane: OWASP's recommendation, about 40 ms on one core.
-    pub const STANDARD: Self = Self {
-        memory_kib: 19_456,
-        iterations: 2,
-        parallelism: 1,
-    };
+    pub const STANDARD: Self = Self { memory_kib: 19_456, iterations: 2, parallelism: 1 };
 }
 
 /// A password as the database keeps it: the tag goes in as a parameter and is stored as its SHA-256.
@@ -67,10 +63,7 @@ pub struct Hasher {
 impl Hasher {
     /// A hasher with room for `concurrent` hashes; each takes 19 MiB while it runs.
     pub fn new(concurrent: usize) -> Self {
-        Self {
-            slots: Arc::new(Semaphore::new(concurrent)),
-            decoy: Arc::new(hmac::Key::new(hmac::HMAC_SHA256, &random::<32>())),
-        }
+        Self { slots: Arc::new(Semaphore::new(concurrent)), decoy: Arc::new(hmac::Key::new(hmac::HMAC_SHA256, &random::<32>())) }
     }
 
     /// A new password for storage, with a fresh salt.

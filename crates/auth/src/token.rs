@@ -36,27 +36,14 @@ pub struct Claims {
 impl fmt::Debug for Claims {
     /// Without the secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Claims")
-            .field("sub", &self.sub)
-            .field("org", &self.org)
-            .field("role", &self.role)
-            .finish_non_exhaustive()
+        f.debug_struct("Claims").field("sub", &self.sub).field("org", &self.org).field("role", &self.role).finish_non_exhaustive()
     }
 }
 
 impl Claims {
     /// Claims of a freshly minted capability.
     pub fn new(member: MemberId, org: OrgId, role: Role, secret: &crate::CapabilitySecret, issued: i64, expires: i64) -> Self {
-        Self {
-            iss: ISSUER.to_owned(),
-            aud: AUDIENCE.to_owned(),
-            sub: member,
-            org,
-            role,
-            cap: secret.as_str().to_owned(),
-            exp: expires,
-            iat: issued,
-        }
+        Self { iss: ISSUER.to_owned(), aud: AUDIENCE.to_owned(), sub: member, org, role, cap: secret.as_str().to_owned(), exp: expires, iat: issued }
     }
 }
 
@@ -111,11 +98,7 @@ impl SigningKey {
         validation.set_issuer(&[ISSUER]);
         validation.set_audience(&[AUDIENCE]);
         validation.leeway = LEEWAY_SECONDS;
-        Ok(Self {
-            encoding: EncodingKey::from_ed_der(&der),
-            decoding: DecodingKey::from_ed_der(pair.public_key().as_ref()),
-            validation,
-        })
+        Ok(Self { encoding: EncodingKey::from_ed_der(&der), decoding: DecodingKey::from_ed_der(pair.public_key().as_ref()), validation })
     }
 
     /// The signed token.
@@ -131,12 +114,10 @@ impl SigningKey {
     /// # Errors
     /// [`TokenError`].
     pub fn verify(&self, token: &str) -> Result<Claims, TokenError> {
-        jsonwebtoken::decode::<Claims>(token, &self.decoding, &self.validation)
-            .map(|data| data.claims)
-            .map_err(|error| match error.kind() {
-                jsonwebtoken::errors::ErrorKind::ExpiredSignature => TokenError::Expired,
-                _ => TokenError::Invalid,
-            })
+        jsonwebtoken::decode::<Claims>(token, &self.decoding, &self.validation).map(|data| data.claims).map_err(|error| match error.kind() {
+            jsonwebtoken::errors::ErrorKind::ExpiredSignature => TokenError::Expired,
+            _ => TokenError::Invalid,
+        })
     }
 }
 

@@ -42,16 +42,11 @@ pub(crate) fn is_root() -> bool {
 /// means the present user. An existing data folder's owner wins, so that a
 /// PostgreSQL package installed later does not orphan the data.
 pub(crate) fn for_data(data: &Path) -> Result<Option<Account>, Error> {
-    let owner = fs::symlink_metadata(data)
-        .ok()
-        .map(|found| (found.uid(), found.gid()));
+    let owner = fs::symlink_metadata(data).ok().map(|found| (found.uid(), found.gid()));
     if !is_root() {
         let me = rustix::process::geteuid().as_raw();
         return match owner {
-            Some((uid, _)) if uid != me => Err(Error::WrongOwner {
-                data: data.to_path_buf(),
-                owner: uid,
-            }),
+            Some((uid, _)) if uid != me => Err(Error::WrongOwner { data: data.to_path_buf(), owner: uid }),
             _ => Ok(None),
         };
     }
@@ -59,19 +54,12 @@ pub(crate) fn for_data(data: &Path) -> Result<Option<Account>, Error> {
     if let Some((uid, gid)) = owner
         && uid != 0
     {
-        let name = known
-            .iter()
-            .find(|account| account.uid == uid)
-            .map_or_else(|| uid.to_string(), |account| account.name.clone());
+        let name = known.iter().find(|account| account.uid == uid).map_or_else(|| uid.to_string(), |account| account.name.clone());
         return Ok(Some(Account { name, uid, gid }));
     }
     ["postgres", "rowhouse", "nobody"]
         .iter()
-        .find_map(|name| {
-            known
-                .iter()
-                .find(|account| account.name == *name && account.uid != 0)
-        })
+        .find_map(|name| known.iter().find(|account| account.name == *name && account.uid != 0))
         .cloned()
         .map(Some)
         .ok_or(Error::NoAccount)
@@ -90,11 +78,7 @@ fn parse(line: &str) -> Option<Account> {
     let uid = id()?;
     let gid = fields.next()?.parse::<i64>().ok()?;
     let narrow = |id: i64| u32::try_from(id.rem_euclid(1 << 32)).ok();
-    Some(Account {
-        name,
-        uid: narrow(uid)?,
-        gid: narrow(gid)?,
-    })
+    Some(Account { name, uid: narrow(uid)?, gid: narrow(gid)? })
 }
 
 /// A command with nothing of our environment (passwords, PG* settings) and,
@@ -102,12 +86,7 @@ fn parse(line: &str) -> Option<Account> {
 /// groups when root sets a user id.
 pub(crate) fn command(program: &Path, account: Option<&Account>, folder: &Path) -> Command {
     let mut command = Command::new(program);
-    command
-        .env_clear()
-        .env("PATH", "/usr/local/bin:/usr/bin:/bin")
-        .env("HOME", folder)
-        .env("LC_ALL", "C")
-        .current_dir(folder);
+    command.env_clear().env("PATH", "/usr/local/bin:/usr/bin:/bin").env("HOME", folder).env("LC_ALL", "C").current_dir(folder);
     if let Some(account) = account {
         command.uid(account.uid).gid(account.gid);
     }
@@ -122,14 +101,8 @@ mod tests {
     fn a_line_of_the_account_file_gives_name_and_ids() {
         let account = parse("postgres:x:101:104:PostgreSQL:/var/lib/postgresql:/bin/bash");
         let account = account.expect("a well-formed line");
-        assert_eq!(
-            (account.name.as_str(), account.uid, account.gid),
-            ("postgres", 101, 104)
-        );
-        assert_eq!(
-            parse("nobody:*:-2:-2::/:/bin/false").map(|a| a.uid),
-            Some(u32::MAX - 1)
-        );
+        assert_eq!((account.name.as_str(), account.uid, account.gid), ("postgres", 101, 104));
+        assert_eq!(parse("nobody:*:-2:-2::/:/bin/false").map(|a| a.uid), Some(u32::MAX - 1));
         assert!(parse("# a comment").is_none());
     }
 }

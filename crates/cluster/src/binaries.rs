@@ -38,16 +38,9 @@ pub fn find_binaries(explicit: Option<&Path>) -> Result<Binaries, Error> {
 }
 
 /// Prefers binaries of the major version `wanted`, and settles for others.
-pub(crate) fn choose(
-    explicit: Option<&Path>,
-    candidates: &[PathBuf],
-    wanted: Option<u32>,
-) -> Result<Option<Binaries>, Error> {
+pub(crate) fn choose(explicit: Option<&Path>, candidates: &[PathBuf], wanted: Option<u32>) -> Result<Option<Binaries>, Error> {
     if let Some(folder) = explicit {
-        let bad = |reason| Error::BadBinaries {
-            folder: folder.to_path_buf(),
-            reason,
-        };
+        let bad = |reason| Error::BadBinaries { folder: folder.to_path_buf(), reason };
         let found = probe(folder).map_err(bad)?;
         if found.major < OLDEST_MAJOR {
             return Err(bad(format!("it holds PostgreSQL {}", found.version)));
@@ -67,15 +60,10 @@ pub(crate) fn choose(
 
 /// Says what was there and would not do.
 pub(crate) fn nothing_found(candidates: &[PathBuf]) -> Error {
-    let old = candidates
-        .iter()
-        .filter_map(|folder| probe(folder).ok())
-        .next();
+    let old = candidates.iter().filter_map(|folder| probe(folder).ok()).next();
     Error::NoBinaries {
-        reason: old.map_or_else(
-            || "none is installed in a usual place".to_owned(),
-            |old| format!("{} holds only {}", old.folder.display(), old.version),
-        ),
+        reason: old
+            .map_or_else(|| "none is installed in a usual place".to_owned(), |old| format!("{} holds only {}", old.folder.display(), old.version)),
     }
 }
 
@@ -99,11 +87,7 @@ pub(crate) fn probe(folder: &Path) -> Result<Binaries, String> {
         let complaint = complaint.lines().next().unwrap_or("no output").to_owned();
         format!("its `postgres --version` gives no version ({complaint})")
     })?;
-    Ok(Binaries {
-        folder,
-        major,
-        version,
-    })
+    Ok(Binaries { folder, major, version })
 }
 
 /// `postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)` and `... 19beta1`.
@@ -120,11 +104,7 @@ pub(crate) fn installed() -> Vec<PathBuf> {
         let program = folder.join("postgres");
         if program.is_file() {
             // a link in PATH may point into the folder that also holds initdb
-            if let Some(target) = program
-                .canonicalize()
-                .ok()
-                .and_then(|p| p.parent().map(Path::to_path_buf))
-            {
+            if let Some(target) = program.canonicalize().ok().and_then(|p| p.parent().map(Path::to_path_buf)) {
                 folders.push(target);
             }
             folders.push(folder);
@@ -143,15 +123,9 @@ pub(crate) fn installed() -> Vec<PathBuf> {
         folders.extend(versioned(prefix, "postgresql@"));
         folders.push(Path::new(prefix).join("postgresql/bin"));
     }
-    folders.extend(versioned(
-        "/Applications/Postgres.app/Contents/Versions",
-        "",
-    ));
+    folders.extend(versioned("/Applications/Postgres.app/Contents/Versions", ""));
     let mut seen = std::collections::HashSet::new();
-    folders.retain(|folder| {
-        folder.join("postgres").is_file()
-            && seen.insert(folder.canonicalize().unwrap_or_else(|_| folder.clone()))
-    });
+    folders.retain(|folder| folder.join("postgres").is_file() && seen.insert(folder.canonicalize().unwrap_or_else(|_| folder.clone())));
     folders
 }
 
@@ -194,10 +168,7 @@ mod tests {
     #[test]
     fn the_version_is_read_from_every_wording() {
         let major = |text| parse_version(text).map(|(major, _)| major);
-        assert_eq!(
-            major("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n"),
-            Some(15)
-        );
+        assert_eq!(major("postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)\n"), Some(15));
         assert_eq!(major("postgres (PostgreSQL) 9.6.24\n"), Some(9));
         assert_eq!(major("postgres (PostgreSQL) 19beta1\n"), Some(19));
         assert_eq!(major("something else\n"), None);
@@ -225,10 +196,7 @@ mod tests {
         for bad in [pretend(parent.path(), "14.9"), parent.path().join("absent")] {
             let error = choose(Some(&bad), &good, None).expect_err("a bad folder");
             assert_eq!(error.code(), "CL-BAD-BINARIES", "{error}");
-            assert!(
-                error.to_string().contains(&bad.display().to_string()),
-                "{error}"
-            );
+            assert!(error.to_string().contains(&bad.display().to_string()), "{error}");
         }
         let found = choose(Some(&good[0]), &[], None).expect("a good folder");
         assert_eq!(found.map(|found| found.major), Some(17));
@@ -238,11 +206,7 @@ mod tests {
     fn a_postgres_that_does_not_run_is_named_as_such() {
         let parent = tempfile::tempdir().expect("a folder");
         let folder = pretend(parent.path(), "17.2");
-        fs::write(
-            folder.join("postgres"),
-            "#!/bin/sh\necho broken >&2; exit 127\n",
-        )
-        .expect("a program");
+        fs::write(folder.join("postgres"), "#!/bin/sh\necho broken >&2; exit 127\n").expect("a program");
         let reason = probe(&folder).expect_err("a broken program");
         assert!(reason.contains("broken"), "{reason}");
     }

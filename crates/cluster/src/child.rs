@@ -36,37 +36,32 @@ impl Child {
         let living = Arc::new(Mutex::new(None));
         let (ended, exit) = watch::channel(None);
         let shared = Arc::clone(&living);
-        thread::Builder::new()
-            .name("postgres-parent".into())
-            .spawn(move || {
-                let mut child = match command.spawn() {
-                    Ok(child) => child,
-                    Err(error) => return drop(started.send(Err(error))),
-                };
-                drop(command);
-                let Some(pid) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) else {
-                    return drop(started.send(Err(io::Error::other("no process id"))));
-                };
-                *shared.lock().unwrap_or_else(PoisonError::into_inner) = Some(pid);
-                drop(started.send(Ok(pid)));
-                let mut complaint = Vec::new();
-                if let Some(mut pipe) = child.stderr.take() {
-                    let _ = pipe.read_to_end(&mut complaint);
+        thread::Builder::new().name("postgres-parent".into()).spawn(move || {
+            let mut child = match command.spawn() {
+                Ok(child) => child,
+                Err(error) => return drop(started.send(Err(error))),
+            };
+            drop(command);
+            let Some(pid) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) else {
+                return drop(started.send(Err(io::Error::other("no process id"))));
+            };
+            *shared.lock().unwrap_or_else(PoisonError::into_inner) = Some(pid);
+            drop(started.send(Ok(pid)));
+            let mut complaint = Vec::new();
+            if let Some(mut pipe) = child.stderr.take() {
+                let _ = pipe.read_to_end(&mut complaint);
+            }
+            let waiting = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+            while matches!(rustix::process::waitid(WaitId::Pid(pid), waiting), Err(rustix::io::Errno::INTR)) {}
+            *shared.lock().unwrap_or_else(PoisonError::into_inner) = None;
+            match child.wait() {
+                Ok(status) => {
+                    let complaint = String::from_utf8_lossy(&complaint).into_owned();
+                    ended.send_replace(Some(Exit { status, complaint }));
                 }
-                let waiting = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
-                while matches!(
-                    rustix::process::waitid(WaitId::Pid(pid), waiting),
-                    Err(rustix::io::Errno::INTR)
-                ) {}
-                *shared.lock().unwrap_or_else(PoisonError::into_inner) = None;
-                match child.wait() {
-                    Ok(status) => {
-                        let complaint = String::from_utf8_lossy(&complaint).into_owned();
-                        ended.send_replace(Some(Exit { status, complaint }));
-                    }
-                    Err(error) => tracing::error!(%error, "could not wait for a child process"),
-                }
-            })?;
+                Err(error) => tracing::error!(%error, "could not wait for a child process"),
+            }
+        })?;
         let pid = start.recv().map_err(io::Error::other)??;
         Ok(Child { pid, living, exit })
     }
@@ -119,10 +114,7 @@ impl Child {
 
 /// `pre_exec` runs after the standard library changed the user id, which would
 /// otherwise clear the death signal again.
-#[expect(
-    unsafe_code,
-    reason = "setsid and prctl between fork and exec have no safe interface"
-)]
+#[expect(unsafe_code, reason = "setsid and prctl between fork and exec have no safe interface")]
 fn detach(command: &mut Command, farewell: Signal) {
     let us = rustix::process::getpid();
     let prepare = move || {

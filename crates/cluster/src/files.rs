@@ -14,22 +14,15 @@ use std::time::Duration;
 pub(crate) fn random_hex(bytes: usize) -> Result<String, Error> {
     let source = Path::new("/dev/urandom");
     let mut buffer = vec![0; bytes];
-    File::open(source)
-        .and_then(|mut file| file.read_exact(&mut buffer))
-        .at("read random bytes from", source)?;
+    File::open(source).and_then(|mut file| file.read_exact(&mut buffer)).at("read random bytes from", source)?;
     Ok(buffer.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// FNV-1a: a short name for a path that stays the same across builds.
 pub(crate) fn digest(path: &Path) -> String {
     use std::os::unix::ffi::OsStrExt;
-    let hash = path
-        .as_os_str()
-        .as_bytes()
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+    let hash =
+        path.as_os_str().as_bytes().iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")
 }
 
@@ -46,17 +39,8 @@ pub(crate) fn read(path: &Path) -> io::Result<String> {
 }
 
 /// Creates a file that must not exist yet, for `owner` alone.
-pub(crate) fn create(
-    path: &Path,
-    contents: &str,
-    mode: u32,
-    owner: Option<&Account>,
-) -> io::Result<()> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(mode)
-        .open(path)?;
+pub(crate) fn create(path: &Path, contents: &str, mode: u32, owner: Option<&Account>) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(mode).open(path)?;
     file.set_permissions(Permissions::from_mode(mode))?;
     if let Some(account) = owner {
         std::os::unix::fs::fchown(&file, Some(account.uid), Some(account.gid))?;
@@ -66,21 +50,13 @@ pub(crate) fn create(
 }
 
 /// Replaces a file in one step, or leaves the old one as it was.
-pub(crate) fn replace(
-    path: &Path,
-    contents: &str,
-    mode: u32,
-    owner: Option<&Account>,
-) -> Result<(), Error> {
+pub(crate) fn replace(path: &Path, contents: &str, mode: u32, owner: Option<&Account>) -> Result<(), Error> {
     if read(path).is_ok_and(|present| present == contents) {
         return Ok(());
     }
     let folder = path.parent().unwrap_or(Path::new("/"));
     let temporary = Temporary(folder.join(format!(".write-{}", random_hex(8)?)));
-    create(&temporary.0, contents, mode, owner)
-        .and_then(|()| fs::rename(&temporary.0, path))
-        .and_then(|()| sync_folder(folder))
-        .at("write", path)
+    create(&temporary.0, contents, mode, owner).and_then(|()| fs::rename(&temporary.0, path)).and_then(|()| sync_folder(folder)).at("write", path)
 }
 
 /// Makes a rename in `folder` outlive a power cut.

@@ -22,29 +22,17 @@ impl Drop for Lock {
 
 pub(crate) fn take(root: &Path) -> Result<Lock, Error> {
     let path = root.join("lock");
-    let mut file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(&path)
-        .at("open the lock", &path)?;
+    let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path).at("open the lock", &path)?;
     let mut attempt = 0;
     while flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
         // such a child of a killed holder is gone in a moment
         if attempt == 10 {
-            return Err(Error::Locked {
-                root: root.to_path_buf(),
-                holder: holder(&mut file),
-            });
+            return Err(Error::Locked { root: root.to_path_buf(), holder: holder(&mut file) });
         }
         attempt += 1;
         std::thread::sleep(Duration::from_millis(10));
     }
-    file.set_len(0)
-        .and_then(|()| writeln!(file, "{}", std::process::id()))
-        .at("write", &path)?;
+    file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id())).at("write", &path)?;
     Ok(Lock(file))
 }
 
@@ -52,12 +40,7 @@ pub(crate) fn take(root: &Path) -> Result<Lock, Error> {
 fn holder(file: &mut File) -> String {
     for _ in 0..20 {
         let mut text = String::new();
-        if file
-            .rewind()
-            .and_then(|()| file.read_to_string(&mut text))
-            .is_ok()
-            && text.ends_with('\n')
-        {
+        if file.rewind().and_then(|()| file.read_to_string(&mut text)).is_ok() && text.ends_with('\n') {
             return format!("process {}", text.trim());
         }
         std::thread::sleep(Duration::from_millis(10));

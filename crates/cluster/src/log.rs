@@ -40,10 +40,7 @@ impl Log {
                 }
             })
             .at("watch", &path)?;
-        Ok(Log {
-            path,
-            _keeper: keeper,
-        })
+        Ok(Log { path, _keeper: keeper })
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -67,11 +64,7 @@ impl Log {
 }
 
 fn append(path: &Path) -> io::Result<File> {
-    OpenOptions::new()
-        .create(true)
-        .append(true)
-        .mode(0o600)
-        .open(path)
+    OpenOptions::new().create(true).append(true).mode(0o600).open(path)
 }
 
 /// Copies and truncates: the server keeps its open file.
@@ -124,11 +117,7 @@ mod tests {
         fs::write(&path, "small\n").expect("a log");
         keep_bounded(&path).expect("nothing to do");
         assert_eq!(tail(&path, 0), "small");
-        fs::File::options()
-            .write(true)
-            .open(&path)
-            .and_then(|f| f.set_len(LIMIT + 1))
-            .expect("grow");
+        fs::File::options().write(true).open(&path).and_then(|f| f.set_len(LIMIT + 1)).expect("grow");
         keep_bounded(&path).expect("rotation");
         assert_eq!(fs::metadata(&path).expect("the log").len(), 0);
         assert!(folder.path().join("postgres.log.1").exists());

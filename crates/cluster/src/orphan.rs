@@ -16,41 +16,17 @@ pub(crate) async fn clear(data: &Path) -> Result<(), Error> {
     let Ok(text) = files::read(&pid_file) else {
         return Ok(());
     };
-    let recorded = text
-        .lines()
-        .next()
-        .and_then(|line| line.trim().parse().ok())
-        .and_then(Pid::from_raw);
+    let recorded = text.lines().next().and_then(|line| line.trim().parse().ok()).and_then(Pid::from_raw);
     if let Some(pid) = recorded
         && belonging_to(data).contains(&pid)
     {
-        tracing::warn!(
-            pid = pid.as_raw_nonzero().get(),
-            "stopping a PostgreSQL left over from an earlier run"
-        );
-        end(
-            data,
-            |found| *found == pid,
-            &[
-                (Some(Signal::INT), 30),
-                (Some(Signal::QUIT), 5),
-                (Some(Signal::KILL), 5),
-            ],
-        )
-        .await;
+        tracing::warn!(pid = pid.as_raw_nonzero().get(), "stopping a PostgreSQL left over from an earlier run");
+        end(data, |found| *found == pid, &[(Some(Signal::INT), 30), (Some(Signal::QUIT), 5), (Some(Signal::KILL), 5)]).await;
     }
     // without their postmaster, server processes end by themselves, unless busy
-    end(
-        data,
-        |_| true,
-        &[(None, 1), (Some(Signal::QUIT), 5), (Some(Signal::KILL), 5)],
-    )
-    .await;
+    end(data, |_| true, &[(None, 1), (Some(Signal::QUIT), 5), (Some(Signal::KILL), 5)]).await;
     if let Some(pid) = belonging_to(data).first() {
-        return Err(Error::Leftover {
-            data: data.to_path_buf(),
-            pid: pid.as_raw_nonzero().get(),
-        });
+        return Err(Error::Leftover { data: data.to_path_buf(), pid: pid.as_raw_nonzero().get() });
     }
     if pid_file.exists() {
         tracing::info!("the last run did not end in order, PostgreSQL recovers now");
@@ -62,12 +38,7 @@ pub(crate) async fn clear(data: &Path) -> Result<(), Error> {
 /// Sends one signal after another, each with its patience in seconds, until no
 /// process that `which` selects is left.
 async fn end(data: &Path, which: impl Fn(&Pid) -> bool, signals: &[(Option<Signal>, u64)]) {
-    let left = || {
-        belonging_to(data)
-            .into_iter()
-            .filter(&which)
-            .collect::<Vec<_>>()
-    };
+    let left = || belonging_to(data).into_iter().filter(&which).collect::<Vec<_>>();
     for (signal, patience) in signals {
         for pid in left() {
             if let Some(signal) = *signal {
@@ -92,10 +63,7 @@ fn belonging_to(data: &Path) -> Vec<Pid> {
         .into_iter()
         .filter(|process| {
             process.works_in_data
-                || process
-                    .arguments
-                    .first()
-                    .is_some_and(|first| first.starts_with(&title))
+                || process.arguments.first().is_some_and(|first| first.starts_with(&title))
                 || is_postmaster(&process.arguments, data)
         })
         .filter_map(|process| Pid::from_raw(process.pid))
@@ -105,10 +73,7 @@ fn belonging_to(data: &Path) -> Vec<Pid> {
 /// `<folder>/postgres -D <data>`
 fn is_postmaster(arguments: &[String], data: &Path) -> bool {
     let program = arguments.first().map(Path::new).and_then(Path::file_name);
-    program.is_some_and(|name| name == "postgres")
-        && arguments
-            .windows(2)
-            .any(|pair| pair[0] == "-D" && Path::new(&pair[1]) == data)
+    program.is_some_and(|name| name == "postgres") && arguments.windows(2).any(|pair| pair[0] == "-D" && Path::new(&pair[1]) == data)
 }
 
 struct Process {
@@ -131,56 +96,29 @@ fn processes(data: &Path) -> Vec<Process> {
             return None;
         }
         let line = fs::read(folder.join("cmdline")).ok()?;
-        let arguments: Vec<String> = line
-            .split(|byte| *byte == 0)
-            .map(|argument| String::from_utf8_lossy(argument).into_owned())
-            .collect();
+        let arguments: Vec<String> = line.split(|byte| *byte == 0).map(|argument| String::from_utf8_lossy(argument).into_owned()).collect();
         let program = fs::read_link(folder.join("exe")).unwrap_or_default();
-        let is_server = program
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with("postgres"));
-        let works_in_data =
-            is_server && fs::read_link(folder.join("cwd")).is_ok_and(|cwd| cwd == data);
-        Some(Process {
-            pid,
-            arguments,
-            works_in_data,
-        })
+        let is_server = program.file_name().is_some_and(|name| name.to_string_lossy().starts_with("postgres"));
+        let works_in_data = is_server && fs::read_link(folder.join("cwd")).is_ok_and(|cwd| cwd == data);
+        Some(Process { pid, arguments, works_in_data })
     };
-    fs::read_dir("/proc")
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter_map(read)
-        .collect()
+    fs::read_dir("/proc").into_iter().flatten().flatten().filter_map(read).collect()
 }
 
 #[cfg(not(target_os = "linux"))]
 fn processes(data: &Path) -> Vec<Process> {
-    let output = std::process::Command::new("ps")
-        .args(["-axww", "-o", "pid=,command="])
-        .output();
-    let text = output
-        .map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
-        .unwrap_or_default();
+    let output = std::process::Command::new("ps").args(["-axww", "-o", "pid=,command="]).output();
+    let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
     let ending = format!(" -D {}", data.display());
     text.lines()
         .filter_map(|line| {
             let (pid, command) = line.trim_start().split_once(' ')?;
             // `ps` joins the arguments, and a path may hold spaces
             let arguments = match command.trim_end().strip_suffix(&ending) {
-                Some(program) => vec![
-                    program.to_owned(),
-                    "-D".to_owned(),
-                    data.display().to_string(),
-                ],
+                Some(program) => vec![program.to_owned(), "-D".to_owned(), data.display().to_string()],
                 None => vec![command.to_owned()],
             };
-            Some(Process {
-                pid: pid.parse().ok()?,
-                arguments,
-                works_in_data: false,
-            })
+            Some(Process { pid: pid.parse().ok()?, arguments, works_in_data: false })
         })
         .collect()
 }

@@ -63,9 +63,7 @@ impl Place {
         let marker = base.join(MARKER);
         files::create_folder(&base, folder_mode())?;
         let place = Place { root, base };
-        let foreign = || Error::ForeignDirectory {
-            folder: place.base.clone(),
-        };
+        let foreign = || Error::ForeignDirectory { folder: place.base.clone() };
         match files::read(&marker) {
             Ok(text) if marked_root(&text).is_some() => {}
             Ok(_) => return Err(foreign()),
@@ -93,11 +91,7 @@ impl Place {
         if fs::symlink_metadata(&data).is_err() {
             return Ok(None);
         }
-        files::read(&data.join("PG_VERSION"))
-            .ok()
-            .and_then(|text| text.trim().parse().ok())
-            .map(Some)
-            .ok_or(Error::DamagedData { data })
+        files::read(&data.join("PG_VERSION")).ok().and_then(|text| text.trim().parse().ok()).map(Some).ok_or(Error::DamagedData { data })
     }
 
     /// Removes what an interrupted initialisation or wipe left behind.
@@ -105,10 +99,7 @@ impl Place {
         for entry in fs::read_dir(&self.base).into_iter().flatten().flatten() {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            if ["data.new-", "data.old-", ".write-", ".pwfile-"]
-                .iter()
-                .any(|prefix| name.starts_with(prefix))
-            {
+            if ["data.new-", "data.old-", ".write-", ".pwfile-"].iter().any(|prefix| name.starts_with(prefix)) {
                 drop(files::Temporary(entry.path()));
             }
         }
@@ -119,9 +110,7 @@ impl Place {
         let data = self.data();
         if fs::symlink_metadata(&data).is_ok() {
             // an interrupted deletion must not look like damaged data
-            let old = self
-                .base
-                .join(format!("data.old-{}", files::random_hex(6)?));
+            let old = self.base.join(format!("data.old-{}", files::random_hex(6)?));
             fs::rename(&data, &old).at("move away", &data)?;
             files::remove(&old).at("delete", &old)?;
         }
@@ -148,10 +137,7 @@ impl Place {
 
     pub(crate) fn check_reach(&self, account: Option<&Account>) -> Result<(), Error> {
         match account {
-            Some(account) if !account.reaches(&self.base) => Err(Error::Unreachable {
-                account: account.name.clone(),
-                data: self.data(),
-            }),
+            Some(account) if !account.reaches(&self.base) => Err(Error::Unreachable { account: account.name.clone(), data: self.data() }),
             _ => Ok(()),
         }
     }
@@ -164,8 +150,7 @@ fn recorded(root: &Path, record: &Path) -> Option<PathBuf> {
     let marker = files::read(&location.join(MARKER)).unwrap_or_default();
     let owner = marked_root(&marker);
     // only root can write there, so a planted record leads nowhere
-    let sound = location.parent() == Some(Path::new(ELSEWHERE))
-        && owner.is_some_and(|owner| owner == root || !owner.exists());
+    let sound = location.parent() == Some(Path::new(ELSEWHERE)) && owner.is_some_and(|owner| owner == root || !owner.exists());
     if !sound {
         tracing::warn!(location = %location.display(), "the recorded location of the cluster is not its own, ignoring it");
     }
@@ -173,10 +158,7 @@ fn recorded(root: &Path, record: &Path) -> Option<PathBuf> {
 }
 
 fn marker_text(root: &Path) -> String {
-    format!(
-        "This folder is managed by Rowhouse.\nroot={}\n",
-        root.display()
-    )
+    format!("This folder is managed by Rowhouse.\nroot={}\n", root.display())
 }
 
 fn marked_root(marker: &str) -> Option<&Path> {

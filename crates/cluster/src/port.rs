@@ -16,15 +16,10 @@ pub(crate) fn pick(explicit: Option<u16>, record: &Path) -> Result<u16, Error> {
     if let Some(port) = explicit {
         return match free(port) {
             Ok(()) => Ok(port),
-            Err(error) => Err(Error::PortTaken {
-                port,
-                reason: reason(&error),
-            }),
+            Err(error) => Err(Error::PortTaken { port, reason: reason(&error) }),
         };
     }
-    let recorded = fs::read_to_string(record)
-        .ok()
-        .and_then(|text| text.trim().parse().ok());
+    let recorded = fs::read_to_string(record).ok().and_then(|text| text.trim().parse().ok());
     if let Some(port) = recorded {
         match free(port) {
             Ok(()) => return Ok(port),
@@ -45,13 +40,7 @@ pub(crate) fn pick(explicit: Option<u16>, record: &Path) -> Result<u16, Error> {
             Err(error) => reason_of_last = reason(&error),
         }
     }
-    Err(Error::PortTaken {
-        port: RANGE.start,
-        reason: format!(
-            "nor could fifty others between {} and {}: {reason_of_last}",
-            RANGE.start, RANGE.end
-        ),
-    })
+    Err(Error::PortTaken { port: RANGE.start, reason: format!("nor could fifty others between {} and {}: {reason_of_last}", RANGE.start, RANGE.end) })
 }
 
 fn free(port: u16) -> io::Result<()> {

@@ -34,11 +34,7 @@ impl fmt::Display for ExitReason {
             Some(status) => write!(formatter, "PostgreSQL ended by itself ({status})")?,
             None => write!(formatter, "PostgreSQL ended by itself")?,
         }
-        write!(
-            formatter,
-            "; the last lines of its log are:\n{}",
-            self.log_tail
-        )
+        write!(formatter, "; the last lines of its log are:\n{}", self.log_tail)
     }
 }
 
@@ -56,21 +52,11 @@ pub(crate) struct NotReady {
 }
 
 impl Postmaster {
-    pub(crate) fn launch(
-        binaries: &Binaries,
-        data: &Path,
-        account: Option<&Account>,
-        log: &Log,
-    ) -> Result<Postmaster, Error> {
+    pub(crate) fn launch(binaries: &Binaries, data: &Path, account: Option<&Account>, log: &Log) -> Result<Postmaster, Error> {
         let program = binaries.program("postgres");
         let log_start = log.length();
         let mut command = account::command(&program, account, data);
-        command
-            .arg("-D")
-            .arg(data)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(log.writer()?);
+        command.arg("-D").arg(data).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log.writer()?);
         // SIGINT asks for a fast shutdown: sessions end, the data is flushed
         let child = Child::spawn(command, Signal::INT).at("run", &program)?;
         Ok(Postmaster { child, log_start })
@@ -81,16 +67,8 @@ impl Postmaster {
     }
 
     /// Waits until the server says it is ready and answers on `socket`.
-    pub(crate) async fn ready(
-        &self,
-        data: &Path,
-        socket: &Path,
-        log: &Log,
-    ) -> Result<(), NotReady> {
-        let not_ready = |reason| NotReady {
-            reason,
-            tail: log.tail(self.log_start),
-        };
+    pub(crate) async fn ready(&self, data: &Path, socket: &Path, log: &Log) -> Result<(), NotReady> {
+        let not_ready = |reason| NotReady { reason, tail: log.tail(self.log_start) };
         let mut seen = (String::new(), 0);
         let mut last_progress = Instant::now();
         loop {
@@ -108,10 +86,7 @@ impl Postmaster {
             }
             if last_progress.elapsed() > PATIENCE {
                 let seconds = PATIENCE.as_secs();
-                return Err(not_ready(format!(
-                    "no progress for {seconds} s, state \"{}\"",
-                    seen.0
-                )));
+                return Err(not_ready(format!("no progress for {seconds} s, state \"{}\"", seen.0)));
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
@@ -119,10 +94,7 @@ impl Postmaster {
 
     pub(crate) async fn died(&self, log: &Log) -> ExitReason {
         let exit = self.child.wait().await;
-        ExitReason {
-            status: exit.map(|exit| exit.status),
-            log_tail: log.tail(self.log_start),
-        }
+        ExitReason { status: exit.map(|exit| exit.status), log_tail: log.tail(self.log_start) }
     }
 
     /// Fast shutdown first; should that hang, immediate; at last by force.
@@ -131,10 +103,7 @@ impl Postmaster {
         for (signal, patience) in ways {
             self.child.signal(signal);
             let ended = self.child.wait();
-            if tokio::time::timeout(Duration::from_secs(patience), ended)
-                .await
-                .is_ok()
-            {
+            if tokio::time::timeout(Duration::from_secs(patience), ended).await.is_ok() {
                 return Ok(());
             }
             tracing::warn!(pid = self.pid(), ?signal, "PostgreSQL does not end");
@@ -145,11 +114,7 @@ impl Postmaster {
 
 impl Drop for Postmaster {
     fn drop(&mut self) {
-        self.child.end(&[
-            (Signal::INT, Duration::from_secs(10)),
-            (Signal::QUIT, Duration::from_secs(5)),
-            (Signal::KILL, Duration::from_secs(5)),
-        ]);
+        self.child.end(&[(Signal::INT, Duration::from_secs(10)), (Signal::QUIT, Duration::from_secs(5)), (Signal::KILL, Duration::from_secs(5))]);
     }
 }
 

@@ -14,8 +14,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 /// Where ready-made binaries are published, for Linux, macOS and others.
-pub(crate) const PUBLIC_SERVER: &str =
-    "https://api.github.com/repos/theseus-rs/postgresql-binaries";
+pub(crate) const PUBLIC_SERVER: &str = "https://api.github.com/repos/theseus-rs/postgresql-binaries";
 
 const LOUD: &str = "rowhouse-releases:";
 const QUIET: &str = "rowhouse-releases-quietly:";
@@ -40,9 +39,7 @@ fn register() -> Result<()> {
     matcher::registry::register(ours, theseus::matcher)?;
     extractor::registry::register(ours, theseus::extract)?;
     hasher::registry::register(
-        |url, extension| {
-            Ok((url.starts_with(LOUD) || url.starts_with(QUIET)) && extension == "sha256")
-        },
+        |url, extension| Ok((url.starts_with(LOUD) || url.starts_with(QUIET)) && extension == "sha256"),
         hasher::sha2_256::hash,
     )?;
     REGISTERED.get_or_init(|| ());
@@ -72,12 +69,7 @@ impl Releases {
             .connect_timeout(Duration::from_secs(15))
             .read_timeout(Duration::from_secs(60))
             .build()?;
-        Ok(Box::new(Releases {
-            address: address.to_owned(),
-            server: server.to_owned(),
-            quiet,
-            client,
-        }))
+        Ok(Box::new(Releases { address: address.to_owned(), server: server.to_owned(), quiet, client }))
     }
 
     /// The newest release that meets the requirement.
@@ -86,15 +78,11 @@ impl Releases {
         for page in 1..=20 {
             let url = format!("{}/releases?per_page={PER_PAGE}&page={page}", self.server);
             let text = self.get(&url, None).await?;
-            let list: Value = serde_json::from_slice(&text).map_err(|error| {
-                Error::ParseError(format!("{url} gives no list of releases ({error})"))
-            })?;
-            let list = list
-                .as_array()
-                .ok_or_else(|| Error::ParseError(format!("{url} gives no list of releases")))?;
+            let list: Value =
+                serde_json::from_slice(&text).map_err(|error| Error::ParseError(format!("{url} gives no list of releases ({error})")))?;
+            let list = list.as_array().ok_or_else(|| Error::ParseError(format!("{url} gives no list of releases")))?;
             for (version, assets) in list.iter().filter_map(release) {
-                if wanted.matches(&version) && best.as_ref().is_none_or(|(best, _)| *best < version)
-                {
+                if wanted.matches(&version) && best.as_ref().is_none_or(|(best, _)| *best < version) {
                     best = Some((version, assets));
                 }
             }
@@ -131,9 +119,7 @@ impl Releases {
         }
         let style = "{msg} {wide_bar} {bytes}/{total_bytes} {eta}";
         let bar = ProgressBar::new(0).with_message(format!("Downloading {name}"));
-        bar.set_style(
-            ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()),
-        );
+        bar.set_style(ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar
     }
 }
@@ -162,10 +148,7 @@ impl Repository for Releases {
             Error::RepositoryFailure(format!("release {version} has no archive for {machine}"))
         })?;
         let checksum_name = format!("{}.sha256", asset.name);
-        let checksum = assets
-            .iter()
-            .find(|asset| asset.name == checksum_name)
-            .ok_or_else(|| Error::AssetHashNotFound(asset.name.clone()))?;
+        let checksum = assets.iter().find(|asset| asset.name == checksum_name).ok_or_else(|| Error::AssetHashNotFound(asset.name.clone()))?;
 
         let text = self.get(&checksum.url, None).await?;
         let hash = String::from_utf8_lossy(&text)
@@ -193,10 +176,7 @@ fn release(value: &Value) -> Option<(Version, Vec<Asset>)> {
         return None;
     }
     let assets = value.get("assets")?.as_array()?.iter().filter_map(|asset| {
-        Some(Asset {
-            name: asset.get("name")?.as_str()?.to_owned(),
-            url: asset.get("browser_download_url")?.as_str()?.to_owned(),
-        })
+        Some(Asset { name: asset.get("name")?.as_str()?.to_owned(), url: asset.get("browser_download_url")?.as_str()?.to_owned() })
     });
     Some((version, assets.collect()))
 }

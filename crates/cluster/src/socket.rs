@@ -30,10 +30,7 @@ impl SocketFolder {
             // anew each time: a lock file left in it could name a reused process id
             files::remove(&own).at("replace the socket folder", &own)?;
             create(&own, account)?;
-            return Ok(SocketFolder {
-                path: own,
-                record: None,
-            });
+            return Ok(SocketFolder { path: own, record: None });
         }
         let parent = short_parent(account);
         let path = parent.join(format!("rowhouse-{}", files::random_hex(12)?));
@@ -41,10 +38,7 @@ impl SocketFolder {
         files::replace(&record, &format!("{}\n", path.display()), 0o600, None)?;
         create(&path, account)?;
         tracing::info!(folder = %path.display(), "the path of the data folder is too long for a socket");
-        Ok(SocketFolder {
-            path,
-            record: Some(record),
-        })
+        Ok(SocketFolder { path, record: Some(record) })
     }
 
     pub(crate) fn clean_up(&self) {
@@ -61,10 +55,7 @@ pub(crate) fn forget(record: &Path) {
         return;
     };
     let folder = Path::new(text.trim_end_matches('\n'));
-    let ours = folder
-        .file_name()
-        .and_then(|name| name.to_str())
-        .is_some_and(|name| name.starts_with("rowhouse-") && name.len() == 33);
+    let ours = folder.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("rowhouse-") && name.len() == 33);
     if ours && fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir()) {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             if entry.file_name().as_bytes().starts_with(b".s.PGSQL.") {
@@ -78,10 +69,7 @@ pub(crate) fn forget(record: &Path) {
 
 fn create(path: &Path, account: Option<&Account>) -> Result<(), Error> {
     // fails if anything is there already, a planted folder or link included
-    DirBuilder::new()
-        .mode(0o700)
-        .create(path)
-        .at("create the socket folder", path)?;
+    DirBuilder::new().mode(0o700).create(path).at("create the socket folder", path)?;
     if let Some(account) = account {
         chown(path, Some(account.uid), Some(account.gid)).at("hand over", path)?;
     }
@@ -92,9 +80,7 @@ fn short_parent(account: Option<&Account>) -> PathBuf {
     let runtime = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
     match runtime {
         // root's own runtime folder is closed to the account
-        Some(folder) if account.is_none() && folder.is_dir() && folder.as_os_str().len() < 40 => {
-            folder
-        }
+        Some(folder) if account.is_none() && folder.is_dir() && folder.as_os_str().len() < 40 => folder,
         _ => PathBuf::from("/tmp"),
     }
 }

@@ -63,12 +63,7 @@ impl Cluster {
         place.check_reach(account)?;
         let binaries = find(&settings, data_major, account).await?;
         if let Some(data_major) = data_major.filter(|major| *major != binaries.major) {
-            return Err(Error::OtherMajor {
-                data,
-                data_major,
-                binaries: binaries.folder,
-                found: binaries.version,
-            });
+            return Err(Error::OtherMajor { data, data_major, binaries: binaries.folder, found: binaries.version });
         }
         let password_file = place.base.join("password");
         if data_major.is_some() {
@@ -80,23 +75,8 @@ impl Cluster {
         let launched = launch(&settings, &place, &binaries, account, &log, &socket).await;
         let (postmaster, port) = launched?;
         let password = read_password(&password_file)?;
-        tracing::info!(
-            port,
-            pid = postmaster.pid(),
-            version = binaries.version,
-            milliseconds = began.elapsed().as_millis(),
-            "PostgreSQL runs"
-        );
-        Ok(Cluster {
-            postmaster,
-            socket,
-            log,
-            place,
-            binaries,
-            port,
-            password,
-            _lock: lock,
-        })
+        tracing::info!(port, pid = postmaster.pid(), version = binaries.version, milliseconds = began.elapsed().as_millis(), "PostgreSQL runs");
+        Ok(Cluster { postmaster, socket, log, place, binaries, port, password, _lock: lock })
     }
 
     /// A connection address for the superuser, over the private socket.
@@ -188,13 +168,8 @@ impl fmt::Debug for Cluster {
 
 /// Installed binaries, else earlier downloads, else a download; the major
 /// version of existing data decides between several.
-async fn find(
-    settings: &Settings,
-    data_major: Option<u32>,
-    account: Option<&Account>,
-) -> Result<Binaries, Error> {
-    let reachable =
-        |folder: &Path| account.is_none_or(|account| account.reaches(&canonical(folder)));
+async fn find(settings: &Settings, data_major: Option<u32>, account: Option<&Account>) -> Result<Binaries, Error> {
+    let reachable = |folder: &Path| account.is_none_or(|account| account.reaches(&canonical(folder)));
     let cache = settings.cache.clone().or_else(download::default_cache);
     let mut candidates = Vec::new();
     if settings.search_installed {
@@ -214,10 +189,9 @@ async fn find(
         (None, None) => return Err(binaries::nothing_found(&candidates)),
     };
     match account {
-        Some(account) if !reachable(&found.folder) => Err(Error::BadBinaries {
-            folder: found.folder,
-            reason: format!("the account {} cannot enter it", account.name),
-        }),
+        Some(account) if !reachable(&found.folder) => {
+            Err(Error::BadBinaries { folder: found.folder, reason: format!("the account {} cannot enter it", account.name) })
+        }
         _ => Ok(found),
     }
 }
@@ -241,12 +215,7 @@ async fn launch(
     let deadline = Instant::now() + REMAINS;
     loop {
         let port = port::pick(settings.port, &record)?;
-        let conf = Conf {
-            port,
-            socket_folder: &socket.path,
-            extra: &settings.extra_configuration,
-            owner: account,
-        };
+        let conf = Conf { port, socket_folder: &socket.path, extra: &settings.extra_configuration, owner: account };
         if data.exists() {
             conf.write(&data, &data)?;
         } else {
@@ -254,33 +223,21 @@ async fn launch(
             initialise(place, binaries, account, &conf).await?;
         }
         let postmaster = Postmaster::launch(binaries, &data, account, log)?;
-        let NotReady { reason, tail } = match postmaster
-            .ready(&data, &socket_path(&socket.path, port), log)
-            .await
-        {
+        let NotReady { reason, tail } = match postmaster.ready(&data, &socket_path(&socket.path, port), log).await {
             Ok(()) => return Ok((postmaster, port)),
             Err(not_ready) => not_ready,
         };
         drop(postmaster);
         if tail.contains("No space left on device") || initialise::is_full(&place.base) {
-            return Err(Error::DiskFull {
-                folder: place.base.clone(),
-            });
+            return Err(Error::DiskFull { folder: place.base.clone() });
         }
         let port_lost = tail.contains("Address already in use");
         if port_lost && settings.port.is_some() {
-            return Err(Error::PortTaken {
-                port,
-                reason: "it was taken while PostgreSQL started".to_owned(),
-            });
+            return Err(Error::PortTaken { port, reason: "it was taken while PostgreSQL started".to_owned() });
         }
         let remains = tail.contains("pre-existing shared memory block");
         if !(port_lost || remains) || Instant::now() > deadline {
-            return Err(Error::Start {
-                reason,
-                log: log.path().to_path_buf(),
-                tail,
-            });
+            return Err(Error::Start { reason, log: log.path().to_path_buf(), tail });
         }
         tokio::time::sleep(Duration::from_millis(200)).await;
         orphan::clear(&data).await?;
@@ -291,9 +248,7 @@ fn read_password(file: &Path) -> Result<String, Error> {
     let text = files::read(file).unwrap_or_default();
     let password = text.trim();
     if password.is_empty() {
-        return Err(Error::NoPassword {
-            file: file.to_path_buf(),
-        });
+        return Err(Error::NoPassword { file: file.to_path_buf() });
     }
     Ok(password.to_owned())
 }

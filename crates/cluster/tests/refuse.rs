@@ -48,10 +48,7 @@ async fn data_of_another_major_version_is_refused_and_kept() {
 
     let version_file = data.join("PG_VERSION");
     fs::write(&version_file, "11\n").expect("another version");
-    assert_eq!(
-        refused(settings(folder.path())).await.code(),
-        "CL-OTHER-MAJOR"
-    );
+    assert_eq!(refused(settings(folder.path())).await.code(), "CL-OTHER-MAJOR");
     fs::write(&version_file, format!("{major}\n")).expect("the old version");
     assert_eq!(traces(&start(folder.path()).await).await, "2");
 }
@@ -86,10 +83,7 @@ async fn damaged_data_is_refused_until_fresh_starts_over() {
     let secret_of_another_crate = folder.path().join("signing-key");
     fs::write(&secret_of_another_crate, "key").expect("a file");
 
-    assert_eq!(
-        refused(settings(folder.path())).await.code(),
-        "CL-DAMAGED-DATA"
-    );
+    assert_eq!(refused(settings(folder.path())).await.code(), "CL-DAMAGED-DATA");
     assert!(data.join("base").exists(), "nothing was deleted");
 
     let mut fresh = settings(folder.path());
@@ -97,15 +91,8 @@ async fn damaged_data_is_refused_until_fresh_starts_over() {
     let cluster = Cluster::start(fresh).await.expect("a fresh cluster");
     let tables = "select count(*)::text from pg_tables where tablename = 'trace'";
     assert_eq!(value(&admin(&cluster).await, tables).await, "0");
-    assert_ne!(
-        cluster.admin_url("postgres"),
-        old_url,
-        "the password is another"
-    );
-    assert!(
-        secret_of_another_crate.exists(),
-        "only the cluster was wiped"
-    );
+    assert_ne!(cluster.admin_url("postgres"), old_url, "the password is another");
+    assert!(secret_of_another_crate.exists(), "only the cluster was wiped");
     cluster.stop().await.expect("a stop");
 }
 
@@ -124,21 +111,12 @@ async fn a_missing_password_is_named_before_the_server_starts() {
 async fn a_server_that_does_not_start_shows_the_end_of_its_log() {
     let folder = folder();
     let mut wrong = settings(folder.path());
-    wrong
-        .extra_configuration
-        .push(("no_such_setting".into(), "1".into()));
+    wrong.extra_configuration.push(("no_such_setting".into(), "1".into()));
     let error = refused(wrong).await;
     assert_eq!(error.code(), "CL-START");
     let text = error.to_string();
-    assert!(
-        text.contains("no_such_setting") && text.contains("postgres.log"),
-        "{text}"
-    );
-    start(folder.path())
-        .await
-        .stop()
-        .await
-        .expect("the next start is unharmed");
+    assert!(text.contains("no_such_setting") && text.contains("postgres.log"), "{text}");
+    start(folder.path()).await.stop().await.expect("the next start is unharmed");
 }
 
 /// A small disk of its own, unmounted at the end.
@@ -150,13 +128,8 @@ impl<'a> SmallDisk<'a> {
             return None;
         }
         let options = format!("size={megabytes}m,mode=755");
-        let mount = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", &options, "tmpfs"])
-            .arg(folder)
-            .status();
-        mount
-            .is_ok_and(|status| status.success())
-            .then_some(SmallDisk(folder))
+        let mount = Command::new("mount").args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(folder).status();
+        mount.is_ok_and(|status| status.success()).then_some(SmallDisk(folder))
     }
 }
 
@@ -175,17 +148,9 @@ async fn a_full_disk_is_named_and_nothing_half_made_stays() {
     };
     let error = refused(settings(folder.path())).await;
     assert_eq!(error.code(), "CL-DISK-FULL");
-    assert!(
-        error
-            .to_string()
-            .contains(&folder.path().display().to_string())
-    );
+    assert!(error.to_string().contains(&folder.path().display().to_string()));
     let left = names_in(&folder.path().join("cluster"));
-    assert!(
-        left.iter()
-            .all(|name| !name.contains("data") && !name.contains("pwfile")),
-        "{left:?}"
-    );
+    assert!(left.iter().all(|name| !name.contains("data") && !name.contains("pwfile")), "{left:?}");
     assert_eq!(processes_on(folder.path()), Vec::<i32>::new());
 }
 
@@ -252,10 +217,7 @@ async fn the_owner_of_existing_data_runs_the_server() {
     }
     let nobody = 65534;
     for path in [data.clone(), folder.path().join("cluster/socket")] {
-        let status = Command::new("chown")
-            .args(["-R", &format!("{nobody}:{nobody}")])
-            .arg(path)
-            .status();
+        let status = Command::new("chown").args(["-R", &format!("{nobody}:{nobody}")]).arg(path).status();
         assert!(status.is_ok_and(|status| status.success()));
     }
     let cluster = start(folder.path()).await;

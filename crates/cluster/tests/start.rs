@@ -24,11 +24,7 @@ async fn a_first_start_makes_a_private_cluster_that_takes_passwords_only() {
         ("log_parameter_max_length_on_error", "0"),
         ("max_connections", "100"),
     ] {
-        assert_eq!(
-            value(&client, &format!("show {setting}")).await,
-            expected,
-            "{setting}"
-        );
+        assert_eq!(value(&client, &format!("show {setting}")).await, expected, "{setting}");
     }
     let collation = "select datcollate::text from pg_database where datname = 'postgres'";
     assert_eq!(value(&client, collation).await, "C");
@@ -39,46 +35,19 @@ async fn a_first_start_makes_a_private_cluster_that_takes_passwords_only() {
     assert_eq!(value(&client, rules).await, "3");
 
     let wrong = cluster.url("rowhouse_admin", "wrong", "postgres");
-    assert!(
-        tokio_postgres::connect(&wrong, tokio_postgres::NoTls)
-            .await
-            .is_err()
-    );
-    client
-        .batch_execute("create role app login password 'p@ss/w?rd'")
-        .await
-        .expect("a role");
-    for url in [
-        cluster.url("app", "p@ss/w?rd", "postgres"),
-        cluster.tcp_url("app", "p@ss/w?rd", "postgres"),
-    ] {
-        assert_eq!(
-            value(&connect(&url).await, "select current_user::text").await,
-            "app"
-        );
+    assert!(tokio_postgres::connect(&wrong, tokio_postgres::NoTls).await.is_err());
+    client.batch_execute("create role app login password 'p@ss/w?rd'").await.expect("a role");
+    for url in [cluster.url("app", "p@ss/w?rd", "postgres"), cluster.tcp_url("app", "p@ss/w?rd", "postgres")] {
+        assert_eq!(value(&connect(&url).await, "select current_user::text").await, "app");
     }
 
     let password = root.join("cluster/password");
-    assert_eq!(
-        fs::metadata(&password).expect("the password").mode() & 0o777,
-        0o600
-    );
-    let socket_mode = fs::metadata(cluster.socket_dir())
-        .expect("the socket folder")
-        .mode();
+    assert_eq!(fs::metadata(&password).expect("the password").mode() & 0o777, 0o600);
+    let socket_mode = fs::metadata(cluster.socket_dir()).expect("the socket folder").mode();
     assert_eq!(socket_mode & 0o777, 0o700);
     let base = names_in(&root.join("cluster"));
-    assert!(
-        !base
-            .iter()
-            .any(|name| name.contains("new-") || name.contains("pwfile")),
-        "{base:?}"
-    );
-    assert!(
-        cluster
-            .log_file()
-            .starts_with(root.canonicalize().expect("the root"))
-    );
+    assert!(!base.iter().any(|name| name.contains("new-") || name.contains("pwfile")), "{base:?}");
+    assert!(cluster.log_file().starts_with(root.canonicalize().expect("the root")));
     assert!(cluster.binaries().major >= 15);
     let full = value(&client, "show server_version").await;
     assert_eq!(full, cluster.binaries().version);
@@ -91,19 +60,11 @@ async fn the_server_has_a_session_and_an_unprivileged_account_of_its_own() {
     let cluster = start(folder.path()).await;
     let pid = cluster.postmaster_pid();
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).expect("the server's state");
-    let after_name: Vec<&str> = stat
-        .rsplit(") ")
-        .next()
-        .unwrap_or_default()
-        .split(' ')
-        .collect();
+    let after_name: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
     assert_eq!(after_name[3], pid.to_string(), "it leads its own session");
     let status = fs::read_to_string(format!("/proc/{pid}/status")).expect("the server's state");
     let line = |name: &str| {
-        let line = status
-            .lines()
-            .find(|line| line.starts_with(name))
-            .unwrap_or_default();
+        let line = status.lines().find(|line| line.starts_with(name)).unwrap_or_default();
         line[name.len()..].split_whitespace().collect::<Vec<_>>()
     };
     assert!(line("Uid:").iter().all(|uid| *uid != "0"), "{status}");
@@ -112,10 +73,7 @@ async fn the_server_has_a_session_and_an_unprivileged_account_of_its_own() {
         assert!(line("Groups:").is_empty(), "{status}");
         let environment = fs::read(format!("/proc/{pid}/environ")).expect("its environment");
         let environment = String::from_utf8_lossy(&environment).replace('\0', " ");
-        assert!(
-            !environment.contains("CARGO") && !environment.contains("/root"),
-            "{environment}"
-        );
+        assert!(!environment.contains("CARGO") && !environment.contains("/root"), "{environment}");
     }
 }
 
@@ -154,25 +112,14 @@ async fn a_start_given_up_halfway_leaves_neither_processes_nor_files() {
     let base = folder.path().join("cluster");
     let starting = tokio::spawn(Cluster::start(settings(folder.path())));
     eventually("initdb", Duration::from_secs(10), || {
-        !processes_on(&base).is_empty()
-            && names_in(&base)
-                .iter()
-                .any(|name| name.starts_with("data.new-"))
+        !processes_on(&base).is_empty() && names_in(&base).iter().any(|name| name.starts_with("data.new-"))
     })
     .await;
     starting.abort();
     assert!(starting.await.is_err_and(|error| error.is_cancelled()));
     let left = names_in(&base);
-    assert!(
-        !left
-            .iter()
-            .any(|name| name.contains("new-") || name.contains("pwfile")),
-        "{left:?}"
-    );
-    eventually("the end of initdb", Duration::from_secs(5), || {
-        processes_on(&base).is_empty()
-    })
-    .await;
+    assert!(!left.iter().any(|name| name.contains("new-") || name.contains("pwfile")), "{left:?}");
+    eventually("the end of initdb", Duration::from_secs(5), || processes_on(&base).is_empty()).await;
     start(folder.path()).await.stop().await.expect("a stop");
 }
 
@@ -186,14 +133,9 @@ async fn a_taken_explicit_port_is_refused_in_one_sentence() {
     let error = refused(settings.clone()).await;
     assert_eq!(error.code(), "CL-PORT-TAKEN");
     assert!(error.to_string().contains(&port.to_string()));
-    assert!(
-        !folder.path().join("cluster/data").exists(),
-        "it was refused before initdb"
-    );
+    assert!(!folder.path().join("cluster/data").exists(), "it was refused before initdb");
     drop(taken);
-    let cluster = Cluster::start(settings)
-        .await
-        .expect("the port is free now");
+    let cluster = Cluster::start(settings).await.expect("the port is free now");
     assert_eq!(cluster.port(), port);
 }
 
@@ -208,11 +150,7 @@ async fn a_recorded_port_that_was_taken_meanwhile_is_replaced() {
     assert_ne!(cluster.port(), port);
     let other = cluster.port();
     cluster.stop().await.expect("a stop");
-    assert_eq!(
-        start(folder.path()).await.port(),
-        other,
-        "the new one is kept"
-    );
+    assert_eq!(start(folder.path()).await.port(), other, "the new one is kept");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -223,20 +161,14 @@ async fn a_second_start_beside_the_first_names_its_process() {
     let error = refused(settings(folder.path())).await;
     assert_eq!(error.code(), "CL-LOCKED");
     let text = error.to_string();
-    assert!(
-        text.contains(&format!("process {}", holder.pid())) && text.contains("--data"),
-        "{text}"
-    );
+    assert!(text.contains(&format!("process {}", holder.pid())) && text.contains("--data"), "{text}");
     assert!(alive(postmaster), "the first is not disturbed");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_path_too_long_for_a_socket_gets_a_short_private_folder() {
     let folder = folder();
-    let root = folder
-        .path()
-        .join("a long name ".repeat(10))
-        .join("it's, \"quoted\"");
+    let root = folder.path().join("a long name ".repeat(10)).join("it's, \"quoted\"");
     let cluster = start(&root).await;
     leave_trace(&cluster).await;
     let socket = cluster.socket_dir().to_path_buf();
@@ -289,10 +221,7 @@ async fn a_folder_closed_to_the_servers_account_moves_the_cluster_elsewhere() {
     fresh.fresh = true;
     let cluster = Cluster::start(fresh).await.expect("a fresh cluster");
     assert!(!base.exists(), "fresh removes it");
-    assert!(
-        cluster.data_dir().starts_with(folder.path()),
-        "the folder is open now"
-    );
+    assert!(cluster.data_dir().starts_with(folder.path()), "the folder is open now");
     cluster.stop().await.expect("a stop");
 }
 

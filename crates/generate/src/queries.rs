@@ -22,7 +22,7 @@ pub(crate) fn generate(url: &str, repository: &Path, destination: &Path) -> Resu
         Ok::<_, Failure>(client)
     })?;
     clorinde::gen_live(&client, config).map_err(|error| format!("{error:?}"))?;
-    format(destination)
+    format(repository, destination)
 }
 
 fn package() -> Package {
@@ -35,11 +35,8 @@ fn package() -> Package {
 }
 
 /// Generated code is formatted like the rest, so that its diffs read.
-fn format(destination: &Path) -> Result<(), Failure> {
-    let status = Command::new("rustfmt")
-        .arg("--edition=2021")
-        .arg(destination.join("src/lib.rs"))
-        .status()?;
+fn format(repository: &Path, destination: &Path) -> Result<(), Failure> {
+    let status = Command::new("rustfmt").arg("--edition=2021").arg("--config-path").arg(repository).arg(destination.join("src/lib.rs")).status()?;
     if !status.success() {
         return Err("rustfmt refused the generated queries".into());
     }

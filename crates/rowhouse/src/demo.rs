@@ -38,10 +38,30 @@ const BLUEPRINTS: [Blueprint; 2] = [
         timezone: "Europe/Berlin",
         sites: [("Berlin", "Europe/Berlin"), ("Lisbon", "Europe/Lisbon"), ("Kraków", "Europe/Warsaw")],
         first_names: [
-            "Ada", "Grace", "Mika", "Olu", "Petra", "Jonas", "Leila", "Tomás", "Ewa", "Noah", "Inês", "Karl", "Zofia", "Ravi", "Hanne", "Mateo", "Aylin", "Bruno", "Signe", "Yusuf",
+            "Ada", "Grace", "Mika", "Olu", "Petra", "Jonas", "Leila", "Tomás", "Ewa", "Noah", "Inês", "Karl", "Zofia", "Ravi", "Hanne", "Mateo",
+            "Aylin", "Bruno", "Signe", "Yusuf",
         ],
         last_names: [
-            "Adler", "Brandt", "Costa", "Dąbrowski", "Ekström", "Fischer", "Gomes", "Hoffmann", "Ibrahim", "Jansen", "Kowalska", "Lindqvist", "Moreira", "Nowak", "Okafor", "Pereira", "Reuter", "Schäfer", "Teixeira", "Vogel",
+            "Adler",
+            "Brandt",
+            "Costa",
+            "Dąbrowski",
+            "Ekström",
+            "Fischer",
+            "Gomes",
+            "Hoffmann",
+            "Ibrahim",
+            "Jansen",
+            "Kowalska",
+            "Lindqvist",
+            "Moreira",
+            "Nowak",
+            "Okafor",
+            "Pereira",
+            "Reuter",
+            "Schäfer",
+            "Teixeira",
+            "Vogel",
         ],
     },
     Blueprint {
@@ -50,10 +70,12 @@ const BLUEPRINTS: [Blueprint; 2] = [
         timezone: "America/New_York",
         sites: [("Albany", "America/New_York"), ("Denver", "America/Denver"), ("Oakland", "America/Los_Angeles")],
         first_names: [
-            "Amara", "Ben", "Carmen", "Dylan", "Esther", "Frank", "Gita", "Hugo", "Iris", "Jamal", "Kate", "Luis", "Maya", "Nate", "Opal", "Priya", "Quinn", "Rosa", "Sam", "Tess",
+            "Amara", "Ben", "Carmen", "Dylan", "Esther", "Frank", "Gita", "Hugo", "Iris", "Jamal", "Kate", "Luis", "Maya", "Nate", "Opal", "Priya",
+            "Quinn", "Rosa", "Sam", "Tess",
         ],
         last_names: [
-            "Abbott", "Bishop", "Chavez", "Dawson", "Ellis", "Foster", "Grant", "Hayes", "Irwin", "Jensen", "Keller", "Lopez", "Mendez", "Nguyen", "Ortiz", "Palmer", "Reyes", "Stone", "Turner", "Walsh",
+            "Abbott", "Bishop", "Chavez", "Dawson", "Ellis", "Foster", "Grant", "Hayes", "Irwin", "Jensen", "Keller", "Lopez", "Mendez", "Nguyen",
+            "Ortiz", "Palmer", "Reyes", "Stone", "Turner", "Walsh",
         ],
     },
 ];
@@ -96,12 +118,7 @@ pub(crate) fn showcase() -> Vec<Account> {
         let people = people(blueprint, Utc::now().date_naive());
         for role in Role::ALL {
             if let Some(person) = people.iter().find(|person| person.role == role) {
-                accounts.push(Account {
-                    organization: blueprint.slug,
-                    role,
-                    name: person.name.clone(),
-                    email: person.email.clone(),
-                });
+                accounts.push(Account { organization: blueprint.slug, role, name: person.name.clone(), email: person.email.clone() });
             }
         }
     }
@@ -192,14 +209,11 @@ fn rows(blueprint: &Blueprint, people: &[Person], today: NaiveDate) -> (Rows, Va
     let position_ids: Vec<(&str, Uuid)> = titles.iter().map(|title| (*title, Uuid::now_v7())).collect();
     let position = |title: &str| position_ids.iter().find(|(known, _)| *known == title).map(|(_, id)| *id);
 
-    let line = |employee: &Person, manager: &Person, kind: &str, from: NaiveDate, until: Option<NaiveDate>| {
-        json!({ "id": Uuid::now_v7(), "employee_id": employee.id, "manager_id": manager.id, "kind": kind, "valid_from": from, "valid_until": until })
-    };
-    let mut lines: Vec<Value> = people
-        .iter()
-        .filter_map(|person| person.manager.map(|manager| line(person, &people[manager], "primary", person.hired_on, None)))
-        .collect();
-    let leads: Vec<usize> = (0..people.len()).filter(|at| people.iter().any(|p| p.manager == Some(*at)) && people[*at].manager != Some(0) && *at != 0).collect();
+    let line = |employee: &Person, manager: &Person, kind: &str, from: NaiveDate, until: Option<NaiveDate>| json!({ "id": Uuid::now_v7(), "employee_id": employee.id, "manager_id": manager.id, "kind": kind, "valid_from": from, "valid_until": until });
+    let mut lines: Vec<Value> =
+        people.iter().filter_map(|person| person.manager.map(|manager| line(person, &people[manager], "primary", person.hired_on, None))).collect();
+    let leads: Vec<usize> =
+        (0..people.len()).filter(|at| people.iter().any(|p| p.manager == Some(*at)) && people[*at].manager != Some(0) && *at != 0).collect();
     // dotted lines: the last report of every second team also works with the next team's lead
     for pair in leads.chunks_exact(2) {
         if let Some(report) = people.iter().rfind(|person| person.manager == Some(pair[0])) {
@@ -262,9 +276,8 @@ pub(crate) async fn load(admin: &Server, secrets: &DevSecrets) -> Result<(), Fai
     let (requests, sign_in, platform) = (pool(PoolKind::Requests)?, pool(PoolKind::SignIn)?, pool(PoolKind::Platform)?);
     let today = Utc::now().date_naive();
     let total: usize = BLUEPRINTS.iter().map(|blueprint| people(blueprint, today).len()).sum();
-    let progress = ProgressBar::new(total as u64).with_style(
-        ProgressStyle::with_template("Loading demo people  {wide_bar} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar()),
-    );
+    let progress = ProgressBar::new(total as u64)
+        .with_style(ProgressStyle::with_template("Loading demo people  {wide_bar} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar()));
     let hasher = Hasher::new(4);
     for blueprint in &BLUEPRINTS {
         load_one(blueprint, today, &requests, &sign_in, &platform, &hasher, &secrets.demo_password, &progress).await?;
@@ -289,12 +302,7 @@ async fn load_one(
 ) -> Result<(), Failure> {
     let org = Uuid::now_v7();
     let people = people(blueprint, today);
-    let organization = NewOrganization {
-        id: org,
-        slug: blueprint.slug,
-        name: blueprint.name,
-        timezone: blueprint.timezone,
-    };
+    let organization = NewOrganization { id: org, slug: blueprint.slug, name: blueprint.name, timezone: blueprint.timezone };
     provisioning::found(platform, &organization).await.map_err(told)?;
     let admit = |person: usize, employee: bool| admit(platform, hasher, org, &people[person], employee, password);
     let first = |role| people.iter().position(|person| person.role == role).ok_or("the demo has nobody of this role");
@@ -337,19 +345,10 @@ async fn admit(platform: &Pool, hasher: &Hasher, org: OrgId, person: &Person, em
 
 async fn context(sign_in: &Pool, hasher: &Hasher, organization: &str, person: &Person, password: &str) -> Result<Context, Failure> {
     let challenge = sessions::challenge(sign_in, &person.email).await.map_err(told)?.ok_or("a demo account that was just made is missing")?;
-    let cost = auth::Cost {
-        memory_kib: challenge.memory_kib,
-        iterations: challenge.iterations,
-        parallelism: challenge.parallelism,
-    };
+    let cost = auth::Cost { memory_kib: challenge.memory_kib, iterations: challenge.iterations, parallelism: challenge.parallelism };
     let tag = hasher.tag(password.to_owned(), challenge.salt, cost).await?;
     let secret = CapabilitySecret::generate();
-    let credentials = Credentials {
-        email: &person.email,
-        tag: &tag,
-        organization: Some(organization),
-        capability_digest: secret.digest(),
-    };
+    let credentials = Credentials { email: &person.email, tag: &tag, organization: Some(organization), capability_digest: secret.digest() };
     let session = sessions::open(sign_in, &credentials).await.map_err(told)?;
     Ok(Context::new(secret.as_str().to_owned(), session.org, session.role, Uuid::now_v7()))
 }

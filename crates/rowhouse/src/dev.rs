@@ -85,12 +85,7 @@ async fn or_stopped(work: impl Future<Output = Result<(), Failure>>, stopping: &
 }
 
 async fn start_cluster(options: &Options) -> Result<Cluster, Failure> {
-    Ok(Cluster::start(Settings {
-        fresh: options.fresh,
-        binaries: options.postgres.clone(),
-        ..Settings::new(&options.data)
-    })
-    .await?)
+    Ok(Cluster::start(Settings { fresh: options.fresh, binaries: options.postgres.clone(), ..Settings::new(&options.data) }).await?)
 }
 
 /// Serves on our own cluster, and starts PostgreSQL again should it die underneath.
@@ -134,10 +129,7 @@ async fn with_cluster(
         };
         tracing::warn!("PostgreSQL stopped: {reason}; starting it again");
         running = None;
-        let again = Settings {
-            binaries: options.postgres.clone(),
-            ..Settings::new(&options.data)
-        };
+        let again = Settings { binaries: options.postgres.clone(), ..Settings::new(&options.data) };
         match Cluster::start(again).await {
             Ok(cluster) => {
                 tracing::info!("PostgreSQL runs again; nothing that was committed is lost");
@@ -162,10 +154,7 @@ async fn or_cancelled<T>(work: impl Future<Output = Result<T, Failure>>, stoppin
 /// Our own cluster: the database is filled under another name and renamed when it is whole.
 async fn prepare_own(postgres: &Server, secrets: &DevSecrets) -> Result<Server, Failure> {
     let server = connect(postgres).await?;
-    let whole: bool = server
-        .query_one("select exists (select from pg_catalog.pg_database where datname = $1)", &[&DATABASE])
-        .await?
-        .get(0);
+    let whole: bool = server.query_one("select exists (select from pg_catalog.pg_database where datname = $1)", &[&DATABASE]).await?.get(0);
     let admin = postgres.database(DATABASE);
     if whole {
         let mut client = connect(&admin).await?;
@@ -209,14 +198,13 @@ async fn prepare_given(url: &str, fresh: bool, secrets: &DevSecrets) -> Result<S
     let admin = Server::from_url(url)?;
     let mut client = connect(&admin).await?;
     schema::migrate(&mut client).await?;
-    let present: Vec<String> = client
-        .query("select o.slug from identity.organizations o order by o.slug", &[])
-        .await?
-        .iter()
-        .map(|row| row.get(0))
-        .collect();
+    let present: Vec<String> =
+        client.query("select o.slug from identity.organizations o order by o.slug", &[]).await?.iter().map(|row| row.get(0)).collect();
     if let Some(foreign) = present.iter().find(|slug| !demo::SLUGS.contains(&slug.as_str())) {
-        return Err(format!("this database holds the organisation \"{foreign}\", which is no demo: `rowhouse dev` will not touch it; use `rowhouse serve`").into());
+        return Err(format!(
+            "this database holds the organisation \"{foreign}\", which is no demo: `rowhouse dev` will not touch it; use `rowhouse serve`"
+        )
+        .into());
     }
     set_passwords(&client, secrets).await?;
     if present.is_empty() {
@@ -244,11 +232,7 @@ async fn serve_demo(
     stop: watch::Receiver<bool>,
 ) -> Result<(), Failure> {
     let login = |role: &str| admin.login(role, secrets.password(role));
-    let servers = Servers {
-        requests: login("app_api"),
-        sign_in: login("app_auth"),
-        worker: login("app_worker"),
-    };
+    let servers = Servers { requests: login("app_api"), sign_in: login("app_auth"), worker: login("app_worker") };
     let app = serve::app(&servers, &secrets.signing_key, 8)?;
     output::line(&welcome(port, secrets, &psql_line(&servers.requests), started));
     serve::serve(listener, app, &servers, stop).await

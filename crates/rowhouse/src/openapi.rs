@@ -19,9 +19,6 @@ pub(crate) fn artefact(document: &str, command: &str, check: Option<&Path>, writ
         return Ok(ExitCode::SUCCESS);
     }
     let line = committed.lines().zip(document.lines()).take_while(|(old, new)| old == new).count() + 1;
-    eprintln!(
-        "{} is not this version's (first difference in line {line}): run `rowhouse {command} --write` and commit the result.",
-        path.display()
-    );
+    eprintln!("{} is not this version's (first difference in line {line}): run `rowhouse {command} --write` and commit the result.", path.display());
     Ok(ExitCode::FAILURE)
 }

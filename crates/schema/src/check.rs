@@ -50,13 +50,7 @@ pub async fn login_faults(client: &Client, expected: &str) -> Result<Vec<LoginFa
             &[&expected],
         )
         .await?;
-    Ok(rows
-        .iter()
-        .map(|row| LoginFault {
-            login: row.get(0),
-            fault: row.get(1),
-        })
-        .collect())
+    Ok(rows.iter().map(|row| LoginFault { login: row.get(0), fault: row.get(1) }).collect())
 }
 
 /// Whether the database is what this binary's files say: migrated, by this version, and not drifted since.

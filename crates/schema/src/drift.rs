@@ -38,9 +38,7 @@ where
     let scratch = scratch_name();
     live.batch_execute(&format!("create database {scratch} template template0")).await?;
     let declared = declared_facts(&scratch, &connect).await;
-    let dropped = live
-        .batch_execute(&format!("drop database if exists {scratch} with (force)"))
-        .await;
+    let dropped = live.batch_execute(&format!("drop database if exists {scratch} with (force)")).await;
     let (declared, facts_query) = declared?;
     dropped?;
 
@@ -64,18 +62,13 @@ where
 {
     let mut client = connect(scratch).await?;
     migrate::build(&mut client).await?;
-    let body: String = client
-        .query_one("select prosrc from pg_catalog.pg_proc where oid = 'catalog.protection()'::regprocedure", &[])
-        .await?
-        .get(0);
+    let body: String = client.query_one("select prosrc from pg_catalog.pg_proc where oid = 'catalog.protection()'::regprocedure", &[]).await?.get(0);
     let declared = facts(&client, &body).await?;
     Ok((declared, body))
 }
 
 async fn facts(client: &Client, query: &str) -> Result<Facts, Error> {
-    client
-        .batch_execute("begin; set local search_path = pg_catalog, pg_temp")
-        .await?;
+    client.batch_execute("begin; set local search_path = pg_catalog, pg_temp").await?;
     let rows = client.query(query, &[]).await;
     client.batch_execute("commit").await?;
     let mut facts = Facts::new();
@@ -101,12 +94,7 @@ async fn facts(client: &Client, query: &str) -> Result<Facts, Error> {
 fn compare(declared: &Facts, observed: &Facts) -> Vec<Difference> {
     let mut differences = Vec::new();
     let mut found = |(kind, object): &(String, String), drift: Option<String>, mend: Option<String>| {
-        differences.push(Difference {
-            kind: kind.clone(),
-            object: object.clone(),
-            drift: drift.unwrap_or_default(),
-            mend: mend.unwrap_or_default(),
-        });
+        differences.push(Difference { kind: kind.clone(), object: object.clone(), drift: drift.unwrap_or_default(), mend: mend.unwrap_or_default() });
     };
     for (key, (wanted, undo)) in declared {
         match observed.get(key) {
@@ -139,25 +127,12 @@ fn replacing(undo: Option<&String>, definition: &Option<String>) -> Option<Strin
 }
 
 async fn role_drift(live: &Client) -> Result<Vec<Difference>, Error> {
-    let known: bool = live
-        .query_one("select to_regclass('catalog.role_drift') is not null", &[])
-        .await?
-        .get(0);
+    let known: bool = live.query_one("select to_regclass('catalog.role_drift') is not null", &[]).await?.get(0);
     if !known {
         return Err(Error::Unmigrated);
     }
-    let rows = live
-        .query("select object, definition, undo from catalog.role_drift order by 1, 2", &[])
-        .await?;
-    Ok(rows
-        .iter()
-        .map(|row| Difference {
-            kind: "role".to_owned(),
-            object: row.get(0),
-            drift: row.get(1),
-            mend: row.get(2),
-        })
-        .collect())
+    let rows = live.query("select object, definition, undo from catalog.role_drift order by 1, 2", &[]).await?;
+    Ok(rows.iter().map(|row| Difference { kind: "role".to_owned(), object: row.get(0), drift: row.get(1), mend: row.get(2) }).collect())
 }
 
 /// Scratch databases carry the second of their making, so that what a killed run left behind can be told from a live one.
@@ -176,8 +151,7 @@ async fn drop_abandoned(live: &Client) -> Result<(), Error> {
         )
         .await?;
     for row in abandoned {
-        live.batch_execute(&format!("drop database if exists {} with (force)", row.get::<_, String>(0)))
-            .await?;
+        live.batch_execute(&format!("drop database if exists {} with (force)", row.get::<_, String>(0))).await?;
     }
     Ok(())
 }

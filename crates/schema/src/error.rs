@@ -7,7 +7,9 @@ pub enum Error {
     #[error("PostgreSQL {0} is too old: Rowhouse needs 15 or newer")]
     ServerTooOld(String),
     /// `migrate` and `policies diff` create roles and databases.
-    #[error("{login} is not a superuser: run this command with a DATABASE_URL whose login may create roles and databases (`rowhouse serve` needs no such login)")]
+    #[error(
+        "{login} is not a superuser: run this command with a DATABASE_URL whose login may create roles and databases (`rowhouse serve` needs no such login)"
+    )]
     NotSuperuser {
         /// The login that was used.
         login: String,
@@ -75,11 +77,7 @@ impl Error {
             }
             _ => 0,
         };
-        Self::PolicyFile {
-            file: file.to_owned(),
-            line,
-            message: describe(&error),
-        }
+        Self::PolicyFile { file: file.to_owned(), line, message: describe(&error) }
     }
 
     /// The SQLSTATE, where the server gave one.

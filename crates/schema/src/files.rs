@@ -60,11 +60,7 @@ fn collect(folder: &'static Dir<'static>, files: &mut Vec<SqlFile>) {
 
 /// Versioned names of the embedded migrations, oldest first.
 pub fn migration_names() -> Vec<String> {
-    migrations::runner()
-        .get_migrations()
-        .iter()
-        .map(ToString::to_string)
-        .collect()
+    migrations::runner().get_migrations().iter().map(ToString::to_string).collect()
 }
 
 /// SHA-256 over every embedded file, with its path: equal digests, equal structure and policies.

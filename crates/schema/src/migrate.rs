@@ -33,11 +33,7 @@ pub async fn migrate(client: &mut Client) -> Result<Applied, Error> {
     require_superuser(client).await?;
     let waiting_since = Instant::now();
     let mut told = false;
-    while !client
-        .query_one("select pg_try_advisory_lock($1)", &[&MIGRATION_LOCK])
-        .await?
-        .get::<_, bool>(0)
-    {
+    while !client.query_one("select pg_try_advisory_lock($1)", &[&MIGRATION_LOCK]).await?.get::<_, bool>(0) {
         if waiting_since.elapsed() > LOCK_PATIENCE {
             return Err(Error::LockTimeout(LOCK_PATIENCE.as_secs()));
         }
@@ -49,25 +45,17 @@ pub async fn migrate(client: &mut Client) -> Result<Applied, Error> {
     }
     let outcome = bring_up_to_date(client).await;
     // the lock also goes with the connection; a failure here must not hide the outcome
-    let _ = client
-        .execute("select pg_advisory_unlock($1)", &[&MIGRATION_LOCK])
-        .await;
+    let _ = client.execute("select pg_advisory_unlock($1)", &[&MIGRATION_LOCK]).await;
     outcome
 }
 
 async fn bring_up_to_date(client: &mut Client) -> Result<Applied, Error> {
     if is_current(client).await? {
-        return Ok(Applied {
-            migrations: Vec::new(),
-            policies: false,
-        });
+        return Ok(Applied { migrations: Vec::new(), policies: false });
     }
     let migrations = retrying(client, Phase::Structure).await?;
     retrying(client, Phase::Policies).await?;
-    Ok(Applied {
-        migrations,
-        policies: true,
-    })
+    Ok(Applied { migrations, policies: true })
 }
 
 /// Builds structure and policies in a scratch database, leaving the server's roles as they are.
@@ -129,11 +117,7 @@ async fn run_migrations(client: &mut Client) -> Result<Vec<String>, Error> {
     let report = files::runner().run_async(client).await;
     client.batch_execute("reset role").await?;
     let report = report.map_err(|error| Error::Migration(error_chain(&error)))?;
-    Ok(report
-        .applied_migrations()
-        .iter()
-        .map(ToString::to_string)
-        .collect())
+    Ok(report.applied_migrations().iter().map(ToString::to_string).collect())
 }
 
 fn error_chain(error: &dyn std::error::Error) -> String {
@@ -154,10 +138,7 @@ async fn apply(client: &mut Client, files: &[SqlFile], record: bool) -> Result<(
         .batch_execute("set local lock_timeout = '5s'; set local client_min_messages = warning; set local search_path = pg_catalog, pg_temp")
         .await?;
     for file in files {
-        transaction
-            .batch_execute(file.text)
-            .await
-            .map_err(|error| Error::in_file(file.path, file.text, error))?;
+        transaction.batch_execute(file.text).await.map_err(|error| Error::in_file(file.path, file.text, error))?;
     }
     if record {
         transaction

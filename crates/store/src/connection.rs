@@ -134,10 +134,8 @@ impl Server {
 /// # Errors
 /// [`ConnectError::Refused`].
 pub async fn connect(server: &Server) -> Result<Client, ConnectError> {
-    let refused = |error: tokio_postgres::Error| ConnectError::Refused {
-        login: server.login_name().to_owned(),
-        reason: crate::failure::reason(&error),
-    };
+    let refused =
+        |error: tokio_postgres::Error| ConnectError::Refused { login: server.login_name().to_owned(), reason: crate::failure::reason(&error) };
     match &server.tls {
         Some(tls) => {
             let (client, connection) = server.config.connect(tls.clone()).await.map_err(refused)?;
@@ -184,7 +182,9 @@ mod tests {
 
     #[test]
     fn a_remote_server_without_tls_is_refused_and_a_local_one_is_not() {
-        for local in ["postgres://a:b@localhost/x", "postgres://a:b@127.0.0.1:5433/x", "postgres://a:b@[::1]/x", "host=/run/postgresql user=a dbname=x"] {
+        for local in
+            ["postgres://a:b@localhost/x", "postgres://a:b@127.0.0.1:5433/x", "postgres://a:b@[::1]/x", "host=/run/postgresql user=a dbname=x"]
+        {
             assert!(Server::from_url(local).is_ok(), "{local}");
         }
         for remote in ["postgres://a:b@db.example.com/x", "postgres://a:b@10.0.0.5/x", "postgres://a:b@localhost,10.0.0.5/x"] {

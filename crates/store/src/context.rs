@@ -13,13 +13,7 @@ pub struct Context {
 impl Context {
     /// From a token's claims and the id of this request, which every audit entry will carry.
     pub fn new(secret: String, org: OrgId, role: Role, request: RequestId) -> Self {
-        Self {
-            secret,
-            org,
-            org_text: org.to_string(),
-            role,
-            request_text: request.to_string(),
-        }
+        Self { secret, org, org_text: org.to_string(), role, request_text: request.to_string() }
     }
 
     /// The organisation the request claims.

@@ -32,11 +32,7 @@ pub(crate) fn problem(error: &tokio_postgres::Error) -> Error {
 
 fn refused(refusal: &DbError) -> Error {
     let code = refusal.code().code();
-    let internal = format!(
-        "{code} {}{}",
-        refusal.message(),
-        refusal.constraint().map(|name| format!(" [{name}]")).unwrap_or_default()
-    );
+    let internal = format!("{code} {}{}", refusal.message(), refusal.constraint().map(|name| format!(" [{name}]")).unwrap_or_default());
     let Some(problem) = Problem::of_sqlstate(code) else {
         return Error::new(Problem::Internal).internal(internal);
     };

@@ -25,11 +25,7 @@ pub(crate) struct Lease {
 
 impl Lease {
     pub(crate) async fn take(pool: &Pool) -> Result<Arc<Self>, Error> {
-        Ok(Arc::new(Self {
-            object: Some(pool.object().await?),
-            server: Arc::clone(&pool.server),
-            clean: AtomicBool::new(false),
-        }))
+        Ok(Arc::new(Self { object: Some(pool.object().await?), server: Arc::clone(&pool.server), clean: AtomicBool::new(false) }))
     }
 
     pub(crate) fn client(&self) -> &ClientWrapper {

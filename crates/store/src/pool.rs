@@ -60,24 +60,20 @@ impl Pool {
         let pool = deadpool_postgres::Pool::builder(server.manager())
             .max_size(limit)
             .runtime(Runtime::Tokio1)
-            .timeouts(Timeouts {
-                wait: Some(WAIT),
-                create: Some(CREATE),
-                recycle: Some(CREATE),
-            })
+            .timeouts(Timeouts { wait: Some(WAIT), create: Some(CREATE), recycle: Some(CREATE) })
             .build()
             .map_err(|error| Error::new(Problem::Internal).internal(error))?;
-        Ok(Self {
-            pool,
-            server: Arc::new(server.clone()),
-            kind,
-        })
+        Ok(Self { pool, server: Arc::new(server.clone()), kind })
     }
 
     pub(crate) async fn object(&self) -> Result<Object, Error> {
         self.pool.get().await.map_err(|error| match error {
-            PoolError::Timeout(stage) => Error::new(Problem::Overloaded).internal(format!("no {} connection within its time ({stage:?})", self.kind.role())),
-            PoolError::Backend(error) => Error::new(Problem::Unavailable).internal(format!("{}: {}", self.kind.role(), crate::failure::reason(&error))),
+            PoolError::Timeout(stage) => {
+                Error::new(Problem::Overloaded).internal(format!("no {} connection within its time ({stage:?})", self.kind.role()))
+            }
+            PoolError::Backend(error) => {
+                Error::new(Problem::Unavailable).internal(format!("{}: {}", self.kind.role(), crate::failure::reason(&error)))
+            }
             other => Error::new(Problem::Unavailable).internal(format!("{}: {other}", self.kind.role())),
         })
     }
@@ -90,10 +86,7 @@ impl Pool {
         let object = self.object().await?;
         object.batch_execute("").await.map_err(|error| crate::failure::problem(&error))?;
         let status = self.pool.status();
-        Ok(Health {
-            open: status.size,
-            limit: status.max_size,
-        })
+        Ok(Health { open: status.size, limit: status.max_size })
     }
 
     /// Closes every idle connection and refuses new ones.

@@ -23,8 +23,7 @@ use tokio_postgres::{
 use types::{Error, Problem};
 
 use crate::{
-    Context, Pool,
-    failure,
+    Context, Pool, failure,
     lease::{self, Direct, Lease},
 };
 
@@ -78,13 +77,7 @@ impl<'a> Single<'a> {
             Ok::<_, DriverError>(())
         };
         prepared.await.map_err(|error| failure::problem(&error))?;
-        Ok(Self {
-            lease,
-            context,
-            access,
-            refused: AtomicBool::new(false),
-            tail: Mutex::new(None),
-        })
+        Ok(Self { lease, context, access, refused: AtomicBool::new(false), tail: Mutex::new(None) })
     }
 
     /// Sends everything at once and waits for the statement's answer; the rest is kept for [`Self::finish`].
@@ -101,10 +94,8 @@ impl<'a> Single<'a> {
             match self.context {
                 None => Ok(true),
                 Some(context) => {
-                    let right = open_context()
-                        .bind(&direct, &context.secret, &context.org_text, &context.role.as_str(), &context.request_text)
-                        .one()
-                        .await?;
+                    let right =
+                        open_context().bind(&direct, &context.secret, &context.org_text, &context.role.as_str(), &context.request_text).one().await?;
                     Ok::<_, DriverError>(right.is_some())
                 }
             }
@@ -144,10 +135,7 @@ impl<'a> Single<'a> {
             Box::pin(std::future::ready(Ok(())))
         };
         let residue: Owned<Result<bool, DriverError>> = Box::pin(lease::residue(Arc::clone(&self.lease)));
-        Tail {
-            commit: Box::pin(maybe_done(commit)),
-            residue: Box::pin(maybe_done(residue)),
-        }
+        Tail { commit: Box::pin(maybe_done(commit)), residue: Box::pin(maybe_done(residue)) }
     }
 
     /// Ends the request: the statement's outcome, or why it had no right, or why it could not be committed.

@@ -17,8 +17,7 @@ use tokio_postgres::{
 use types::{Error, Problem};
 
 use crate::{
-    Context, Pool,
-    failure,
+    Context, Pool, failure,
     lease::{self, Direct, Lease},
 };
 
@@ -54,10 +53,7 @@ impl Pool {
             Ok(Some(code.as_deref().and_then(Problem::of_sqlstate).unwrap_or(Problem::SessionEnded)))
         };
         match opened.await {
-            Ok(None) => Ok(OrgTx {
-                lease,
-                failed: AtomicBool::new(false),
-            }),
+            Ok(None) => Ok(OrgTx { lease, failed: AtomicBool::new(false) }),
             Ok(Some(refusal)) => Err(refusal.into()),
             Err(error) => Err(failure::problem(&error)),
         }
@@ -73,7 +69,8 @@ impl OrgTx {
         if self.failed.load(Ordering::Acquire) {
             return Err(Error::new(Problem::Internal).internal("commit of a transaction in which a statement had failed"));
         }
-        let (committed, residue) = futures_util::future::join(self.lease.client().batch_execute("commit"), lease::residue(Arc::clone(&self.lease))).await;
+        let (committed, residue) =
+            futures_util::future::join(self.lease.client().batch_execute("commit"), lease::residue(Arc::clone(&self.lease))).await;
         committed.map_err(|error| failure::problem(&error))?;
         if matches!(residue, Ok(false)) {
             self.lease.mark_clean();

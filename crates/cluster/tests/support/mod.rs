@@ -18,10 +18,7 @@ pub(crate) fn is_root() -> bool {
 
 /// A folder that every account may enter, removed at the end.
 pub(crate) fn folder() -> TempDir {
-    let folder = tempfile::Builder::new()
-        .prefix("rowhouse-test-")
-        .tempdir_in("/tmp")
-        .expect("a temporary folder");
+    let folder = tempfile::Builder::new().prefix("rowhouse-test-").tempdir_in("/tmp").expect("a temporary folder");
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("a mode");
     folder
 }
@@ -51,9 +48,7 @@ pub(crate) async fn refused(settings: Settings) -> cluster::Error {
 }
 
 pub(crate) async fn connect(url: &str) -> Client {
-    let (client, connection) = tokio_postgres::connect(url, NoTls)
-        .await
-        .expect("a session");
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await.expect("a session");
     tokio::spawn(connection);
     client
 }
@@ -71,11 +66,7 @@ pub(crate) async fn value(client: &Client, query: &str) -> String {
 pub(crate) async fn leave_trace(cluster: &Cluster) {
     let sql = "create table trace (kept text); insert into trace values ('yes'); checkpoint;
         insert into trace values ('after the checkpoint')";
-    admin(cluster)
-        .await
-        .batch_execute(sql)
-        .await
-        .expect("a table");
+    admin(cluster).await.batch_execute(sql).await.expect("a table");
 }
 
 pub(crate) async fn traces(cluster: &Cluster) -> String {
@@ -111,17 +102,10 @@ pub(crate) fn kill(pid: i32) {
 }
 
 /// Waits until `done`; says how long it took.
-pub(crate) async fn eventually(
-    what: &str,
-    limit: Duration,
-    mut done: impl FnMut() -> bool,
-) -> Duration {
+pub(crate) async fn eventually(what: &str, limit: Duration, mut done: impl FnMut() -> bool) -> Duration {
     let began = Instant::now();
     while !done() {
-        assert!(
-            began.elapsed() < limit,
-            "{what} did not happen within {limit:?}"
-        );
+        assert!(began.elapsed() < limit, "{what} did not happen within {limit:?}");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     began.elapsed()
@@ -129,9 +113,7 @@ pub(crate) async fn eventually(
 
 pub(crate) fn names_in(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect()
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }
 
 const HOLD: &str = "ROWHOUSE_TEST_HOLD";
@@ -190,12 +172,7 @@ pub(crate) async fn hold() {
     };
     let root = PathBuf::from(root);
     let cluster = start(&root).await;
-    if admin(&cluster)
-        .await
-        .query("select from trace", &[])
-        .await
-        .is_err()
-    {
+    if admin(&cluster).await.query("select from trace", &[]).await.is_err() {
         leave_trace(&cluster).await;
     }
     println!("\nholding {}", cluster.postmaster_pid());

@@ -13,12 +13,7 @@ use tokio_postgres::{
 pub trait Params<'c, 'a, 's, P, O, C> {
     fn params(&'s self, client: &'c C, params: &'a P) -> O;
 }
-pub async fn one<C: GenericClient>(
-    client: &C,
-    query: &str,
-    params: &[&(dyn ToSql + Sync)],
-    cached: Option<&Statement>,
-) -> Result<Row, Error> {
+pub async fn one<C: GenericClient>(client: &C, query: &str, params: &[&(dyn ToSql + Sync)], cached: Option<&Statement>) -> Result<Row, Error> {
     if let Some(cached) = cached {
         client.query_one(cached, params).await
     } else if C::stmt_cache() {
@@ -43,12 +38,7 @@ pub async fn opt<C: GenericClient>(
         client.query_opt(query, params).await
     }
 }
-pub async fn raw<C: GenericClient, P, I>(
-    client: &C,
-    query: &str,
-    params: I,
-    cached: Option<&Statement>,
-) -> Result<RowStream, Error>
+pub async fn raw<C: GenericClient, P, I>(client: &C, query: &str, params: I, cached: Option<&Statement>) -> Result<RowStream, Error>
 where
     P: BorrowToSql,
     I: IntoIterator<Item = P> + Sync + Send,

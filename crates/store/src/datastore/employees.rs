@@ -47,12 +47,7 @@ pub async fn list(requests: &Pool, context: &Context, filter: &Filter) -> Result
     let single = requests.single(context, Access::Read).await?;
     let rows = match &filter.after {
         None => employees::first_employees().bind(&single, &filter.department, &filter.site, &filter.limit).all().await,
-        Some((name, id)) => {
-            employees::next_employees()
-                .bind(&single, name, id, &filter.department, &filter.site, &filter.limit)
-                .all()
-                .await
-        }
+        Some((name, id)) => employees::next_employees().bind(&single, name, id, &filter.department, &filter.site, &filter.limit).all().await,
     };
     single.finish(rows).await
 }

@@ -75,15 +75,7 @@ pub async fn open(sign_in: &Pool, credentials: &Credentials<'_>) -> Result<Sessi
     let (id, login) = (Uuid::now_v7(), Uuid::now_v7());
     let single = sign_in.without_context().await?;
     let row = sessions::sign_in()
-        .bind(
-            &single,
-            &credentials.email,
-            &credentials.tag,
-            &credentials.organization,
-            &id,
-            &login,
-            &credentials.capability_digest.as_slice(),
-        )
+        .bind(&single, &credentials.email, &credentials.tag, &credentials.organization, &id, &login, &credentials.capability_digest.as_slice())
         .one()
         .await;
     let row = single.finish(row).await?;

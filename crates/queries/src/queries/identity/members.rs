@@ -88,30 +88,18 @@ impl<'c, 'a, 's, C, T: 'c, const N: usize> CurrentMemberQuery<'c, 'a, 's, C, T, 
 where
     C: GenericClient,
 {
-    pub fn map<R>(
-        self,
-        mapper: fn(CurrentMemberBorrowed) -> R,
-    ) -> CurrentMemberQuery<'c, 'a, 's, C, R, N> {
-        CurrentMemberQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
+    pub fn map<R>(self, mapper: fn(CurrentMemberBorrowed) -> R) -> CurrentMemberQuery<'c, 'a, 's, C, R, N> {
+        CurrentMemberQuery { client: self.client, params: self.params, query: self.query, cached: self.cached, extractor: self.extractor, mapper }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let row =
-            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let opt_row =
-            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
                 let extracted = (self.extractor)(&row)?;
@@ -119,19 +107,8 @@ where
             })
             .transpose()?)
     }
-    pub async fn iter(
-        self,
-    ) -> Result<
-        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
-        tokio_postgres::Error,
-    > {
-        let stream = crate::client::async_::raw(
-            self.client,
-            self.query,
-            crate::slice_iter(&self.params),
-            self.cached,
-        )
-        .await?;
+    pub async fn iter(self) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error> {
+        let stream = crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached).await?;
         let mapped = stream
             .map(move |res| {
                 res.and_then(|row| {
@@ -151,42 +128,35 @@ pub fn current_member() -> CurrentMemberStmt {
     )
 }
 impl CurrentMemberStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
+    pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
-        &'s self,
-        client: &'c C,
-    ) -> CurrentMemberQuery<'c, 'a, 's, C, CurrentMember, 0> {
+    pub fn bind<'c, 'a, 's, C: GenericClient>(&'s self, client: &'c C) -> CurrentMemberQuery<'c, 'a, 's, C, CurrentMember, 0> {
         CurrentMemberQuery {
             client,
             params: [],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor:
-                |row: &tokio_postgres::Row| -> Result<CurrentMemberBorrowed, tokio_postgres::Error> {
-                    Ok(CurrentMemberBorrowed {
-                        id: row.try_get(0)?,
-                        name: row.try_get(1)?,
-                        role: row.try_get(2)?,
-                        state: row.try_get(3)?,
-                        employee_id: row.try_get(4)?,
-                        joined_at: row.try_get(5)?,
-                        row_version: row.try_get(6)?,
-                        email: row.try_get(7)?,
-                        org_id: row.try_get(8)?,
-                        slug: row.try_get(9)?,
-                        organization_name: row.try_get(10)?,
-                        organization_state: row.try_get(11)?,
-                        closes_at: row.try_get(12)?,
-                        timezone: row.try_get(13)?,
-                        week_start: row.try_get(14)?,
-                    })
-                },
+            extractor: |row: &tokio_postgres::Row| -> Result<CurrentMemberBorrowed, tokio_postgres::Error> {
+                Ok(CurrentMemberBorrowed {
+                    id: row.try_get(0)?,
+                    name: row.try_get(1)?,
+                    role: row.try_get(2)?,
+                    state: row.try_get(3)?,
+                    employee_id: row.try_get(4)?,
+                    joined_at: row.try_get(5)?,
+                    row_version: row.try_get(6)?,
+                    email: row.try_get(7)?,
+                    org_id: row.try_get(8)?,
+                    slug: row.try_get(9)?,
+                    organization_name: row.try_get(10)?,
+                    organization_state: row.try_get(11)?,
+                    closes_at: row.try_get(12)?,
+                    timezone: row.try_get(13)?,
+                    week_start: row.try_get(14)?,
+                })
+            },
             mapper: |it| CurrentMember::from(it),
         }
     }

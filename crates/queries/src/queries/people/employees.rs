@@ -193,30 +193,18 @@ impl<'c, 'a, 's, C, T: 'c, const N: usize> EmployeeSummaryQuery<'c, 'a, 's, C, T
 where
     C: GenericClient,
 {
-    pub fn map<R>(
-        self,
-        mapper: fn(EmployeeSummaryBorrowed) -> R,
-    ) -> EmployeeSummaryQuery<'c, 'a, 's, C, R, N> {
-        EmployeeSummaryQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
+    pub fn map<R>(self, mapper: fn(EmployeeSummaryBorrowed) -> R) -> EmployeeSummaryQuery<'c, 'a, 's, C, R, N> {
+        EmployeeSummaryQuery { client: self.client, params: self.params, query: self.query, cached: self.cached, extractor: self.extractor, mapper }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let row =
-            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let opt_row =
-            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
                 let extracted = (self.extractor)(&row)?;
@@ -224,19 +212,8 @@ where
             })
             .transpose()?)
     }
-    pub async fn iter(
-        self,
-    ) -> Result<
-        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
-        tokio_postgres::Error,
-    > {
-        let stream = crate::client::async_::raw(
-            self.client,
-            self.query,
-            crate::slice_iter(&self.params),
-            self.cached,
-        )
-        .await?;
+    pub async fn iter(self) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error> {
+        let stream = crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached).await?;
         let mapped = stream
             .map(move |res| {
                 res.and_then(|row| {
@@ -260,30 +237,18 @@ impl<'c, 'a, 's, C, T: 'c, const N: usize> ReadEmployeeQuery<'c, 'a, 's, C, T, N
 where
     C: GenericClient,
 {
-    pub fn map<R>(
-        self,
-        mapper: fn(ReadEmployeeBorrowed) -> R,
-    ) -> ReadEmployeeQuery<'c, 'a, 's, C, R, N> {
-        ReadEmployeeQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
+    pub fn map<R>(self, mapper: fn(ReadEmployeeBorrowed) -> R) -> ReadEmployeeQuery<'c, 'a, 's, C, R, N> {
+        ReadEmployeeQuery { client: self.client, params: self.params, query: self.query, cached: self.cached, extractor: self.extractor, mapper }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let row =
-            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let opt_row =
-            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
                 let extracted = (self.extractor)(&row)?;
@@ -291,19 +256,8 @@ where
             })
             .transpose()?)
     }
-    pub async fn iter(
-        self,
-    ) -> Result<
-        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
-        tokio_postgres::Error,
-    > {
-        let stream = crate::client::async_::raw(
-            self.client,
-            self.query,
-            crate::slice_iter(&self.params),
-            self.cached,
-        )
-        .await?;
+    pub async fn iter(self) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error> {
+        let stream = crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached).await?;
         let mapped = stream
             .map(move |res| {
                 res.and_then(|row| {
@@ -328,26 +282,17 @@ where
     C: GenericClient,
 {
     pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
-        I64Query {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
+        I64Query { client: self.client, params: self.params, query: self.query, cached: self.cached, extractor: self.extractor, mapper }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let row =
-            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let opt_row =
-            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
                 let extracted = (self.extractor)(&row)?;
@@ -355,19 +300,8 @@ where
             })
             .transpose()?)
     }
-    pub async fn iter(
-        self,
-    ) -> Result<
-        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
-        tokio_postgres::Error,
-    > {
-        let stream = crate::client::async_::raw(
-            self.client,
-            self.query,
-            crate::slice_iter(&self.params),
-            self.cached,
-        )
-        .await?;
+    pub async fn iter(self) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error> {
+        let stream = crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached).await?;
         let mapped = stream
             .map(move |res| {
                 res.and_then(|row| {
@@ -392,26 +326,17 @@ where
     C: GenericClient,
 {
     pub fn map<R>(self, mapper: fn(uuid::Uuid) -> R) -> UuidUuidQuery<'c, 'a, 's, C, R, N> {
-        UuidUuidQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
+        UuidUuidQuery { client: self.client, params: self.params, query: self.query, cached: self.cached, extractor: self.extractor, mapper }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let row =
-            crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
         Ok((self.mapper)((self.extractor)(&row)?))
     }
     pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
         self.iter().await?.try_collect().await
     }
     pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let opt_row =
-            crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
         Ok(opt_row
             .map(|row| {
                 let extracted = (self.extractor)(&row)?;
@@ -419,19 +344,8 @@ where
             })
             .transpose()?)
     }
-    pub async fn iter(
-        self,
-    ) -> Result<
-        impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c,
-        tokio_postgres::Error,
-    > {
-        let stream = crate::client::async_::raw(
-            self.client,
-            self.query,
-            crate::slice_iter(&self.params),
-            self.cached,
-        )
-        .await?;
+    pub async fn iter(self) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error> {
+        let stream = crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached).await?;
         let mapped = stream
             .map(move |res| {
                 res.and_then(|row| {
@@ -451,10 +365,7 @@ pub fn first_employees() -> FirstEmployeesStmt {
     )
 }
 impl FirstEmployeesStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
+    pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
@@ -470,9 +381,7 @@ impl FirstEmployeesStmt {
             params: [department_id, site_id, page_size],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |
-                row: &tokio_postgres::Row,
-            | -> Result<EmployeeSummaryBorrowed, tokio_postgres::Error> {
+            extractor: |row: &tokio_postgres::Row| -> Result<EmployeeSummaryBorrowed, tokio_postgres::Error> {
                 Ok(EmployeeSummaryBorrowed {
                     id: row.try_get(0)?,
                     display_name: row.try_get(1)?,
@@ -493,26 +402,11 @@ impl FirstEmployeesStmt {
     }
 }
 impl<'c, 'a, 's, C: GenericClient>
-    crate::client::async_::Params<
-        'c,
-        'a,
-        's,
-        FirstEmployeesParams,
-        EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 3>,
-        C,
-    > for FirstEmployeesStmt
+    crate::client::async_::Params<'c, 'a, 's, FirstEmployeesParams, EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 3>, C>
+    for FirstEmployeesStmt
 {
-    fn params(
-        &'s self,
-        client: &'c C,
-        params: &'a FirstEmployeesParams,
-    ) -> EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 3> {
-        self.bind(
-            client,
-            &params.department_id,
-            &params.site_id,
-            &params.page_size,
-        )
+    fn params(&'s self, client: &'c C, params: &'a FirstEmployeesParams) -> EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 3> {
+        self.bind(client, &params.department_id, &params.site_id, &params.page_size)
     }
 }
 pub struct NextEmployeesStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -523,10 +417,7 @@ pub fn next_employees() -> NextEmployeesStmt {
     )
 }
 impl NextEmployeesStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
+    pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
@@ -544,9 +435,7 @@ impl NextEmployeesStmt {
             params: [after_name, after_id, department_id, site_id, page_size],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |
-                row: &tokio_postgres::Row,
-            | -> Result<EmployeeSummaryBorrowed, tokio_postgres::Error> {
+            extractor: |row: &tokio_postgres::Row| -> Result<EmployeeSummaryBorrowed, tokio_postgres::Error> {
                 Ok(EmployeeSummaryBorrowed {
                     id: row.try_get(0)?,
                     display_name: row.try_get(1)?,
@@ -567,28 +456,11 @@ impl NextEmployeesStmt {
     }
 }
 impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
-    crate::client::async_::Params<
-        'c,
-        'a,
-        's,
-        NextEmployeesParams<T1>,
-        EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 5>,
-        C,
-    > for NextEmployeesStmt
+    crate::client::async_::Params<'c, 'a, 's, NextEmployeesParams<T1>, EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 5>, C>
+    for NextEmployeesStmt
 {
-    fn params(
-        &'s self,
-        client: &'c C,
-        params: &'a NextEmployeesParams<T1>,
-    ) -> EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 5> {
-        self.bind(
-            client,
-            &params.after_name,
-            &params.after_id,
-            &params.department_id,
-            &params.site_id,
-            &params.page_size,
-        )
+    fn params(&'s self, client: &'c C, params: &'a NextEmployeesParams<T1>) -> EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 5> {
+        self.bind(client, &params.after_name, &params.after_id, &params.department_id, &params.site_id, &params.page_size)
     }
 }
 pub struct ReadEmployeeStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -599,46 +471,38 @@ pub fn read_employee() -> ReadEmployeeStmt {
     )
 }
 impl ReadEmployeeStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
+    pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
-        &'s self,
-        client: &'c C,
-        id: &'a uuid::Uuid,
-    ) -> ReadEmployeeQuery<'c, 'a, 's, C, ReadEmployee, 1> {
+    pub fn bind<'c, 'a, 's, C: GenericClient>(&'s self, client: &'c C, id: &'a uuid::Uuid) -> ReadEmployeeQuery<'c, 'a, 's, C, ReadEmployee, 1> {
         ReadEmployeeQuery {
             client,
             params: [id],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor:
-                |row: &tokio_postgres::Row| -> Result<ReadEmployeeBorrowed, tokio_postgres::Error> {
-                    Ok(ReadEmployeeBorrowed {
-                        id: row.try_get(0)?,
-                        display_name: row.try_get(1)?,
-                        work_email: row.try_get(2)?,
-                        work_phone: row.try_get(3)?,
-                        state: row.try_get(4)?,
-                        row_version: row.try_get(5)?,
-                        department_id: row.try_get(6)?,
-                        department_name: row.try_get(7)?,
-                        position_id: row.try_get(8)?,
-                        position_title: row.try_get(9)?,
-                        site_id: row.try_get(10)?,
-                        site_name: row.try_get(11)?,
-                        employee_no: row.try_get(12)?,
-                        legal_name: row.try_get(13)?,
-                        employment_type: row.try_get(14)?,
-                        hired_on: row.try_get(15)?,
-                        ended_on: row.try_get(16)?,
-                        employment_version: row.try_get(17)?,
-                    })
-                },
+            extractor: |row: &tokio_postgres::Row| -> Result<ReadEmployeeBorrowed, tokio_postgres::Error> {
+                Ok(ReadEmployeeBorrowed {
+                    id: row.try_get(0)?,
+                    display_name: row.try_get(1)?,
+                    work_email: row.try_get(2)?,
+                    work_phone: row.try_get(3)?,
+                    state: row.try_get(4)?,
+                    row_version: row.try_get(5)?,
+                    department_id: row.try_get(6)?,
+                    department_name: row.try_get(7)?,
+                    position_id: row.try_get(8)?,
+                    position_title: row.try_get(9)?,
+                    site_id: row.try_get(10)?,
+                    site_name: row.try_get(11)?,
+                    employee_no: row.try_get(12)?,
+                    legal_name: row.try_get(13)?,
+                    employment_type: row.try_get(14)?,
+                    hired_on: row.try_get(15)?,
+                    ended_on: row.try_get(16)?,
+                    employment_version: row.try_get(17)?,
+                })
+            },
             mapper: |it| ReadEmployee::from(it),
         }
     }
@@ -651,22 +515,11 @@ pub fn edit_employee() -> EditEmployeeStmt {
     )
 }
 impl EditEmployeeStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
+    pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<
-        'c,
-        'a,
-        's,
-        C: GenericClient,
-        T1: crate::StringSql,
-        T2: crate::StringSql,
-        T3: crate::StringSql,
-    >(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql>(
         &'s self,
         client: &'c C,
         set_display_name: &'a bool,
@@ -709,29 +562,10 @@ impl EditEmployeeStmt {
         }
     }
 }
-impl<
-        'c,
-        'a,
-        's,
-        C: GenericClient,
-        T1: crate::StringSql,
-        T2: crate::StringSql,
-        T3: crate::StringSql,
-    >
-    crate::client::async_::Params<
-        'c,
-        'a,
-        's,
-        EditEmployeeParams<T1, T2, T3>,
-        I64Query<'c, 'a, 's, C, i64, 14>,
-        C,
-    > for EditEmployeeStmt
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql>
+    crate::client::async_::Params<'c, 'a, 's, EditEmployeeParams<T1, T2, T3>, I64Query<'c, 'a, 's, C, i64, 14>, C> for EditEmployeeStmt
 {
-    fn params(
-        &'s self,
-        client: &'c C,
-        params: &'a EditEmployeeParams<T1, T2, T3>,
-    ) -> I64Query<'c, 'a, 's, C, i64, 14> {
+    fn params(&'s self, client: &'c C, params: &'a EditEmployeeParams<T1, T2, T3>) -> I64Query<'c, 'a, 's, C, i64, 14> {
         self.bind(
             client,
             &params.set_display_name,
@@ -759,10 +593,7 @@ pub fn add_employees() -> AddEmployeesStmt {
     )
 }
 impl AddEmployeesStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
+    pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
@@ -771,14 +602,7 @@ impl AddEmployeesStmt {
         client: &'c C,
         rows: &'a T1,
     ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 1> {
-        UuidUuidQuery {
-            client,
-            params: [rows],
-            query: self.0,
-            cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
-        }
+        UuidUuidQuery { client, params: [rows], query: self.0, cached: self.1.as_ref(), extractor: |row| Ok(row.try_get(0)?), mapper: |it| it }
     }
 }
 pub struct AddEmploymentRecordsStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -789,10 +613,7 @@ pub fn add_employment_records() -> AddEmploymentRecordsStmt {
     )
 }
 impl AddEmploymentRecordsStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
+    pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
@@ -801,14 +622,7 @@ impl AddEmploymentRecordsStmt {
         client: &'c C,
         rows: &'a T1,
     ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 1> {
-        UuidUuidQuery {
-            client,
-            params: [rows],
-            query: self.0,
-            cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
-        }
+        UuidUuidQuery { client, params: [rows], query: self.0, cached: self.1.as_ref(), extractor: |row| Ok(row.try_get(0)?), mapper: |it| it }
     }
 }
 pub struct AddPrivateRecordsStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -819,10 +633,7 @@ pub fn add_private_records() -> AddPrivateRecordsStmt {
     )
 }
 impl AddPrivateRecordsStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
+    pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
@@ -831,13 +642,6 @@ impl AddPrivateRecordsStmt {
         client: &'c C,
         rows: &'a T1,
     ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 1> {
-        UuidUuidQuery {
-            client,
-            params: [rows],
-            query: self.0,
-            cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
-        }
+        UuidUuidQuery { client, params: [rows], query: self.0, cached: self.1.as_ref(), extractor: |row| Ok(row.try_get(0)?), mapper: |it| it }
     }
 }
