@@ -45,7 +45,7 @@ pub enum PasswordError {
     /// Empty, or longer than 1,024 bytes.
     #[error("a password has between 1 and 1,024 bytes")]
     Length,
-    /// As many hashes are being computed as the machine has cores for.
+    /// As many people are waiting to sign in as can be served within a second or so.
     #[error("too many sign-ins at this moment")]
     Overloaded,
     /// The stored parameters are not Argon2id's.
@@ -53,17 +53,30 @@ pub enum PasswordError {
     Parameters,
 }
 
-/// Computes tags, no more at once than there are cores: the queue is refused at once rather than slowed for everybody.
+/// Computes tags: so many at once, so many waiting, and a refusal for everybody beyond that.
 #[derive(Clone)]
 pub struct Hasher {
-    slots: Arc<Semaphore>,
+    running: Arc<Semaphore>,
+    admitted: Arc<Semaphore>,
     decoy: Arc<hmac::Key>,
 }
 
 impl Hasher {
-    /// A hasher with room for `concurrent` hashes; each takes 19 MiB while it runs.
+    /// How many may wait for each that runs: at 40 ms a hash, about a second.
+    const WAITING: usize = 24;
+
+    /// Room for `concurrent` hashes (each takes 19 MiB while it runs) and 24 waiting for each.
     pub fn new(concurrent: usize) -> Self {
-        Self { slots: Arc::new(Semaphore::new(concurrent)), decoy: Arc::new(hmac::Key::new(hmac::HMAC_SHA256, &random::<32>())) }
+        Self::with_queue(concurrent, concurrent * Self::WAITING)
+    }
+
+    /// Room for `concurrent` hashes and `waiting` more.
+    pub fn with_queue(concurrent: usize, waiting: usize) -> Self {
+        Self {
+            running: Arc::new(Semaphore::new(concurrent)),
+            admitted: Arc::new(Semaphore::new(concurrent + waiting)),
+            decoy: Arc::new(hmac::Key::new(hmac::HMAC_SHA256, &random::<32>())),
+        }
     }
 
     /// A new password for storage, with a fresh salt.
@@ -86,7 +99,8 @@ impl Hasher {
             return Err(PasswordError::Length);
         }
         let params = Params::new(cost.memory_kib, cost.iterations, cost.parallelism, Some(TAG_LENGTH)).map_err(|_| PasswordError::Parameters)?;
-        let permit = Arc::clone(&self.slots).try_acquire_owned().map_err(|_| PasswordError::Overloaded)?;
+        let _admitted = self.admitted.try_acquire().map_err(|_| PasswordError::Overloaded)?;
+        let permit = Arc::clone(&self.running).acquire_owned().await.map_err(|_| PasswordError::Overloaded)?;
         tokio::task::spawn_blocking(move || {
             let mut tag = [0; TAG_LENGTH];
             let outcome = Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
@@ -132,11 +146,12 @@ mod tests {
 
     #[tokio::test]
     async fn over_capacity_is_refused_at_once() {
-        let hasher = Hasher::new(1);
-        let slow = hasher.tag("a".to_owned(), vec![1; 16], Cost::STANDARD);
-        let refused = hasher.tag("b".to_owned(), vec![1; 16], Cost::STANDARD);
-        let (first, second) = tokio::join!(slow, refused);
-        assert!(first.is_ok());
-        assert_eq!(second, Err(PasswordError::Overloaded));
+        let hasher = Hasher::with_queue(1, 1);
+        let running = hasher.tag("a".to_owned(), vec![1; 16], Cost::STANDARD);
+        let waiting = hasher.tag("b".to_owned(), vec![1; 16], Cost::STANDARD);
+        let beyond = hasher.tag("c".to_owned(), vec![1; 16], Cost::STANDARD);
+        let (running, waiting, beyond) = tokio::join!(running, waiting, beyond);
+        assert!(running.is_ok() && waiting.is_ok());
+        assert_eq!(beyond, Err(PasswordError::Overloaded));
     }
 }

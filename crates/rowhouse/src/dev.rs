@@ -156,6 +156,9 @@ async fn prepare_own(postgres: &Server, secrets: &DevSecrets) -> Result<Server, 
     let server = connect(postgres).await?;
     let whole: bool = server.query_one("select exists (select from pg_catalog.pg_database where datname = $1)", &[&DATABASE]).await?.get(0);
     let admin = postgres.database(DATABASE);
+    if whole && secrets.new {
+        return Err("secrets.json is gone from the data folder, and with it the password of the demo accounts: start again with --fresh".into());
+    }
     if whole {
         let mut client = connect(&admin).await?;
         schema::migrate(&mut client).await?;
@@ -205,6 +208,9 @@ async fn prepare_given(url: &str, fresh: bool, secrets: &DevSecrets) -> Result<S
             "this database holds the organisation \"{foreign}\", which is no demo: `rowhouse dev` will not touch it; use `rowhouse serve`"
         )
         .into());
+    }
+    if !present.is_empty() && secrets.new {
+        return Err("the demo in this database was loaded from another data folder, which alone knows its password: use that folder with --data, or an empty database".into());
     }
     set_passwords(&client, secrets).await?;
     if present.is_empty() {

@@ -36,6 +36,9 @@ pub(crate) struct DevSecrets {
     pub(crate) signing_key: String,
     /// Of every demo account.
     pub(crate) demo_password: String,
+    /// Made up just now: whatever demo exists already was loaded with another password.
+    #[serde(skip)]
+    pub(crate) new: bool,
 }
 
 impl DevSecrets {
@@ -47,6 +50,7 @@ impl DevSecrets {
             logins: Self::LOGINS.iter().map(|login| ((*login).to_owned(), word())).collect(),
             signing_key: auth::generate_signing_key(),
             demo_password: format!("demo-{}", &word()[..10]),
+            new: true,
         }
     }
 
