@@ -8,7 +8,7 @@ use poem::{Endpoint, IntoResponse as _, Response, endpoint::make_sync, http::hea
 
 /// The page on which every operation can be tried.
 pub(crate) fn page(html: &str) -> impl Endpoint<Output = Response> + use<> {
-    let html = html.replacen("<title>Swagger UI</title>", "<title>Rowhouse API</title>", 1);
+    let html = html.replace("\r\n", "\n").replacen("<title>Swagger UI</title>", "<title>Rowhouse API</title>", 1);
     let policy = content_security_policy(&html);
     make_sync(move |_| {
         let mut response = Html(html.clone()).into_response();
@@ -27,13 +27,32 @@ pub(crate) fn document(json: String) -> impl Endpoint<Output = Response> {
 /// Allows exactly the scripts that are in the page, by their digests; styles are inline by the tool's design.
 fn content_security_policy(html: &str) -> String {
     let mut policy = "default-src 'none'; connect-src 'self'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; script-src".to_owned();
-    for script in html.split("<script").skip(1) {
-        if let Some((_, rest)) = script.split_once('>')
-            && let Some((body, _)) = rest.split_once("</script>")
-        {
-            let digest = digest::digest(&digest::SHA256, body.as_bytes());
-            let _ = write!(policy, " 'sha256-{}'", STANDARD.encode(digest.as_ref()));
-        }
+    for script in scripts(html) {
+        let digest = digest::digest(&digest::SHA256, script.as_bytes());
+        let _ = write!(policy, " 'sha256-{}'", STANDARD.encode(digest.as_ref()));
     }
     policy
+}
+
+/// The inline scripts, as a browser delimits them: from the end of the opening tag to the next closing one, whatever stands between.
+fn scripts(html: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some((body, after)) =
+        rest.split_once("<script").and_then(|(_, tag)| tag.split_once('>')).and_then(|(_, script)| script.split_once("</script>"))
+    {
+        found.push(body);
+        rest = after;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_that_speaks_of_script_tags_is_still_one_script() {
+        assert_eq!(scripts("<p><script a=1>x('<script>')</script><b><script>y</script>"), ["x('<script>')", "y"]);
+    }
 }

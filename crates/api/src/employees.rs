@@ -183,7 +183,7 @@ enum EmployeeEdited {
     ),
 }
 
-#[OpenApi]
+#[OpenApi(tag = "crate::Group::Employees")]
 impl Employees {
     /// List employees
     ///

@@ -53,7 +53,7 @@ enum Readiness {
     NotReady(Json<ProblemBody>),
 }
 
-#[OpenApi]
+#[OpenApi(tag = "crate::Group::Health")]
 impl Health {
     /// Is the process alive?
     ///

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use auth::{Hasher, SigningKey};
 use poem::{Endpoint, EndpointExt as _, Route};
-use poem_openapi::OpenApiService;
+use poem_openapi::{OpenApiService, Tags};
 use store::Store;
 
 pub use cursor::CursorKey;
@@ -35,6 +35,19 @@ pub struct App {
     pub hasher: Hasher,
     /// Seals page cursors.
     pub cursors: CursorKey,
+}
+
+/// Groups of operations in the document.
+#[derive(Tags)]
+enum Group {
+    /// For restarts and load balancers.
+    Health,
+    /// Signing in and out.
+    Sessions,
+    /// Who is in an organisation.
+    Members,
+    /// Who HR rows are about.
+    Employees,
 }
 
 type Resources = (health::Health, sessions::Sessions, members::Members, employees::Employees);

@@ -64,7 +64,7 @@ impl Example for CurrentMember {
     }
 }
 
-#[OpenApi]
+#[OpenApi(tag = "crate::Group::Members")]
 impl Members {
     /// Who am I?
     ///

@@ -103,7 +103,7 @@ enum SessionEnded {
     Ended,
 }
 
-#[OpenApi]
+#[OpenApi(tag = "crate::Group::Sessions")]
 impl Sessions {
     /// Sign in
     ///
