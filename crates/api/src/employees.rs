@@ -33,6 +33,7 @@ pub(crate) struct Named {
 
 /// The directory tier: what every colleague may see.
 #[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
 pub(crate) struct EmployeeSummary {
     id: Uuid,
     display_name: String,
@@ -57,6 +58,7 @@ pub(crate) struct EmployeePage {
 
 /// The employment tier: the person, who manages them today, hr and admin.
 #[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
 pub(crate) struct Employment {
     employee_no: String,
     legal_name: String,
@@ -68,7 +70,7 @@ pub(crate) struct Employment {
 
 /// An employee as far as the caller may see.
 #[derive(Object)]
-#[oai(example)]
+#[oai(example, skip_serializing_if_is_none)]
 pub(crate) struct Employee {
     id: Uuid,
     display_name: String,
@@ -79,7 +81,7 @@ pub(crate) struct Employee {
     site: Option<Named>,
     /// `active` or `left`.
     state: String,
-    /// Null for colleagues who may only see the directory.
+    /// Absent for colleagues who may only see the directory.
     employment: Option<Employment>,
 }
 
@@ -91,12 +93,15 @@ pub(crate) struct EmployeePatch {
     #[oai(validator(min_length = 1, max_length = 200))]
     display_name: MaybeUndefined<String>,
     /// Unique among active employees.
-    #[oai(validator(max_length = 254))]
+    #[oai(nullable, validator(max_length = 254))]
     work_email: MaybeUndefined<String>,
-    #[oai(validator(min_length = 3, max_length = 40))]
+    #[oai(nullable, validator(min_length = 3, max_length = 40))]
     work_phone: MaybeUndefined<String>,
+    #[oai(nullable)]
     department_id: MaybeUndefined<Uuid>,
+    #[oai(nullable)]
     position_id: MaybeUndefined<Uuid>,
+    #[oai(nullable)]
     site_id: MaybeUndefined<Uuid>,
 }
 

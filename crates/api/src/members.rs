@@ -13,6 +13,7 @@ pub(crate) struct Members;
 
 /// The organisation a member belongs to.
 #[derive(Object)]
+#[oai(skip_serializing_if_is_none)]
 pub(crate) struct Organization {
     id: Uuid,
     slug: String,
@@ -29,7 +30,7 @@ pub(crate) struct Organization {
 
 /// The caller.
 #[derive(Object)]
-#[oai(example)]
+#[oai(example, skip_serializing_if_is_none)]
 pub(crate) struct CurrentMember {
     id: Uuid,
     name: String,
