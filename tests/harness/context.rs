@@ -29,11 +29,7 @@ impl From<&tokio_postgres::Error> for Refusal {
         Refusal {
             code: refusal.code().code().to_owned(),
             message: refusal.message().to_owned(),
-            detail: [refusal.detail(), refusal.hint(), refusal.constraint(), refusal.table()]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(" | "),
+            detail: [refusal.detail(), refusal.hint(), refusal.constraint(), refusal.table()].into_iter().flatten().collect::<Vec<_>>().join(" | "),
             context: refusal.where_().unwrap_or_default().to_owned(),
         }
     }
@@ -62,9 +58,7 @@ pub async fn rollback(client: &Client) {
 /// BEGIN, and the member's context for the transaction.
 pub async fn enter(client: &Client, member: Member) {
     begin(client).await;
-    enter_claiming(client, member, member.role())
-        .await
-        .unwrap_or_else(|refusal| panic!("{member} cannot enter: {refusal:?}"));
+    enter_claiming(client, member, member.role()).await.unwrap_or_else(|refusal| panic!("{member} cannot enter: {refusal:?}"));
 }
 
 /// The member's context with some role in the claim, inside an open transaction.
@@ -154,11 +148,7 @@ pub async fn refusal(client: &Client, sql: &str) -> Refusal {
 pub async fn refusal_with(client: &Client, sql: &str, parameters: &[Parameter<'_>]) -> Refusal {
     // outside a transaction there is no savepoint to be had, and none is needed
     let guarded = client.batch_execute("savepoint before_refusal").await.is_ok();
-    let outcome = if parameters.is_empty() {
-        client.batch_execute(sql).await
-    } else {
-        client.query(sql, parameters).await.map(|_| ())
-    };
+    let outcome = if parameters.is_empty() { client.batch_execute(sql).await } else { client.query(sql, parameters).await.map(|_| ()) };
     let refusal = match outcome {
         Ok(()) => panic!("not refused: {sql}"),
         Err(error) => Refusal::from(&error),

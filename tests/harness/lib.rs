@@ -10,13 +10,16 @@ mod arena;
 mod attack;
 mod context;
 mod database;
+pub mod http;
 mod server;
 mod sight;
 mod world;
 
 pub use arena::Arena;
 pub use attack::{ATTACKER_MARK, WriteOutcome, assert_blind_writes_spare, foreign_inserts};
-pub use context::{Refusal, begin, bytes, commit, enter, enter_claiming, enter_with, ids, refusal, refusal_with, rollback, run, sign_in, strings, value, who};
+pub use context::{
+    Refusal, begin, bytes, commit, enter, enter_claiming, enter_with, ids, refusal, refusal_with, rollback, run, sign_in, strings, value, who,
+};
 pub use database::{Database, assert_runtime_login};
 pub use server::{connect, empty_database};
 pub use sight::{Table, assert_no_foreign_byte, assert_sees_nothing, fingerprint, read_everything, tables};

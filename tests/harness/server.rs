@@ -30,7 +30,8 @@ const SPARES: usize = 4;
 /// Every login of the suite signs in with this.
 const PASSWORD: &str = "only for tests";
 /// What SCRAM stores for it, with one round instead of 4096: unoptimised builds spend a tenth of a second on those, per login.
-const VERIFIER: &str = "SCRAM-SHA-256$1:cm93aG91c2UgdGVzdHMhIQ==$+nF5cJ2Zxa2vZA5JobR7Dp/NC9yq5s9BMJ1db/8H03E=:AvOeM32bwp2dS2Er17xe6shVj+U0ssG0osy2k1VO03c=";
+const VERIFIER: &str =
+    "SCRAM-SHA-256$1:cm93aG91c2UgdGVzdHMhIQ==$+nF5cJ2Zxa2vZA5JobR7Dp/NC9yq5s9BMJ1db/8H03E=:AvOeM32bwp2dS2Er17xe6shVj+U0ssG0osy2k1VO03c=";
 const LOGINS: [&str; 5] = ["app_api", "app_auth", "app_worker", "app_platform", "app_auditor"];
 
 static SERVER: OnceLock<Server> = OnceLock::new();
@@ -148,9 +149,7 @@ fn abandoned_folders(place: &Path) -> Vec<PathBuf> {
                 return false;
             };
             let server = fs::read_to_string(path.join("cluster/data/postmaster.pid")).unwrap_or_default();
-            pid.parse::<u32>().is_ok()
-                && (pid == process::id().to_string() || !alive(pid))
-                && !server.lines().next().is_some_and(alive)
+            pid.parse::<u32>().is_ok() && (pid == process::id().to_string() || !alive(pid)) && !server.lines().next().is_some_and(alive)
         })
         .collect()
 }
@@ -182,16 +181,13 @@ async fn prepare(cluster: &Cluster, superuser: &str) {
     drop(client);
     // a template with a visitor cannot be copied
     let _ = connection.await;
-    postgres
-        .batch_execute(&format!("alter database {TEMPLATE} with allow_connections false is_template true"))
-        .await
-        .expect("a closed template");
+    postgres.batch_execute(&format!("alter database {TEMPLATE} with allow_connections false is_template true")).await.expect("a closed template");
 }
 
 /// Makes and drops databases, one at a time, on the cluster's own thread.
 struct Clerk {
     admin: Client,
-    /// Grants of the template, with a placeholder for the name: PostgreSQL copies everything but those.
+    /// Grants of the template, PUBLIC's included, with a placeholder for the name: PostgreSQL copies everything but those.
     grants: String,
     spares: Vec<String>,
     made: usize,
@@ -202,8 +198,10 @@ impl Clerk {
         let admin = connect(&cluster.url(superuser, PASSWORD, "postgres")).await;
         let grants = admin
             .query_one(
-                "select string_agg(format('grant %s on database :database to %s;', g.privilege_type, g.grantee::regrole), ' ')
-                   from pg_database d cross join aclexplode(d.datacl) g where d.datname = $1 and g.grantee <> d.datdba and g.grantee <> 0",
+                "select coalesce(string_agg(format('grant %s on database :database to %s;', g.privilege_type,
+                            case when g.grantee = 0 then 'public' else g.grantee::regrole::text end), ' '), '')
+                   from pg_database d cross join aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) g
+                  where d.datname = $1 and g.grantee <> d.datdba",
                 &[&TEMPLATE],
             )
             .await

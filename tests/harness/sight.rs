@@ -99,10 +99,8 @@ pub fn assert_no_foreign_byte(text: &str, home: Org) {
 /// A digest of every row of an organisation, with the transaction that wrote it: changes with every write, even an empty one.
 pub async fn fingerprint(admin: &Client, org: Org) -> String {
     let names: Vec<String> = tables(admin, "app_api").await.into_iter().filter(|table| table.tenant).map(|table| table.name).collect();
-    let parts: Vec<String> = names
-        .iter()
-        .map(|name| format!("select t.org_id, '{name}' || t.xmin || t.ctid || t::text as line from {name} t"))
-        .collect();
+    let parts: Vec<String> =
+        names.iter().map(|name| format!("select t.org_id, '{name}' || t.xmin || t.ctid || t::text as line from {name} t")).collect();
     let sql = format!(
         "select md5(coalesce(string_agg(line, '' order by line), '')) from ({}) everything where org_id = '{}'",
         parts.join(" union all "),

@@ -59,9 +59,7 @@ use Person::{Ada, Alan, Dora, Gwen, Hana, Hugo, Lena, Lew, Marc, Mona, Nemo, Nor
 
 impl Person {
     /// Everybody.
-    pub const ALL: [Person; 17] = [
-        Ada, Alan, Hana, Hugo, Mona, Rita, Ravi, Sid, Marc, Omar, Pia, Nora, Lena, Lew, Nemo, Gwen, Dora,
-    ];
+    pub const ALL: [Person; 17] = [Ada, Alan, Hana, Hugo, Mona, Rita, Ravi, Sid, Marc, Omar, Pia, Nora, Lena, Lew, Nemo, Gwen, Dora];
 
     /// Everybody who can sign in.
     pub fn members() -> impl Iterator<Item = Person> {
@@ -370,8 +368,5 @@ fn people(org: Org) -> String {
             )
         })
         .collect();
-    format!(
-        "(values {}) as p (number, joins, employee, member, session, login, name, role, email, tag, hash)",
-        rows.join(",\n    ")
-    )
+    format!("(values {}) as p (number, joins, employee, member, session, login, name, role, email, tag, hash)", rows.join(",\n    "))
 }

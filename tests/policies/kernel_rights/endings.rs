@@ -1,7 +1,8 @@
 //! Every way in which a right ends. The one who loses it is Alan, an admin, who sees and may do the most.
 
 use harness::{
-    Arena, Member, Org, Person, Refusal, assert_sees_nothing, commit, enter, enter_with, names, north, refusal, rollback, run, sign_in, south, strings, value, who,
+    Arena, Member, Org, Person, Refusal, assert_sees_nothing, commit, enter, enter_with, names, north, refusal, rollback, run, sign_in, south,
+    strings, value, who,
 };
 use tokio_postgres::Client;
 
@@ -57,7 +58,8 @@ async fn ends(expected: Ending, act: impl AsyncFnOnce(&Arena)) {
     assert_sees_nothing(&between, &arena.tables, "claims without app.enter").await;
     rollback(&between).await;
 
-    let left: i64 = value(&arena.admin, &format!("select count(*) from identity.capabilities where hash = {}", harness::digest(&ALAN.secret()))).await;
+    let left: i64 =
+        value(&arena.admin, &format!("select count(*) from identity.capabilities where hash = {}", harness::digest(&ALAN.secret()))).await;
     let tombstone =
         strings(&arena.admin, &format!("select reason from identity.ended_rights where hash = {}", harness::digest(&ALAN.secret()))).await;
     match expected.tombstone {
@@ -202,10 +204,7 @@ async fn r23_an_expired_token_ends_in_the_next_statement() {
     ends(ending, async |arena| {
         run(
             &arena.admin,
-            &format!(
-                "update identity.capabilities set expires_at = clock_timestamp() where hash = {}",
-                harness::digest(&ALAN.secret())
-            ),
+            &format!("update identity.capabilities set expires_at = clock_timestamp() where hash = {}", harness::digest(&ALAN.secret())),
         )
         .await;
     })

@@ -115,7 +115,10 @@ async fn a_membership_moves_only_from_the_states_it_may_move_from() {
         assert_eq!(refusal(&arena.client, &of(sql, north(Person::Gwen))).await.code, "RH031", "{sql}");
     }
     assert_eq!(refusal(&arena.client, &of("select identity.set_member_role('$', 'worker')", north(Person::Nora))).await.code, "23514");
-    assert_eq!(refusal(&arena.client, "select identity.close_organization(), identity.cancel_closing(), identity.cancel_closing()").await.code, "RH031");
+    assert_eq!(
+        refusal(&arena.client, "select identity.close_organization(), identity.cancel_closing(), identity.cancel_closing()").await.code,
+        "RH031"
+    );
 }
 
 #[tokio::test]

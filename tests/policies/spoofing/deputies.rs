@@ -31,7 +31,10 @@ async fn a_worker_without_a_claim_sees_nothing() {
     assert_eq!(refusal(&arena.client, &guess).await.code, "RH006");
     run(
         &arena.client,
-        &format!("select set_config('app.session', 'guess', true), set_config('app.org_id', '{}', true), set_config('app.role', 'worker', true)", Org::North.id()),
+        &format!(
+            "select set_config('app.session', 'guess', true), set_config('app.org_id', '{}', true), set_config('app.role', 'worker', true)",
+            Org::North.id()
+        ),
     )
     .await;
     arena.assert_powerless("a forged claim").await;
@@ -89,7 +92,11 @@ async fn a_lease_that_has_run_out_opens_nothing_and_finishes_nothing() {
     let arena = Arena::open("app_worker").await;
     let mine = org_of(claim(&arena.client, "a workers secret").await.expect("a job"));
     enter_job(&arena.client, mine, "a workers secret").await;
-    run(&arena.admin, &format!("update identity.capabilities set expires_at = now() - interval '1 second' where kind = 'job' and org_id = '{}'", mine.id())).await;
+    run(
+        &arena.admin,
+        &format!("update identity.capabilities set expires_at = now() - interval '1 second' where kind = 'job' and org_id = '{}'", mine.id()),
+    )
+    .await;
     harness::assert_sees_nothing(&arena.client, &arena.tables, "in the transaction that was open").await;
     rollback(&arena.client).await;
     begin(&arena.client).await;
@@ -100,7 +107,11 @@ async fn a_lease_that_has_run_out_opens_nothing_and_finishes_nothing() {
     rollback(&arena.client).await;
 
     // whose lease it was, it is no longer: the next worker takes the job over, and the first one's secret stays dead
-    run(&arena.admin, &format!("update lifecycle.jobs set lease_until = now() - interval '1 second', run_after = '2000-01-01' where org_id = '{}'", mine.id())).await;
+    run(
+        &arena.admin,
+        &format!("update lifecycle.jobs set lease_until = now() - interval '1 second', run_after = '2000-01-01' where org_id = '{}'", mine.id()),
+    )
+    .await;
     let second = arena.db.login("app_worker").await;
     assert_eq!(claim(&second, "the second worker").await, Some(mine.id()));
     begin(&arena.client).await;

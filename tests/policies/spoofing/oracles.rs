@@ -98,48 +98,29 @@ async fn a_reference_to_a_foreign_row_answers_exactly_like_one_to_no_row() {
     let nobody = Uuid::from_u128(0x1234_5678_0000_7000_8000_0000_0000_0001);
     let home = Org::North.id();
     let rita = north(Person::Rita).employee();
-    let references: Vec<(Box<dyn Fn(Uuid) -> String>, Uuid, Uuid)> = vec![
+    let new_line =
+        format!("insert into people.reporting_lines (org_id, id, employee_id, manager_id, kind, valid) values ('{home}', gen_random_uuid(), ");
+    let references = [
+        (format!("update people.employees set department_id = '$' where id = '{rita}'"), Org::South.department(1), Org::North.department(3)),
+        (format!("update people.employees set site_id = '$' where id = '{rita}'"), harness::site(Org::South, 1), harness::site(Org::North, 2)),
+        (format!("update people.employees set position_id = '$' where id = '{rita}'"), Org::South.position(1), Org::North.position(2)),
         (
-            Box::new(move |id| format!("update people.employees set department_id = '{id}' where id = '{rita}'")),
-            Org::South.department(1),
-            Org::North.department(3),
-        ),
-        (
-            Box::new(move |id| format!("update people.employees set site_id = '{id}' where id = '{rita}'")),
-            harness::site(Org::South, 1),
-            harness::site(Org::North, 2),
-        ),
-        (
-            Box::new(move |id| format!("update people.employees set position_id = '{id}' where id = '{rita}'")),
-            Org::South.position(1),
-            Org::North.position(2),
-        ),
-        (
-            Box::new(move |id| format!("insert into people.departments (org_id, id, parent_id, name) values ('{home}', gen_random_uuid(), '{id}', gen_random_uuid()::text)")),
+            format!(
+                "insert into people.departments (org_id, id, parent_id, name) values ('{home}', gen_random_uuid(), '$', gen_random_uuid()::text)"
+            ),
             Org::South.department(1),
             Org::North.department(1),
         ),
-        (
-            Box::new(move |id| {
-                format!("insert into people.reporting_lines (org_id, id, employee_id, manager_id, kind, valid) values ('{home}', gen_random_uuid(), '{rita}', '{id}', 'dotted', '[2020-01-01,2020-02-01)')")
-            }),
-            south(Person::Mona).employee(),
-            north(Person::Nora).employee(),
-        ),
-        (
-            Box::new(move |id| {
-                format!("insert into people.reporting_lines (org_id, id, employee_id, manager_id, kind, valid) values ('{home}', gen_random_uuid(), '{id}', '{rita}', 'acting', '[2020-01-01,2020-02-01)')")
-            }),
-            south(Person::Pia).employee(),
-            north(Person::Omar).employee(),
-        ),
+        (format!("{new_line} '{rita}', '$', 'dotted', '[2020-01-01,2020-02-01)')"), south(Person::Mona).employee(), north(Person::Nora).employee()),
+        (format!("{new_line} '$', '{rita}', 'acting', '[2020-01-01,2020-02-01)')"), south(Person::Pia).employee(), north(Person::Omar).employee()),
     ];
     for (sql, foreign, own) in references {
-        let hidden = refusal(&arena.client, &sql(foreign)).await;
-        let missing = refusal(&arena.client, &sql(nobody)).await;
-        assert_eq!(hidden.code, "23503", "{}", sql(foreign));
-        assert_eq!(without_ids(&hidden, &[foreign, nobody]), without_ids(&missing, &[foreign, nobody]));
-        run(&arena.client, &sql(own)).await;
+        let to = |id: Uuid| sql.replace('$', &id.to_string());
+        let hidden = refusal(&arena.client, &to(foreign)).await;
+        let missing = refusal(&arena.client, &to(nobody)).await;
+        assert_eq!(hidden.code, "23503", "{sql}");
+        assert_eq!(without_ids(&hidden, &[foreign, nobody]), without_ids(&missing, &[foreign, nobody]), "{sql}");
+        run(&arena.client, &to(own)).await;
     }
 }
 

@@ -94,15 +94,13 @@ async fn parallel_workers_give_the_serial_answer() {
     .await;
     let name: String = value(&arena.admin, "select name from pg_settings where name in ('force_parallel_mode', 'debug_parallel_query')").await;
     let summary = "select count(*) || ' ' || coalesce(sum(hashtext(display_name)), 0) || ' ' || coalesce(string_agg(distinct org_id::text, ','), '-') from people.employees";
-    let records = "select count(*) || ' ' || coalesce(string_agg(distinct org_id::text, ','), '-') from people.employment_records where legal_name is not null";
+    let records =
+        "select count(*) || ' ' || coalesce(string_agg(distinct org_id::text, ','), '-') from people.employment_records where legal_name is not null";
     let mut parallel_plans = 0;
     for forced in ["off", "on"] {
-        for (member, visible, employed) in [
-            (Some(north(Person::Ada)), 20_016, 20_016),
-            (Some(north(Person::Mona)), 20_015, 3),
-            (Some(north(Person::Pia)), 20_015, 1),
-            (None, 0, 0),
-        ] {
+        for (member, visible, employed) in
+            [(Some(north(Person::Ada)), 20_016, 20_016), (Some(north(Person::Mona)), 20_015, 3), (Some(north(Person::Pia)), 20_015, 1), (None, 0, 0)]
+        {
             match member {
                 Some(member) => enter(&arena.client, member).await,
                 None => begin(&arena.client).await,

@@ -156,7 +156,9 @@ async fn connection_options_forge_no_context_and_take_no_role() {
     let entering = format!("select app.enter('{}', '{}', 'admin')", north(Person::Ada).secret(), Org::North.id());
     assert_eq!(refusal(&client, &entering).await.code, "RH005");
 
-    for refused in ["-c role=app_owner", "-c session_authorization=app_owner", "-c session_replication_role=replica", "-c local_preload_libraries=../x"] {
+    for refused in
+        ["-c role=app_owner", "-c session_authorization=app_owner", "-c session_replication_role=replica", "-c local_preload_libraries=../x"]
+    {
         let error = connect(refused).await.expect_err(refused);
         let code = Refusal::from(&error).code;
         assert!(["42501", "22023", "28000", "58P01"].contains(&code.as_str()), "{refused}: {code}");

@@ -101,6 +101,21 @@ async fn a_poisoned_statement_answers_the_next_borrower_and_the_residue_check_te
     arena.assert_front_door_works().await;
 }
 
+/// The check itself travels in the same name space: only as an unnamed statement is it beyond the attacker's reach.
+#[tokio::test]
+async fn a_residue_check_under_a_name_can_be_replaced_and_one_without_cannot() {
+    let arena = Arena::open("app_api").await;
+    let client = &arena.client;
+    let named = client.prepare(residue_query()).await.expect("a statement");
+    assert!(!client.query_one(&named, &[]).await.expect("an answer").get::<_, bool>(0));
+    let name: String =
+        value(client, "select name from pg_catalog.pg_prepared_statements where statement like '-- What must not travel%' and not from_sql").await;
+    run(client, &format!("deallocate {name}; prepare {name} as select false as residue")).await;
+    assert!(!client.query_one(&named, &[]).await.expect("an answer").get::<_, bool>(0), "the attack is real: it vouches for itself");
+    let unnamed = client.query_typed(residue_query(), &[]).await.expect("an answer");
+    assert!(unnamed[0].get::<_, bool>(0), "asked without a name it tells");
+}
+
 #[tokio::test]
 async fn a_statement_prepared_under_one_member_reads_with_the_rights_of_whoever_executes_it() {
     let arena = Arena::open("app_api").await;

@@ -37,6 +37,9 @@ const CLOSED: &[&str] = &[
     "select pg_stat_get_activity(null)",
     "select pg_export_snapshot()",
     "select pg_notify('channel', 'payload')",
+    "select pid from pg_catalog.pg_locks",
+    "select pg_current_wal_lsn()",
+    "select pg_logical_emit_message(true, 'prefix', 'payload')",
     // the server
     "select pg_read_file('postgresql.conf')",
     "select pg_read_binary_file('PG_VERSION')",

@@ -1,0 +1,13 @@
+//! The binary as a person or a container platform runs it: processes, signals, exit codes, and what is printed.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
+
+mod crashes;
+mod drift;
+mod first_start;
+mod given_database;
+mod process;
+mod psql;
+mod serve;
+mod signals;
+mod site;
