@@ -108,6 +108,21 @@ begin
 end $$;
 comment on function app.enter_job(uuid, uuid, text) is 'Opens a claimed job''s context for this transaction, or raises RH006. The organisation comes from the claim: another one finds no right.';
 
+-- What must not travel with a connection from one request to the next: statements made by SQL PREPARE (they share the name
+-- space of the driver's own, and could replace one that the next tenant's request runs), driver's statements taken away, open
+-- cursors, channels listened to. p_prepared is how many statements the driver believes to have.
+-- Called by an unnamed statement behind COMMIT and RESET ALL: a named one could itself have been replaced.
+create function app.connection_residue(p_prepared integer) returns boolean
+    language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select count(*) filter (where p.from_sql) > 0 or count(*) < p_prepared from pg_prepared_statements p)
+        or exists (select from pg_cursors c where c.name <> '')   -- the unnamed one is the calling statement's own
+        or exists (select from pg_listening_channels());
+end $$;
+comment on function app.connection_residue(integer) is 'True if the connection carries something to its next borrower; the pool closes it then.';
+grant execute on function app.connection_residue(integer) to app_api, app_auth, app_worker, app_platform;
+
 grant execute on function app.org_id(), app.member_id(), app.role() to app_api, app_worker, app_kernel, app_transition, app_scribe;
 grant execute on function app.refusal(text, uuid, text), app.enter(text, uuid, text, uuid) to app_api;
 grant execute on function app.enter_job(uuid, uuid, text) to app_worker;

@@ -102,6 +102,20 @@ end $$;
 
 ALTER FUNCTION app.assert_writable() OWNER TO app_kernel;
 
+-- Name: connection_residue(integer); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.connection_residue(p_prepared integer) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return (select count(*) filter (where p.from_sql) > 0 or count(*) < p_prepared from pg_prepared_statements p)
+        or exists (select from pg_cursors c where c.name <> '')   -- the unnamed one is the calling statement's own
+        or exists (select from pg_listening_channels());
+end $$;
+
+ALTER FUNCTION app.connection_residue(p_prepared integer) OWNER TO app_owner;
+
 -- Name: enter(text, uuid, text, uuid); Type: FUNCTION; Schema: app; Owner: app_owner
 
 CREATE FUNCTION app.enter(p_secret text, p_org uuid, p_role text, p_request uuid DEFAULT NULL::uuid) RETURNS void
@@ -741,7 +755,7 @@ CREATE FUNCTION catalog.protection() RETURNS TABLE(kind text, object text, defin
     union all
     select 'extension', quote_ident(e.extname), format('CREATE EXTENSION %I SCHEMA %s', e.extname, e.extnamespace::regnamespace), format('DROP EXTENSION %I', e.extname) from pg_extension e
     union all
-    select lower(r.noun), r.name, format('CREATE %s %s%s', r.noun, r.name,
+    select lower(r.noun), r.name, format('CREATE %s%s %s%s', case when r.relkind = 'v' then 'OR REPLACE ' else '' end, r.noun, r.name,
                case when r.relkind in ('r', 'p') then ' ()' when r.relkind in ('v', 'm') then
                     coalesce(' WITH (' || (select string_agg(o, ', ' order by o) from unnest(r.reloptions) o) || ')', '') || E' AS\n' || pg_get_viewdef(r.oid) else '' end),
            format('DROP %s %s', r.noun, r.name)
@@ -765,6 +779,17 @@ CREATE FUNCTION catalog.protection() RETURNS TABLE(kind text, object text, defin
       join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
       left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
      where r.relkind in ('r', 'p', 'f')
+    union all
+    select 'column type', r.name || '.' || quote_ident(a.attname), format('ALTER TABLE %s ALTER COLUMN %I TYPE %s', r.name, a.attname, format_type(a.atttypid, a.atttypmod)), null
+      from relations r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped where r.relkind in ('r', 'p', 'f')
+    union all
+    select 'column null', r.name || '.' || quote_ident(a.attname), format('ALTER TABLE %s ALTER COLUMN %I %s NOT NULL', r.name, a.attname, case when a.attnotnull then 'SET' else 'DROP' end), null
+      from relations r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped where r.relkind in ('r', 'p', 'f')
+    union all
+    select 'column default', r.name || '.' || quote_ident(a.attname),
+           format('ALTER TABLE %s ALTER COLUMN %I %s', r.name, a.attname, coalesce('SET DEFAULT ' || pg_get_expr(d.adbin, d.adrelid), 'DROP DEFAULT')), null
+      from relations r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.attidentity = ''
+      left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum where r.relkind in ('r', 'p', 'f')
     union all
     select 'constraint', r.name || '.' || quote_ident(k.conname), format('ALTER TABLE %s ADD CONSTRAINT %I %s', r.name, k.conname, pg_get_constraintdef(k.oid)),
            format('ALTER TABLE %s DROP CONSTRAINT %I', r.name, k.conname)
@@ -876,6 +901,9 @@ CREATE FUNCTION identity.admit_member(p_org uuid, p_member uuid, p_email text, p
 declare
     account uuid;
 begin
+    if exists (select from identity.organizations o where o.org_id = p_org and o.state in ('closing', 'purging', 'purged')) then
+        raise exception using errcode = 'RH010', message = 'this organisation is closing: it can be read and exported, not changed';
+    end if;
     insert into identity.users (id, email, name) values (app.uuid_v7(), lower(p_email), p_name)
         on conflict (email) do nothing;
     select u.id into account from identity.users u where u.email = lower(p_email);
@@ -1585,6 +1613,19 @@ CREATE VIEW catalog.role_drift AS
             r.rolbypassrls,
             COALESCE(r.rolconfig, '{}'::text[]) AS rolconfig
            FROM pg_roles r
+        ), live_settings AS (
+         SELECT c.role_name,
+            split_part(s.s, '='::text, 1) AS name,
+            substr(s.s, (strpos(s.s, '='::text) + 1)) AS value
+           FROM ((catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
+             JOIN roles r ON ((r.rolname = c.role_name)))
+             CROSS JOIN LATERAL unnest(r.rolconfig) s(s))
+        ), charter_settings AS (
+         SELECT c.role_name,
+            split_part(s.s, '='::text, 1) AS name,
+            substr(s.s, (strpos(s.s, '='::text) + 1)) AS value
+           FROM (catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
+             CROSS JOIN LATERAL unnest(c.settings) s(s))
         )
  SELECT c.role_name AS object,
     format('DROP ROLE %I'::text, c.role_name) AS definition,
@@ -1610,21 +1651,25 @@ UNION ALL
                 END), (r.rolinherit,'INHERIT'::text,'NOINHERIT'::text), (r.rolsuper,'SUPERUSER'::text,'NOSUPERUSER'::text), (r.rolcreaterole,'CREATEROLE'::text,'NOCREATEROLE'::text), (r.rolcreatedb,'CREATEDB'::text,'NOCREATEDB'::text), (r.rolreplication,'REPLICATION'::text,'NOREPLICATION'::text), (r.rolbypassrls,'BYPASSRLS'::text,'NOBYPASSRLS'::text), ((r.rolconnlimit <> c.connection_limit),('CONNECTION LIMIT '::text || r.rolconnlimit),('CONNECTION LIMIT '::text || c.connection_limit))) f(differs, drifted, charter))
   WHERE f.differs
 UNION ALL
- SELECT c.role_name AS object,
-    format('ALTER ROLE %I SET %s'::text, c.role_name, s.s) AS definition,
-    format('ALTER ROLE %I RESET %s'::text, c.role_name, split_part(s.s, '='::text, 1)) AS undo
-   FROM ((catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
-     JOIN roles r ON ((r.rolname = c.role_name)))
-     CROSS JOIN LATERAL unnest(r.rolconfig) s(s))
-  WHERE (s.s <> ALL (c.settings))
+ SELECT s.role_name AS object,
+    format('ALTER ROLE %I SET %s = %L'::text, s.role_name, s.name, s.value) AS definition,
+    format('ALTER ROLE %I RESET %s'::text, s.role_name, s.name) AS undo
+   FROM live_settings s
+  WHERE (NOT (EXISTS ( SELECT
+           FROM charter_settings c
+          WHERE ((c.role_name = s.role_name) AND (c.name = s.name)))))
 UNION ALL
  SELECT c.role_name AS object,
-    format('ALTER ROLE %I RESET %s'::text, c.role_name, split_part(s.s, '='::text, 1)) AS definition,
-    format('ALTER ROLE %I SET %s'::text, c.role_name, s.s) AS undo
-   FROM ((catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
+    format('ALTER ROLE %I %s'::text, c.role_name,
+        CASE
+            WHEN (s.name IS NULL) THEN ('RESET '::text || c.name)
+            ELSE format('SET %s = %L'::text, s.name, s.value)
+        END) AS definition,
+    format('ALTER ROLE %I SET %s = %L'::text, c.role_name, c.name, c.value) AS undo
+   FROM ((charter_settings c
      JOIN roles r ON ((r.rolname = c.role_name)))
-     CROSS JOIN LATERAL unnest(c.settings) s(s))
-  WHERE (s.s <> ALL (r.rolconfig))
+     LEFT JOIN live_settings s ON (((s.role_name = c.role_name) AND (s.name = c.name))))
+  WHERE (s.value IS DISTINCT FROM c.value)
 UNION ALL
  SELECT child.rolname AS object,
     format('GRANT %I TO %I'::text, parent.rolname, child.rolname) AS definition,
@@ -1968,6 +2013,7 @@ CREATE TABLE platform.applied_policies (
     id boolean DEFAULT true NOT NULL,
     files_sha256 bytea NOT NULL,
     catalog_sha256 bytea NOT NULL,
+    server_major integer NOT NULL,
     applied_at timestamp with time zone DEFAULT now() NOT NULL,
     applied_by text NOT NULL,
     CONSTRAINT applied_policies_catalog_sha256_check CHECK ((octet_length(catalog_sha256) = 32)),
@@ -2755,6 +2801,10 @@ CREATE POLICY find_at_sign_in ON identity.organizations FOR SELECT TO app_signin
 
 CREATE POLICY find_at_sign_in ON identity.users FOR SELECT TO app_signin USING (true);
 
+-- Name: capabilities jobs_enter; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY jobs_enter ON identity.capabilities AS RESTRICTIVE FOR SELECT TO app_worker USING ((kind = 'job'::text));
+
 -- Name: capabilities live_right; Type: POLICY; Schema: identity; Owner: app_owner
 
 CREATE POLICY live_right ON identity.capabilities FOR SELECT TO app_kernel, app_transition, app_scribe, app_api, app_worker USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (hash = sha256(convert_to(current_setting('app.session'::text, true), 'UTF8'::name))) AND (role = current_setting('app.role'::text, true)) AND (expires_at > statement_timestamp()) AND (current_setting('transaction_isolation'::text) = 'read committed'::text)));
@@ -2766,6 +2816,10 @@ CREATE POLICY lock_at_sign_in ON identity.memberships FOR UPDATE TO app_signin U
 -- Name: users lock_at_sign_in; Type: POLICY; Schema: identity; Owner: app_owner
 
 CREATE POLICY lock_at_sign_in ON identity.users FOR UPDATE TO app_signin USING (true) WITH CHECK (false);
+
+-- Name: capabilities members_enter; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY members_enter ON identity.capabilities AS RESTRICTIVE FOR SELECT TO app_api USING ((kind = 'member'::text));
 
 -- Name: memberships; Type: ROW SECURITY; Schema: identity; Owner: app_owner
 
@@ -3141,6 +3195,7 @@ CREATE POLICY read_all ON platform.applied_policies FOR SELECT TO app_api, app_p
 -- Name: SCHEMA app; Type: ACL; Schema: -; Owner: app_owner
 
 GRANT USAGE ON SCHEMA app TO app_api;
+GRANT USAGE ON SCHEMA app TO app_auth;
 GRANT USAGE ON SCHEMA app TO app_worker;
 GRANT USAGE ON SCHEMA app TO app_kernel;
 GRANT USAGE ON SCHEMA app TO app_transition;
@@ -3211,6 +3266,14 @@ REVOKE ALL ON FUNCTION app.assert_timezone() FROM PUBLIC;
 -- Name: FUNCTION assert_writable(); Type: ACL; Schema: app; Owner: app_kernel
 
 REVOKE ALL ON FUNCTION app.assert_writable() FROM PUBLIC;
+
+-- Name: FUNCTION connection_residue(p_prepared integer); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.connection_residue(p_prepared integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.connection_residue(p_prepared integer) TO app_api;
+GRANT ALL ON FUNCTION app.connection_residue(p_prepared integer) TO app_auth;
+GRANT ALL ON FUNCTION app.connection_residue(p_prepared integer) TO app_worker;
+GRANT ALL ON FUNCTION app.connection_residue(p_prepared integer) TO app_platform;
 
 -- Name: FUNCTION enter(p_secret text, p_org uuid, p_role text, p_request uuid); Type: ACL; Schema: app; Owner: app_owner
 
@@ -3683,6 +3746,18 @@ REVOKE ALL ON FUNCTION pg_catalog.pg_advisory_xact_lock_shared(integer, integer)
 
 REVOKE ALL ON FUNCTION pg_catalog.pg_cancel_backend(integer) FROM PUBLIC;
 
+-- Name: FUNCTION pg_current_wal_flush_lsn(); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_current_wal_flush_lsn() FROM PUBLIC;
+
+-- Name: FUNCTION pg_current_wal_insert_lsn(); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_current_wal_insert_lsn() FROM PUBLIC;
+
+-- Name: FUNCTION pg_current_wal_lsn(); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_current_wal_lsn() FROM PUBLIC;
+
 -- Name: FUNCTION pg_database_size(name); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
 REVOKE ALL ON FUNCTION pg_catalog.pg_database_size(name) FROM PUBLIC;
@@ -3698,6 +3773,18 @@ REVOKE ALL ON FUNCTION pg_catalog.pg_export_snapshot() FROM PUBLIC;
 -- Name: FUNCTION pg_indexes_size(regclass); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
 REVOKE ALL ON FUNCTION pg_catalog.pg_indexes_size(regclass) FROM PUBLIC;
+
+-- Name: FUNCTION pg_lock_status(OUT locktype text, OUT database oid, OUT relation oid, OUT page integer, OUT tuple smallint, OUT virtualxid text, OUT transactionid xid, OUT classid oid, OUT objid oid, OUT objsubid smallint, OUT virtualtransaction text, OUT pid integer, OUT mode text, OUT granted boolean, OUT fastpath boolean, OUT waitstart timestamp with time zone); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_lock_status(OUT locktype text, OUT database oid, OUT relation oid, OUT page integer, OUT tuple smallint, OUT virtualxid text, OUT transactionid xid, OUT classid oid, OUT objid oid, OUT objsubid smallint, OUT virtualtransaction text, OUT pid integer, OUT mode text, OUT granted boolean, OUT fastpath boolean, OUT waitstart timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION pg_logical_emit_message(boolean, text, bytea); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_logical_emit_message(boolean, text, bytea) FROM PUBLIC;
+
+-- Name: FUNCTION pg_logical_emit_message(boolean, text, text); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_logical_emit_message(boolean, text, text) FROM PUBLIC;
 
 -- Name: FUNCTION pg_notify(text, text); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
@@ -3722,6 +3809,50 @@ REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_activity(pid integer, OUT datid oi
 -- Name: FUNCTION pg_stat_get_backend_activity(integer); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
 REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_backend_activity(integer) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_backend_activity_start(integer); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_backend_activity_start(integer) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_backend_client_addr(integer); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_backend_client_addr(integer) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_backend_client_port(integer); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_backend_client_port(integer) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_backend_dbid(integer); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_backend_dbid(integer) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_backend_idset(); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_backend_idset() FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_backend_pid(integer); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_backend_pid(integer) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_backend_start(integer); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_backend_start(integer) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_backend_userid(integer); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_backend_userid(integer) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_backend_wait_event(integer); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_backend_wait_event(integer) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_backend_wait_event_type(integer); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_backend_wait_event_type(integer) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_backend_xact_start(integer); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_backend_xact_start(integer) FROM PUBLIC;
 
 -- Name: FUNCTION pg_stat_get_db_tuples_deleted(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 

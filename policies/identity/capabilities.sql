@@ -15,6 +15,10 @@ create policy live_right on identity.capabilities for select
         and current_setting('transaction_isolation') = 'read committed'   -- an old snapshot would keep an ended right alive
     );
 comment on policy live_right on identity.capabilities is 'R23: visible only to who holds its secret, claims its organisation and role, and only while it lives.';
+create policy members_enter on identity.capabilities as restrictive for select to app_api using (kind = 'member');
+comment on policy members_enter on identity.capabilities is 'The request pool acts for members: a job''s secret opens nothing there.';
+create policy jobs_enter on identity.capabilities as restrictive for select to app_worker using (kind = 'job');
+comment on policy jobs_enter on identity.capabilities is 'Workers act for jobs: a member''s secret opens nothing there.';
 create policy mint_and_end on identity.capabilities for all to app_signin using (true) with check (true);
 comment on policy mint_and_end on identity.capabilities is 'R23: sign-in mints rows, end-of-right triggers delete them; no login can become app_signin.';
 

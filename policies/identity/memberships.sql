@@ -163,6 +163,9 @@ as $$
 declare
     account uuid;
 begin
+    if exists (select from identity.organizations o where o.org_id = p_org and o.state in ('closing', 'purging', 'purged')) then
+        raise exception using errcode = 'RH010', message = 'this organisation is closing: it can be read and exported, not changed';
+    end if;
     insert into identity.users (id, email, name) values (app.uuid_v7(), lower(p_email), p_name)
         on conflict (email) do nothing;
     select u.id into account from identity.users u where u.email = lower(p_email);

@@ -55,7 +55,7 @@ as $$
     union all
     select 'extension', quote_ident(e.extname), format('CREATE EXTENSION %I SCHEMA %s', e.extname, e.extnamespace::regnamespace), format('DROP EXTENSION %I', e.extname) from pg_extension e
     union all
-    select lower(r.noun), r.name, format('CREATE %s %s%s', r.noun, r.name,
+    select lower(r.noun), r.name, format('CREATE %s%s %s%s', case when r.relkind = 'v' then 'OR REPLACE ' else '' end, r.noun, r.name,
                case when r.relkind in ('r', 'p') then ' ()' when r.relkind in ('v', 'm') then
                     coalesce(' WITH (' || (select string_agg(o, ', ' order by o) from unnest(r.reloptions) o) || ')', '') || E' AS\n' || pg_get_viewdef(r.oid) else '' end),
            format('DROP %s %s', r.noun, r.name)
@@ -79,6 +79,17 @@ as $$
       join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
       left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
      where r.relkind in ('r', 'p', 'f')
+    union all
+    select 'column type', r.name || '.' || quote_ident(a.attname), format('ALTER TABLE %s ALTER COLUMN %I TYPE %s', r.name, a.attname, format_type(a.atttypid, a.atttypmod)), null
+      from relations r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped where r.relkind in ('r', 'p', 'f')
+    union all
+    select 'column null', r.name || '.' || quote_ident(a.attname), format('ALTER TABLE %s ALTER COLUMN %I %s NOT NULL', r.name, a.attname, case when a.attnotnull then 'SET' else 'DROP' end), null
+      from relations r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped where r.relkind in ('r', 'p', 'f')
+    union all
+    select 'column default', r.name || '.' || quote_ident(a.attname),
+           format('ALTER TABLE %s ALTER COLUMN %I %s', r.name, a.attname, coalesce('SET DEFAULT ' || pg_get_expr(d.adbin, d.adrelid), 'DROP DEFAULT')), null
+      from relations r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.attidentity = ''
+      left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum where r.relkind in ('r', 'p', 'f')
     union all
     select 'constraint', r.name || '.' || quote_ident(k.conname), format('ALTER TABLE %s ADD CONSTRAINT %I %s', r.name, k.conname, pg_get_constraintdef(k.oid)),
            format('ALTER TABLE %s DROP CONSTRAINT %I', r.name, k.conname)
@@ -162,6 +173,12 @@ create view catalog.role_drift as
     with roles as (
         select r.oid, r.rolname, r.rolcanlogin, r.rolconnlimit, r.rolinherit, r.rolsuper, r.rolcreaterole, r.rolcreatedb, r.rolreplication, r.rolbypassrls, coalesce(r.rolconfig, '{}') as rolconfig
           from pg_catalog.pg_roles r
+    ), live_settings as (
+        select c.role_name, split_part(s, '=', 1) as name, substr(s, strpos(s, '=') + 1) as value
+          from catalog.role_charter() c join roles r on r.rolname = c.role_name cross join unnest(r.rolconfig) s
+    ), charter_settings as (
+        select c.role_name, split_part(s, '=', 1) as name, substr(s, strpos(s, '=') + 1) as value
+          from catalog.role_charter() c cross join unnest(c.settings) s
     )
     select c.role_name as object, format('DROP ROLE %I', c.role_name) as definition, 'rowhouse migrate' as undo
       from catalog.role_charter() c where not exists (select from roles r where r.rolname = c.role_name)
@@ -175,11 +192,13 @@ create view catalog.role_drift as
         (r.rolconnlimit <> c.connection_limit, 'CONNECTION LIMIT ' || r.rolconnlimit, 'CONNECTION LIMIT ' || c.connection_limit)
      ) f (differs, drifted, charter) where f.differs
     union all
-    select c.role_name, format('ALTER ROLE %I SET %s', c.role_name, s), format('ALTER ROLE %I RESET %s', c.role_name, split_part(s, '=', 1))
-      from catalog.role_charter() c join roles r on r.rolname = c.role_name cross join unnest(r.rolconfig) s where s <> all (c.settings)
+    select s.role_name, format('ALTER ROLE %I SET %s = %L', s.role_name, s.name, s.value), format('ALTER ROLE %I RESET %s', s.role_name, s.name)
+      from live_settings s where not exists (select from charter_settings c where (c.role_name, c.name) = (s.role_name, s.name))
     union all
-    select c.role_name, format('ALTER ROLE %I RESET %s', c.role_name, split_part(s, '=', 1)), format('ALTER ROLE %I SET %s', c.role_name, s)
-      from catalog.role_charter() c join roles r on r.rolname = c.role_name cross join unnest(c.settings) s where s <> all (r.rolconfig)
+    select c.role_name, format('ALTER ROLE %I %s', c.role_name, case when s.name is null then 'RESET ' || c.name else format('SET %s = %L', s.name, s.value) end),
+           format('ALTER ROLE %I SET %s = %L', c.role_name, c.name, c.value)
+      from charter_settings c join roles r on r.rolname = c.role_name left join live_settings s on (s.role_name, s.name) = (c.role_name, c.name)
+     where s.value is distinct from c.value
     union all
     select child.rolname, format('GRANT %I TO %I', parent.rolname, child.rolname), format('REVOKE %I FROM %I', parent.rolname, child.rolname)
       from pg_catalog.pg_auth_members m join roles parent on parent.oid = m.roleid join roles child on child.oid = m.member

@@ -29,6 +29,7 @@ create table platform.applied_policies (
     id             boolean     not null primary key default true check (id),
     files_sha256   bytea       not null check (octet_length(files_sha256) = 32),
     catalog_sha256 bytea       not null check (octet_length(catalog_sha256) = 32),
+    server_major   integer     not null,
     applied_at     timestamptz not null default now(),
     applied_by     text        not null
 );

@@ -7,9 +7,6 @@ use reqwest::Method;
 use serde_json::Value;
 use types::Problem;
 
-/// Raised only towards our own processes; `docs/errors.md` lists them apart.
-const INTERNAL: [&str; 2] = ["RH006", "RH090"];
-
 fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace")
 }
@@ -95,11 +92,11 @@ fn docs_errors_md_lists_every_problem_and_every_sqlstate_and_is_up_to_date() {
 }
 
 #[test]
-fn every_sqlstate_that_policies_raise_is_a_problem_or_internal() {
+fn every_sqlstate_that_policies_raise_is_a_problem() {
     let raised = policy_states();
     assert!(raised.len() > 15, "{raised:?}");
-    let unmapped: Vec<&String> = raised.iter().filter(|state| Problem::of_sqlstate(state).is_none() && !INTERNAL.contains(&state.as_str())).collect();
-    assert!(unmapped.is_empty(), "no problem for {unmapped:?}: a client would get 500");
+    let unmapped: Vec<&String> = raised.iter().filter(|state| Problem::of_sqlstate(state).is_none()).collect();
+    assert!(unmapped.is_empty(), "no problem for {unmapped:?}");
     let never: Vec<&str> = Problem::ALL
         .iter()
         .flat_map(|problem| problem.sqlstates())

@@ -18,6 +18,7 @@ use crate::{
     etag::{self, Version},
     problem::Refusal,
     request::ThisRequest,
+    text::Text,
 };
 
 const COLLECTION: &str = "employees";
@@ -91,12 +92,12 @@ pub(crate) struct Employee {
 pub(crate) struct EmployeePatch {
     /// Cannot be cleared.
     #[oai(validator(min_length = 1, max_length = 200))]
-    display_name: MaybeUndefined<String>,
+    display_name: MaybeUndefined<Text>,
     /// Unique among active employees.
     #[oai(nullable, validator(max_length = 254))]
-    work_email: MaybeUndefined<String>,
+    work_email: MaybeUndefined<Text>,
     #[oai(nullable, validator(min_length = 3, max_length = 40))]
-    work_phone: MaybeUndefined<String>,
+    work_phone: MaybeUndefined<Text>,
     #[oai(nullable)]
     department_id: MaybeUndefined<Uuid>,
     #[oai(nullable)]
@@ -150,7 +151,7 @@ impl Example for Employee {
 impl Example for EmployeePatch {
     fn example() -> Self {
         Self {
-            display_name: MaybeUndefined::Value("Grace Hill-Meyer".to_owned()),
+            display_name: MaybeUndefined::Value(Text("Grace Hill-Meyer".to_owned())),
             work_email: MaybeUndefined::Undefined,
             work_phone: MaybeUndefined::Null,
             department_id: MaybeUndefined::Undefined,
@@ -335,15 +336,18 @@ fn patch(body: EmployeePatch) -> Result<Patch, Error> {
             MaybeUndefined::Value(value) => Some(Some(value)),
         }
     }
+    fn text(field: MaybeUndefined<Text>) -> Option<Option<String>> {
+        given(field).map(|value| value.map(|text| text.0))
+    }
     let display_name = match body.display_name {
         MaybeUndefined::Undefined => None,
         MaybeUndefined::Null => return Err(Error::new(Problem::InvalidValue).detail("display_name cannot be cleared.")),
-        MaybeUndefined::Value(name) => Some(name),
+        MaybeUndefined::Value(name) => Some(name.0),
     };
     Ok(Patch {
         display_name,
-        work_email: given(body.work_email),
-        work_phone: given(body.work_phone),
+        work_email: text(body.work_email),
+        work_phone: text(body.work_phone),
         department: given(body.department_id),
         position: given(body.position_id),
         site: given(body.site_id),

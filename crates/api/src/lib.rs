@@ -13,6 +13,7 @@ mod members;
 mod problem;
 mod request;
 mod sessions;
+mod text;
 
 use std::sync::Arc;
 

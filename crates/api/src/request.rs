@@ -90,7 +90,7 @@ fn as_problem(error: poem::Error, id: RequestId) -> Response {
         // an id that is none cannot belong to anything: the same answer as for an unknown one
         Error::new(Problem::NotFound).internal(path)
     } else if error.is::<ParseParamError>() || error.is::<ParseRequestPayloadError>() {
-        Error::new(Problem::MalformedRequest).detail(error.to_string())
+        Error::new(Problem::MalformedRequest).detail(brief(&error.to_string()))
     } else {
         let text = error.to_string();
         let response = error.into_response();
@@ -101,6 +101,12 @@ fn as_problem(error: poem::Error, id: RequestId) -> Response {
         Error::new(kind).internal(text)
     };
     problem::response(&mapped, id)
+}
+
+/// The framework repeats what it could not parse, passwords included: only what was expected is told.
+fn brief(text: &str) -> String {
+    let told = text.split(", found").next().unwrap_or_default();
+    told.chars().take(200).collect()
 }
 
 /// HY-29: on every response, problems and documentation included.

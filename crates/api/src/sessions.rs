@@ -8,7 +8,7 @@ use store::datastore::sessions::{self, Credentials};
 use types::{Error, Problem, Role};
 use uuid::Uuid;
 
-use crate::{App, bearer::AccessToken, problem::Refusal, request::ThisRequest};
+use crate::{App, bearer::AccessToken, problem::Refusal, request::ThisRequest, text::Text};
 
 pub(crate) struct Sessions;
 
@@ -41,20 +41,20 @@ impl From<Role> for RoleName {
 pub(crate) struct NewSession {
     /// The account's address; case does not matter.
     #[oai(validator(max_length = 254))]
-    email: String,
+    email: Text,
     /// 1-1,024 bytes.
     password: poem_openapi::types::Password,
     /// The organisation's slug. Needed only by accounts that belong to several.
     #[oai(skip_serializing_if_is_none, validator(max_length = 63))]
-    organization: Option<String>,
+    organization: Option<Text>,
 }
 
 impl Example for NewSession {
     fn example() -> Self {
         Self {
-            email: "grace@brightwater.example".to_owned(),
+            email: Text("grace@brightwater.example".to_owned()),
             password: poem_openapi::types::Password("correct horse battery staple".to_owned()),
-            organization: Some("brightwater".to_owned()),
+            organization: Some(Text("brightwater".to_owned())),
         }
     }
 }
@@ -127,14 +127,14 @@ impl Sessions {
 }
 
 async fn sign_in(app: &App, body: NewSession) -> Result<OpenedSession, Error> {
-    if body.email.contains('\0') || body.organization.as_deref().is_some_and(|slug| slug.contains('\0')) {
+    if body.email.0.contains('\0') || body.organization.as_ref().is_some_and(|slug| slug.0.contains('\0')) {
         return Err(Problem::InvalidCredentials.into());
     }
-    let challenge = sessions::challenge(&app.store.sign_in, &body.email).await?;
+    let challenge = sessions::challenge(&app.store.sign_in, &body.email.0).await?;
     // an unknown address costs the same statements and the same hash as a wrong password
     let (salt, cost) = match challenge {
         Some(known) => (known.salt, Cost { memory_kib: known.memory_kib, iterations: known.iterations, parallelism: known.parallelism }),
-        None => app.hasher.decoy(&body.email),
+        None => app.hasher.decoy(&body.email.0),
     };
     let tag = app.hasher.tag(body.password.0, salt, cost).await.map_err(|error| match error {
         PasswordError::Overloaded => Error::new(Problem::Overloaded),
@@ -144,7 +144,12 @@ async fn sign_in(app: &App, body: NewSession) -> Result<OpenedSession, Error> {
     let secret = CapabilitySecret::generate();
     let session = sessions::open(
         &app.store.sign_in,
-        &Credentials { email: &body.email, tag: &tag, organization: body.organization.as_deref(), capability_digest: secret.digest() },
+        &Credentials {
+            email: &body.email.0,
+            tag: &tag,
+            organization: body.organization.as_ref().map(|slug| slug.0.as_str()),
+            capability_digest: secret.digest(),
+        },
     )
     .await?;
     let claims = Claims::new(session.member, session.org, session.role, &secret, Utc::now().timestamp(), session.token_expires_at.timestamp());

@@ -2,7 +2,7 @@
 //! server's roles against the charter.
 
 use std::{
-    collections::{BTreeMap, btree_map::Entry},
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -96,14 +96,18 @@ fn compare(declared: &Facts, observed: &Facts) -> Vec<Difference> {
     let mut found = |(kind, object): &(String, String), drift: Option<String>, mend: Option<String>| {
         differences.push(Difference { kind: kind.clone(), object: object.clone(), drift: drift.unwrap_or_default(), mend: mend.unwrap_or_default() });
     };
+    let gone: BTreeSet<&str> = declared.keys().filter(|key| is_object(&key.0) && !observed.contains_key(*key)).map(|key| key.1.as_str()).collect();
+    let stray: BTreeSet<&str> = observed.keys().filter(|key| is_object(&key.0) && !declared.contains_key(*key)).map(|key| key.1.as_str()).collect();
     for (key, (wanted, undo)) in declared {
         match observed.get(key) {
             // an object that is gone takes its facts with it: the object's own line says so
             None => {
-                if undo.is_some() {
+                if undo.is_some() && !belongs_to(key, &gone) {
                     found(key, undo.clone(), wanted.clone());
                 }
             }
+            // type, default and nullability are facts of their own
+            Some(_) if key.0 == "column" => {}
             Some((actual, _)) if actual != wanted => {
                 found(key, replacing(undo.as_ref(), actual), replacing(undo.as_ref(), wanted));
             }
@@ -111,11 +115,26 @@ fn compare(declared: &Facts, observed: &Facts) -> Vec<Difference> {
         }
     }
     for (key, (actual, undo)) in observed {
-        if !declared.contains_key(key) && undo.is_some() {
+        if !declared.contains_key(key) && undo.is_some() && !belongs_to(key, &stray) {
             found(key, actual.clone(), undo.clone());
         }
     }
     differences
+}
+
+fn is_object(kind: &str) -> bool {
+    matches!(kind, "function" | "procedure" | "table" | "view" | "materialized view" | "sequence" | "foreign table" | "schema")
+}
+
+/// Whether the fact is about an object that is listed already: its grants, columns and triggers came or went with it.
+fn belongs_to((kind, object): &(String, String), objects: &BTreeSet<&str>) -> bool {
+    let owner = match kind.as_str() {
+        "grant" => object.split(" to ").next().map(|target| target.trim_start_matches("ROUTINE ").trim_start_matches("SCHEMA ")),
+        "column" | "constraint" => object.rsplit_once('.').map(|(table, _)| table),
+        "policy" | "trigger" | "rule" => object.rsplit_once(" on ").map(|(_, table)| table),
+        _ => None,
+    };
+    owner.is_some_and(|owner| objects.contains(owner))
 }
 
 /// A definition that can only be changed by dropping the old one says so; `alter` statements stand alone.

@@ -143,11 +143,14 @@ async fn apply(client: &mut Client, files: &[SqlFile], record: bool) -> Result<(
     if record {
         transaction
             .execute(
-                "insert into platform.applied_policies (files_sha256, catalog_sha256, applied_by)
-                 values ($1, catalog.protection_sha256(), current_user)
+                // the digest of a catalog is recorded once for each set of files and server major: applying the same files
+                // again mends what policies can mend, and must not bless what they cannot (a dropped constraint)
+                "insert into platform.applied_policies (files_sha256, catalog_sha256, server_major, applied_by)
+                 values ($1, catalog.protection_sha256(), current_setting('server_version_num')::integer / 10000, current_user)
                      on conflict (id) do update
                         set files_sha256 = excluded.files_sha256, catalog_sha256 = excluded.catalog_sha256,
-                            applied_at = now(), applied_by = excluded.applied_by",
+                            server_major = excluded.server_major, applied_at = now(), applied_by = excluded.applied_by
+                      where (applied_policies.files_sha256, applied_policies.server_major) is distinct from (excluded.files_sha256, excluded.server_major)",
                 &[&files::digest().as_slice()],
             )
             .await?;

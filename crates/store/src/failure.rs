@@ -38,8 +38,13 @@ fn refused(refusal: &DbError) -> Error {
     };
     let error = Error::new(problem).internal(internal);
     if code.starts_with("RH") {
-        // our own sentence, written for the caller; but a foreign row must say what a missing one says, and a fault of ours nothing
-        return if matches!(problem, Problem::NotFound | Problem::Internal) { error } else { error.detail(sentence(refusal)) };
+        // our own sentence, written for the caller; but a foreign row must say what a missing one says, a refused sign-in always
+        // the same, and a fault of ours nothing
+        return if matches!(problem, Problem::NotFound | Problem::InvalidCredentials | Problem::Internal) {
+            error
+        } else {
+            error.detail(sentence(refusal))
+        };
     }
     match refusal.constraint().and_then(|name| CONSTRAINTS.iter().find(|(known, _)| *known == name)) {
         Some((_, meaning)) => error.detail(*meaning),

@@ -8,10 +8,10 @@ use std::sync::{
 };
 
 use deadpool_postgres::{ClientWrapper, Object};
-use queries::{client::GenericClient, queries::app::context::connection_residue};
+use queries::client::GenericClient;
 use tokio_postgres::{
     Error as DriverError, Row, RowStream, Statement, ToStatement,
-    types::{BorrowToSql, ToSql},
+    types::{BorrowToSql, ToSql, Type},
 };
 use types::Error;
 
@@ -106,13 +106,32 @@ impl GenericClient for Direct {
     }
 }
 
-/// Makes sure the residue check is prepared: inside a pipeline there is no time for it.
-pub(crate) async fn prepare_residue_check(lease: &Arc<Lease>) -> Result<(), DriverError> {
-    connection_residue().prepare(&Direct(Arc::clone(lease))).await.map(drop)
+/// How the transaction of a request ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    /// There was none: one statement was its own.
+    Nothing,
+    /// A failed statement has been seen and reported: COMMIT may quietly roll back.
+    Statement,
+    /// COMMIT of an aborted transaction would report success: the bare SELECT ahead of it fails instead.
+    Transaction,
 }
 
-/// Asks what the connection would carry to its next borrower. Owns its lease, so it can be sent with `COMMIT` and answered
-/// after the request has its result.
+/// Ends the transaction, if there is one, and with it every setting a statement may have left on the session.
+pub(crate) async fn end(lease: Arc<Lease>, end: End) -> Result<(), DriverError> {
+    let text = match end {
+        End::Nothing => "reset all",
+        End::Statement => "commit; reset all",
+        End::Transaction => "select; commit; reset all",
+    };
+    lease.client().batch_execute(text).await
+}
+
+/// Asks what the connection would still carry to its next borrower. Unnamed and in full, because a statement with a name could
+/// have been replaced by what it is to find. Owns its lease, so it can be sent with `COMMIT` and answered after the request
+/// has its result.
 pub(crate) async fn residue(lease: Arc<Lease>) -> Result<bool, DriverError> {
-    connection_residue().bind(&Direct(lease)).one().await
+    let prepared = i32::try_from(lease.client().statement_cache.size()).unwrap_or(i32::MAX);
+    let rows = lease.client().query_typed("select app.connection_residue($1)", &[(&prepared, Type::INT4)]).await?;
+    rows.first().map_or(Ok(true), |row| row.try_get(0))
 }

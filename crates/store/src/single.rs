@@ -24,7 +24,7 @@ use types::{Error, Problem};
 
 use crate::{
     Context, Pool, failure,
-    lease::{self, Direct, Lease},
+    lease::{self, Direct, End, Lease},
 };
 
 /// What the statement may do to the database.
@@ -70,7 +70,6 @@ impl<'a> Single<'a> {
     async fn prepare(pool: &Pool, context: Option<&'a Context>, access: Access) -> Result<Self, Error> {
         let lease = Lease::take(pool).await?;
         let prepared = async {
-            lease::prepare_residue_check(&lease).await?;
             if context.is_some() {
                 open_context().prepare(&Direct(Arc::clone(&lease))).await?;
             }
@@ -128,12 +127,8 @@ impl<'a> Single<'a> {
     }
 
     fn tail(&self) -> Tail {
-        let commit: Owned<Result<(), DriverError>> = if self.context.is_some() {
-            let lease = Arc::clone(&self.lease);
-            Box::pin(async move { lease.client().batch_execute("commit").await })
-        } else {
-            Box::pin(std::future::ready(Ok(())))
-        };
+        let commit: Owned<Result<(), DriverError>> =
+            Box::pin(lease::end(Arc::clone(&self.lease), if self.context.is_some() { End::Statement } else { End::Nothing }));
         let residue: Owned<Result<bool, DriverError>> = Box::pin(lease::residue(Arc::clone(&self.lease)));
         Tail { commit: Box::pin(maybe_done(commit)), residue: Box::pin(maybe_done(residue)) }
     }

@@ -18,7 +18,7 @@ use types::{Error, Problem};
 
 use crate::{
     Context, Pool, failure,
-    lease::{self, Direct, Lease},
+    lease::{self, Direct, End, Lease},
 };
 
 /// A transaction of one member in one organisation. Dropped before [`OrgTx::commit`], it never happened: its connection is
@@ -38,7 +38,6 @@ impl Pool {
         let lease = Lease::take(self).await?;
         let direct = Direct(Arc::clone(&lease));
         let opened = async {
-            lease::prepare_residue_check(&lease).await?;
             let enter = open_context().prepare(&direct).await?;
             let (begun, right) = futures_util::future::join(
                 lease.client().batch_execute("begin isolation level read committed read write"),
@@ -70,7 +69,7 @@ impl OrgTx {
             return Err(Error::new(Problem::Internal).internal("commit of a transaction in which a statement had failed"));
         }
         let (committed, residue) =
-            futures_util::future::join(self.lease.client().batch_execute("commit"), lease::residue(Arc::clone(&self.lease))).await;
+            futures_util::future::join(lease::end(Arc::clone(&self.lease), End::Transaction), lease::residue(Arc::clone(&self.lease))).await;
         committed.map_err(|error| failure::problem(&error))?;
         if matches!(residue, Ok(false)) {
             self.lease.mark_clean();

@@ -7,6 +7,7 @@ const CALLABLE: &[(&str, &[&str])] = &[
     (
         "app_api",
         &[
+            "app.connection_residue(integer)",
             "app.enter(text,uuid,text,uuid)",
             "app.member_id()",
             "app.org_id()",
@@ -27,10 +28,11 @@ const CALLABLE: &[(&str, &[&str])] = &[
             "identity.suspend_member(uuid)",
         ],
     ),
-    ("app_auth", &["identity.password_challenge(text)", "identity.sign_in(text,bytea,text,uuid,uuid,bytea)"]),
+    ("app_auth", &["app.connection_residue(integer)", "identity.password_challenge(text)", "identity.sign_in(text,bytea,text,uuid,uuid,bytea)"]),
     (
         "app_worker",
         &[
+            "app.connection_residue(integer)",
             "app.enter_job(uuid,uuid,text)",
             "app.member_id()",
             "app.org_id()",
@@ -45,6 +47,7 @@ const CALLABLE: &[(&str, &[&str])] = &[
     (
         "app_platform",
         &[
+            "app.connection_residue(integer)",
             "catalog.protection()",
             "catalog.protection_sha256()",
             "catalog.role_charter()",

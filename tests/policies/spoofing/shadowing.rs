@@ -1,17 +1,12 @@
 //! Names that mean something else: temporary objects, schemas, functions, operators, and the driver's own statements.
 
-use harness::{Arena, Org, Person, commit, enter, names, north, refusal, rollback, run, south, strings, value, who};
+use harness::{Arena, Person, commit, enter, names, north, refusal, rollback, run, south, strings, value, who};
 
-const CONTEXT_QUERIES: &str = include_str!("../../../sql/queries/app/context.sql");
-
-/// The statement that the pool sends behind COMMIT, as it stands in sql/queries.
-pub(super) fn residue_query() -> &'static str {
-    let (_, after) = CONTEXT_QUERIES.split_once("--! connection_residue\n").expect("the query is there");
-    after.split("--!").next().expect("its text")
-}
+/// What the pool asks behind COMMIT and RESET ALL; `tests/store` shows that it does.
+pub(super) const RESIDUE: &str = "select app.connection_residue(0)";
 
 pub(super) async fn leaves_residue(client: &tokio_postgres::Client) -> bool {
-    value(client, residue_query()).await
+    client.query_typed(RESIDUE, &[]).await.expect("an answer")[0].get(0)
 }
 
 #[tokio::test]
@@ -106,13 +101,14 @@ async fn a_poisoned_statement_answers_the_next_borrower_and_the_residue_check_te
 async fn a_residue_check_under_a_name_can_be_replaced_and_one_without_cannot() {
     let arena = Arena::open("app_api").await;
     let client = &arena.client;
-    let named = client.prepare(residue_query()).await.expect("a statement");
+    let named = client.prepare(RESIDUE).await.expect("a statement");
     assert!(!client.query_one(&named, &[]).await.expect("an answer").get::<_, bool>(0));
     let name: String =
-        value(client, "select name from pg_catalog.pg_prepared_statements where statement like '-- What must not travel%' and not from_sql").await;
-    run(client, &format!("deallocate {name}; prepare {name} as select false as residue")).await;
+        value(client, "select name from pg_catalog.pg_prepared_statements where statement = 'select app.connection_residue(0)' and not from_sql")
+            .await;
+    run(client, &format!("deallocate {name}; prepare {name} as select false as connection_residue")).await;
     assert!(!client.query_one(&named, &[]).await.expect("an answer").get::<_, bool>(0), "the attack is real: it vouches for itself");
-    let unnamed = client.query_typed(residue_query(), &[]).await.expect("an answer");
+    let unnamed = client.query_typed(RESIDUE, &[]).await.expect("an answer");
     assert!(unnamed[0].get::<_, bool>(0), "asked without a name it tells");
 }
 
@@ -135,45 +131,33 @@ async fn a_statement_prepared_under_one_member_reads_with_the_rights_of_whoever_
     assert!(!leaves_residue(client).await);
 }
 
+/// Whatever can change what the next borrower's statements mean, or whether they run, ends with the request.
 #[tokio::test]
-async fn the_request_context_statement_undoes_what_an_earlier_borrower_left_in_the_session() {
+async fn no_session_setting_outlives_the_end_of_a_request() {
     let arena = Arena::open("app_api").await;
     let client = &arena.client;
-    let (_, after) = CONTEXT_QUERIES.split_once("--! open_context").expect("the query is there");
-    let (_, after) = after.split_once('\n').expect("its text");
-    let text = after.split("--!").next().expect("its text").trim();
-    let member = north(Person::Ada);
-    let text = [("secret", member.secret()), ("org_id", Org::North.id().to_string()), ("role", "admin".to_owned()), ("request_id", String::new())]
-        .iter()
-        .fold(text.to_owned(), |text, (name, argument)| text.replace(&format!(":{name},"), &format!("'{argument}',")));
-    run(client, "set search_path = public; set timezone = 'Pacific/Kiritimati'").await;
-    run(client, "begin").await;
-    let entered = harness::ids(client, text.trim_end_matches(';')).await;
-    assert_eq!(entered, [Org::North.id()].into());
-    assert_eq!(value::<String>(client, "select current_setting('search_path')").await, "pg_catalog");
-    assert_eq!(value::<String>(client, "select current_setting('timezone')").await, "UTC");
-    assert_eq!(who(client, "select id from people.employees").await, names(Person::employees()));
-    commit(client).await;
-}
-
-/// Whatever can change what the next borrower's statements mean, or whether they run, must not stay unnoticed.
-#[tokio::test]
-async fn a_changed_session_setting_is_found_by_the_residue_check() {
-    let arena = Arena::open("app_api").await;
-    let mut unnoticed = Vec::new();
+    let settings = "select string_agg(name || '=' || setting, ';' order by name) from pg_catalog.pg_settings where name <> 'application_name'";
+    let before: String = value(client, settings).await;
     for setting in [
-        "row_security = off",                             // every later statement fails
-        "default_transaction_isolation = 'serializable'", // no later context opens
+        "row_security = off",
+        "default_transaction_isolation = 'serializable'",
         "default_transaction_read_only = on",
         "statement_timeout = '1ms'",
+        "search_path = public",
+        "timezone = 'Pacific/Kiritimati'",
         "app.session = 'what somebody was signed in with'",
+        "enable_indexscan = off",
     ] {
-        assert!(!leaves_residue(&arena.client).await, "before {setting}");
-        run(&arena.client, &format!("set {setting}")).await;
-        if !leaves_residue(&arena.client).await {
-            unnoticed.push(setting);
-        }
-        run(&arena.client, "reset all").await;
+        enter(client, north(Person::Ada)).await;
+        run(client, &format!("set {setting}")).await;
+        commit(client).await;
+        let name = setting.split(' ').next().expect("a name");
+        let left: String = value(client, &format!("select current_setting('{name}')")).await;
+        assert!(setting.contains(&left), "{setting} outlives COMMIT alone ({left}): that is what RESET ALL is for");
+        run(client, "begin").await;
+        client.batch_execute("commit; reset all").await.expect("the end of a request");
+        let after: String = value(client, settings).await;
+        assert_eq!(after, before, "{setting}");
+        assert_eq!(value::<Option<String>>(client, "select nullif(current_setting('app.session', true), '')").await, None);
     }
-    assert!(unnoticed.is_empty(), "{unnoticed:?}");
 }

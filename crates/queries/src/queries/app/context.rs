@@ -103,54 +103,10 @@ where
         Ok(mapped)
     }
 }
-pub struct BoolQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
-    client: &'c C,
-    params: [&'a (dyn postgres_types::ToSql + Sync); N],
-    query: &'static str,
-    cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<bool, tokio_postgres::Error>,
-    mapper: fn(bool) -> T,
-}
-impl<'c, 'a, 's, C, T: 'c, const N: usize> BoolQuery<'c, 'a, 's, C, T, N>
-where
-    C: GenericClient,
-{
-    pub fn map<R>(self, mapper: fn(bool) -> R) -> BoolQuery<'c, 'a, 's, C, R, N> {
-        BoolQuery { client: self.client, params: self.params, query: self.query, cached: self.cached, extractor: self.extractor, mapper }
-    }
-    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
-        Ok((self.mapper)((self.extractor)(&row)?))
-    }
-    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
-        self.iter().await?.try_collect().await
-    }
-    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
-        Ok(opt_row
-            .map(|row| {
-                let extracted = (self.extractor)(&row)?;
-                Ok((self.mapper)(extracted))
-            })
-            .transpose()?)
-    }
-    pub async fn iter(self) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error> {
-        let stream = crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached).await?;
-        let mapped = stream
-            .map(move |res| {
-                res.and_then(|row| {
-                    let extracted = (self.extractor)(&row)?;
-                    Ok((self.mapper)(extracted))
-                })
-            })
-            .into_stream();
-        Ok(mapped)
-    }
-}
 pub struct OpenContextStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn open_context() -> OpenContextStmt {
     OpenContextStmt(
-        "select c.org_id from (select set_config('app.session', $1, true) as secret, set_config('app.org_id', $2, true) as org_id, set_config('app.role', $3, true) as role, set_config('app.request_id', $4, true) as request_id, set_config('search_path', 'pg_catalog', true) as search_path, set_config('row_security', 'on', true) as row_security, set_config('TimeZone', 'UTC', true) as time_zone offset 0) s left join lateral (select x.org_id from app.caller x where x.org_id::text = s.org_id and s.secret is not null limit 1) c on true",
+        "select c.org_id from (select set_config('app.session', $1, true) as secret, set_config('app.org_id', $2, true) as org_id, set_config('app.role', $3, true) as role, set_config('app.request_id', $4, true) as request_id offset 0) s left join lateral (select x.org_id from app.caller x where x.org_id::text = s.org_id and s.secret is not null limit 1) c on true",
         None,
     )
 }
@@ -217,21 +173,5 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
 {
     fn params(&'s self, client: &'c C, params: &'a ExplainRefusalParams<T1, T2>) -> OptionStringQuery<'c, 'a, 's, C, Option<String>, 3> {
         self.bind(client, &params.secret, &params.org_id, &params.role)
-    }
-}
-pub struct ConnectionResidueStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn connection_residue() -> ConnectionResidueStmt {
-    ConnectionResidueStmt(
-        "select exists (select from pg_catalog.pg_prepared_statements p where p.from_sql) or exists (select from pg_catalog.pg_cursors c where c.name <> '') or exists (select from pg_catalog.pg_listening_channels()) as residue",
-        None,
-    )
-}
-impl ConnectionResidueStmt {
-    pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(&'s self, client: &'c C) -> BoolQuery<'c, 'a, 's, C, bool, 0> {
-        BoolQuery { client, params: [], query: self.0, cached: self.1.as_ref(), extractor: |row| Ok(row.try_get(0)?), mapper: |it| it }
     }
 }
