@@ -137,6 +137,8 @@ async fn no_session_setting_outlives_the_end_of_a_request() {
     let arena = Arena::open("app_api").await;
     let client = &arena.client;
     let settings = "select string_agg(name || '=' || setting, ';' order by name) from pg_catalog.pg_settings where name <> 'application_name'";
+    enter(client, north(Person::Ada)).await;
+    commit(client).await; // the first context loads plpgsql, which brings settings of its own
     let before: String = value(client, settings).await;
     for setting in [
         "row_security = off",
