@@ -1,2 +1,124 @@
-//! Measures the kernel against hand-written filters.
-fn main() {}
+//! What the kernel costs: the same operations with every filter written out by hand, and through row security.
+//!
+//! ```text
+//! cargo run --release -p bench -- kernel                  the comparison, with the goals
+//! cargo run --release -p bench -- kernel --parts          where the kernel's cost goes
+//! cargo run --release -p bench -- kernel --variant a.sql  the kernel against a changed kernel
+//! cargo run --release -p bench -- start                   start time and memory of `rowhouse serve`
+//! ```
+//!
+//! Ratios travel between machines, microseconds do not: every number is a median of short slices that took turns.
+
+mod compare;
+mod contestant;
+mod hand;
+mod html;
+mod load;
+mod operation;
+mod parts;
+mod pipeline;
+mod plans;
+mod progress;
+mod report;
+mod scratch;
+mod start;
+mod statements;
+mod stats;
+mod switches;
+mod text;
+mod variant;
+mod world;
+
+use std::{path::PathBuf, process::ExitCode, time::Duration};
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// A failure as one sentence for the person at the terminal.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+#[derive(Parser)]
+#[command(name = "bench", about = "Measures the kernel against hand-written filters")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// The kernel against hand-written filters, or against a changed kernel
+    Kernel(Kernel),
+    /// Start time and idle memory of `rowhouse serve`
+    Start {
+        /// The program to measure; by default the `rowhouse` beside this one.
+        #[arg(long, value_name = "FILE")]
+        binary: Option<PathBuf>,
+        /// How the report is printed.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+}
+
+#[derive(clap::Args)]
+struct Kernel {
+    /// How the report is printed.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// A few seconds per operation instead of half a minute: for trying out, not for quoting.
+    #[arg(long)]
+    quick: bool,
+    /// Also write the comparison as a page that opens from disk.
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+    /// Measure what each part of the kernel costs instead of comparing.
+    #[arg(long, conflicts_with_all = ["html", "variant"])]
+    parts: bool,
+    /// A changed kernel to measure beside the real one: SQL for a superuser, and `--! name` blocks that replace statements.
+    #[arg(long, value_name = "FILE")]
+    variant: Vec<PathBuf>,
+    /// Only operations whose name contains this.
+    #[arg(long, value_name = "TEXT")]
+    only: Option<String>,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = tokio::runtime::Runtime::new().map_err(Failure::from).and_then(|runtime| {
+        let outcome = runtime.block_on(run(arguments.command));
+        runtime.shutdown_timeout(Duration::from_secs(1));
+        outcome
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("bench: {}", explained(&*failure));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Start { binary, format } => start::run(binary, format).await,
+        Command::Kernel(options) if options.parts => parts::run(&options).await,
+        Command::Kernel(options) => compare::run(&options).await,
+    }
+}
+
+/// An error with what it was caused by: the driver's own text is only "db error".
+fn explained(failure: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = failure.to_string();
+    let mut source = failure.source();
+    while let Some(inner) = source {
+        text.push_str(": ");
+        text.push_str(&inner.to_string());
+        source = inner.source();
+    }
+    text
+}
