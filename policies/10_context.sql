@@ -17,15 +17,21 @@ grant select on app.caller to app_api, app_worker, app_kernel, app_transition, a
 create function app.report_ids() returns uuid[]
     language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+    org uuid;
+    me uuid;
+    today date;
 begin
+    select c.org_id, c.employee_id into org, me from app.caller c where c.role in ('manager', 'hr', 'admin');
+    if me is null then
+        return '{}';
+    end if;
+    -- in three steps, because as one join the zone would be converted for every line
+    today := (select (statement_timestamp() at time zone s.timezone)::date from identity.org_settings s where s.org_id = org);
     return array(
         select l.employee_id
-          from app.caller c
-          join identity.org_settings s on s.org_id = c.org_id
-          join people.reporting_lines l on l.org_id = c.org_id and l.manager_id = c.employee_id
-         where c.role in ('manager', 'hr', 'admin')
-           and l.kind in ('primary', 'acting')
-           and l.valid @> (statement_timestamp() at time zone s.timezone)::date);
+          from people.reporting_lines l
+         where l.org_id = org and l.manager_id = me and l.kind in ('primary', 'acting') and l.valid @> today);
 end $$;
 comment on function app.report_ids() is 'R2, R16, R18: direct reports of the caller by a primary or acting line in force on the organisation''s day; empty without role, line or right.';
 alter function app.report_ids() owner to app_kernel;

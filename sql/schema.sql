@@ -249,15 +249,21 @@ CREATE FUNCTION app.report_ids() RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    org uuid;
+    me uuid;
+    today date;
 begin
+    select c.org_id, c.employee_id into org, me from app.caller c where c.role in ('manager', 'hr', 'admin');
+    if me is null then
+        return '{}';
+    end if;
+    -- in three steps, because as one join the zone would be converted for every line
+    today := (select (statement_timestamp() at time zone s.timezone)::date from identity.org_settings s where s.org_id = org);
     return array(
         select l.employee_id
-          from app.caller c
-          join identity.org_settings s on s.org_id = c.org_id
-          join people.reporting_lines l on l.org_id = c.org_id and l.manager_id = c.employee_id
-         where c.role in ('manager', 'hr', 'admin')
-           and l.kind in ('primary', 'acting')
-           and l.valid @> (statement_timestamp() at time zone s.timezone)::date);
+          from people.reporting_lines l
+         where l.org_id = org and l.manager_id = me and l.kind in ('primary', 'acting') and l.valid @> today);
 end $$;
 
 ALTER FUNCTION app.report_ids() OWNER TO app_kernel;
@@ -3068,10 +3074,16 @@ CREATE POLICY read_all ON people.sites FOR SELECT TO app_api USING ((id IS NOT N
 CREATE POLICY read_by_hr ON people.employee_private FOR SELECT TO app_api USING (((( SELECT c.role
    FROM app.caller c) = 'hr'::text) AND (employee_id IS NOT NULL)));
 
--- Name: employment_records read_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
+-- Name: employment_records read_by_relation; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY read_by_people_team ON people.employment_records FOR SELECT TO app_api USING (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (employee_id IS NOT NULL)));
+CREATE POLICY read_by_relation ON people.employment_records FOR SELECT TO app_api USING (((employee_id = ( SELECT c.employee_id
+   FROM app.caller c)) OR ((( SELECT c.role
+   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (employee_id IS NOT NULL)) OR (employee_id = ANY (( SELECT
+        CASE
+            WHEN (c.role = 'manager'::text) THEN app.report_ids()
+            ELSE NULL::uuid[]
+        END AS "case"
+   FROM app.caller c)::uuid[]))));
 
 -- Name: reporting_lines read_chart; Type: POLICY; Schema: people; Owner: app_owner
 
@@ -3088,19 +3100,10 @@ CREATE POLICY read_directory ON people.employees FOR SELECT TO app_api USING (((
 CREATE POLICY read_own ON people.employee_private FOR SELECT TO app_api USING ((employee_id = ( SELECT c.employee_id
    FROM app.caller c)));
 
--- Name: employment_records read_own; Type: POLICY; Schema: people; Owner: app_owner
-
-CREATE POLICY read_own ON people.employment_records FOR SELECT TO app_api USING ((employee_id = ( SELECT c.employee_id
-   FROM app.caller c)));
-
 -- Name: reporting_lines read_own; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY read_own ON people.reporting_lines FOR SELECT TO app_api USING ((employee_id = ( SELECT c.employee_id
    FROM app.caller c)));
-
--- Name: employment_records read_reports; Type: POLICY; Schema: people; Owner: app_owner
-
-CREATE POLICY read_reports ON people.employment_records FOR SELECT TO app_api USING ((employee_id = ANY (( SELECT app.report_ids() AS report_ids)::uuid[])));
 
 -- Name: reporting_lines read_reports; Type: POLICY; Schema: people; Owner: app_owner
 

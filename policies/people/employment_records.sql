@@ -9,15 +9,14 @@ create policy tenant on people.employment_records as restrictive for all
     using (org_id = (select c.org_id from app.caller c))
     with check (org_id = (select c.org_id from app.caller c));
 comment on policy tenant on people.employment_records is 'R1: the floor; every permissive policy is ANDed with it.';
-create policy read_own on people.employment_records for select to app_api
-    using (employee_id = (select c.employee_id from app.caller c));
-comment on policy read_own on people.employment_records is 'R1: one''s own employment.';
-create policy read_reports on people.employment_records for select to app_api
-    using (employee_id = any ((select app.report_ids())::uuid[]));
-comment on policy read_reports on people.employment_records is 'R2, R16, R18: direct reports by role and line in force, never theirs.';
-create policy read_by_people_team on people.employment_records for select to app_api
-    using ((select c.role from app.caller c) in ('admin', 'hr') and employee_id is not null);
-comment on policy read_by_people_team on people.employment_records is 'HY-16: admin and hr read every employment of the organisation.';
+-- one policy, in this order, so that the look-up of reports runs only for whom nothing cheaper decides
+create policy read_by_relation on people.employment_records for select to app_api
+    using (
+        employee_id = (select c.employee_id from app.caller c)                                                 -- own
+        or ((select c.role from app.caller c) in ('admin', 'hr') and employee_id is not null)                  -- any
+        or employee_id = any ((select case when c.role = 'manager' then app.report_ids() end from app.caller c)::uuid[])   -- reports
+    );
+comment on policy read_by_relation on people.employment_records is 'R1, R2, R16, R18: one''s own, direct reports by role and line in force (never theirs), and everyone''s for admin and hr.';
 create policy add_by_people_team on people.employment_records for insert to app_api
     with check ((select c.role from app.caller c) in ('admin', 'hr') and employee_id is not null);
 comment on policy add_by_people_team on people.employment_records is 'HY-16: admin and hr add employments.';

@@ -96,7 +96,6 @@ pub(crate) fn statement(operation: &Operation, audited: bool) -> Statement {
             "{EMPLOYEE}, {JOINED_COLUMNS}
   from people.employees e{JOINED}
  where e.org_id = :org{active}
-   and (:department_id::uuid is null or e.department_id = :department_id) and (:site_id::uuid is null or e.site_id = :site_id)
  order by e.display_name, e.id
  limit :page_size"
         ),

@@ -1,6 +1,6 @@
 use std::{sync::Arc, time::Duration};
 
-use deadpool_postgres::{Object, PoolError, Runtime, Timeouts};
+use deadpool_postgres::{Object, PoolError, QueueMode, Runtime, Timeouts};
 use types::{Error, Problem};
 
 use crate::connection::Server;
@@ -59,6 +59,7 @@ impl Pool {
     pub fn new(server: &Server, kind: PoolKind, limit: usize) -> Result<Self, Error> {
         let pool = deadpool_postgres::Pool::builder(server.manager())
             .max_size(limit)
+            .queue_mode(QueueMode::Lifo) // the connection used last has its plans and caches warm; rotating costs twice the time
             .runtime(Runtime::Tokio1)
             .timeouts(Timeouts { wait: Some(WAIT), create: Some(CREATE), recycle: Some(CREATE) })
             .build()

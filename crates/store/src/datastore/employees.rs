@@ -45,9 +45,14 @@ pub struct Patch {
 /// The caller has no live right.
 pub async fn list(requests: &Pool, context: &Context, filter: &Filter) -> Result<Vec<EmployeeSummary>, Error> {
     let single = requests.single(context, Access::Read).await?;
-    let rows = match &filter.after {
-        None => employees::first_employees().bind(&single, &filter.department, &filter.site, &filter.limit).all().await,
-        Some((name, id)) => employees::next_employees().bind(&single, name, id, &filter.department, &filter.site, &filter.limit).all().await,
+    let filtered = filter.department.is_some() || filter.site.is_some();
+    let rows = match (&filter.after, filtered) {
+        (None, false) => employees::first_employees().bind(&single, &filter.limit).all().await,
+        (Some((name, id)), false) => employees::next_employees().bind(&single, name, id, &filter.limit).all().await,
+        (None, true) => employees::first_filtered_employees().bind(&single, &filter.department, &filter.site, &filter.limit).all().await,
+        (Some((name, id)), true) => {
+            employees::next_filtered_employees().bind(&single, name, id, &filter.department, &filter.site, &filter.limit).all().await
+        }
     };
     single.finish(rows).await
 }

@@ -1,13 +1,19 @@
 // This file was generated with `clorinde`. Do not modify.
 
+#[derive(Debug)]
+pub struct NextEmployeesParams<T1: crate::StringSql> {
+    pub after_name: T1,
+    pub after_id: uuid::Uuid,
+    pub page_size: i64,
+}
 #[derive(Clone, Copy, Debug)]
-pub struct FirstEmployeesParams {
+pub struct FirstFilteredEmployeesParams {
     pub department_id: Option<uuid::Uuid>,
     pub site_id: Option<uuid::Uuid>,
     pub page_size: i64,
 }
 #[derive(Debug)]
-pub struct NextEmployeesParams<T1: crate::StringSql> {
+pub struct NextFilteredEmployeesParams<T1: crate::StringSql> {
     pub after_name: T1,
     pub after_id: uuid::Uuid,
     pub department_id: Option<uuid::Uuid>,
@@ -360,11 +366,105 @@ where
 pub struct FirstEmployeesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn first_employees() -> FirstEmployeesStmt {
     FirstEmployeesStmt(
-        "select e.id, e.display_name, e.work_email, e.work_phone, e.state, e.row_version, e.department_id, d.name as department_name, e.position_id, p.title as position_title, e.site_id, s.name as site_name from people.employees e left join people.departments d on d.org_id = e.org_id and d.id = e.department_id left join people.positions p on p.org_id = e.org_id and p.id = e.position_id left join people.sites s on s.org_id = e.org_id and s.id = e.site_id where ($1::uuid is null or e.department_id = $1) and ($2::uuid is null or e.site_id = $2) order by e.display_name, e.id limit $3",
+        "select e.id, e.display_name, e.work_email, e.work_phone, e.state, e.row_version, e.department_id, d.name as department_name, e.position_id, p.title as position_title, e.site_id, s.name as site_name from people.employees e left join people.departments d on d.org_id = e.org_id and d.id = e.department_id left join people.positions p on p.org_id = e.org_id and p.id = e.position_id left join people.sites s on s.org_id = e.org_id and s.id = e.site_id order by e.display_name, e.id limit $1",
         None,
     )
 }
 impl FirstEmployeesStmt {
+    pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        page_size: &'a i64,
+    ) -> EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 1> {
+        EmployeeSummaryQuery {
+            client,
+            params: [page_size],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<EmployeeSummaryBorrowed, tokio_postgres::Error> {
+                Ok(EmployeeSummaryBorrowed {
+                    id: row.try_get(0)?,
+                    display_name: row.try_get(1)?,
+                    work_email: row.try_get(2)?,
+                    work_phone: row.try_get(3)?,
+                    state: row.try_get(4)?,
+                    row_version: row.try_get(5)?,
+                    department_id: row.try_get(6)?,
+                    department_name: row.try_get(7)?,
+                    position_id: row.try_get(8)?,
+                    position_title: row.try_get(9)?,
+                    site_id: row.try_get(10)?,
+                    site_name: row.try_get(11)?,
+                })
+            },
+            mapper: |it| EmployeeSummary::from(it),
+        }
+    }
+}
+pub struct NextEmployeesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn next_employees() -> NextEmployeesStmt {
+    NextEmployeesStmt(
+        "select e.id, e.display_name, e.work_email, e.work_phone, e.state, e.row_version, e.department_id, d.name as department_name, e.position_id, p.title as position_title, e.site_id, s.name as site_name from people.employees e left join people.departments d on d.org_id = e.org_id and d.id = e.department_id left join people.positions p on p.org_id = e.org_id and p.id = e.position_id left join people.sites s on s.org_id = e.org_id and s.id = e.site_id where (e.display_name, e.id) > ($1, $2) order by e.display_name, e.id limit $3",
+        None,
+    )
+}
+impl NextEmployeesStmt {
+    pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        after_name: &'a T1,
+        after_id: &'a uuid::Uuid,
+        page_size: &'a i64,
+    ) -> EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 3> {
+        EmployeeSummaryQuery {
+            client,
+            params: [after_name, after_id, page_size],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<EmployeeSummaryBorrowed, tokio_postgres::Error> {
+                Ok(EmployeeSummaryBorrowed {
+                    id: row.try_get(0)?,
+                    display_name: row.try_get(1)?,
+                    work_email: row.try_get(2)?,
+                    work_phone: row.try_get(3)?,
+                    state: row.try_get(4)?,
+                    row_version: row.try_get(5)?,
+                    department_id: row.try_get(6)?,
+                    department_name: row.try_get(7)?,
+                    position_id: row.try_get(8)?,
+                    position_title: row.try_get(9)?,
+                    site_id: row.try_get(10)?,
+                    site_name: row.try_get(11)?,
+                })
+            },
+            mapper: |it| EmployeeSummary::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+    crate::client::async_::Params<'c, 'a, 's, NextEmployeesParams<T1>, EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 3>, C>
+    for NextEmployeesStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a NextEmployeesParams<T1>) -> EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 3> {
+        self.bind(client, &params.after_name, &params.after_id, &params.page_size)
+    }
+}
+pub struct FirstFilteredEmployeesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn first_filtered_employees() -> FirstFilteredEmployeesStmt {
+    FirstFilteredEmployeesStmt(
+        "select e.id, e.display_name, e.work_email, e.work_phone, e.state, e.row_version, e.department_id, d.name as department_name, e.position_id, p.title as position_title, e.site_id, s.name as site_name from people.employees e left join people.departments d on d.org_id = e.org_id and d.id = e.department_id left join people.positions p on p.org_id = e.org_id and p.id = e.position_id left join people.sites s on s.org_id = e.org_id and s.id = e.site_id where ($1::uuid is null or e.department_id = $1) and ($2::uuid is null or e.site_id = $2) order by e.display_name, e.id limit $3",
+        None,
+    )
+}
+impl FirstFilteredEmployeesStmt {
     pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
@@ -402,21 +502,21 @@ impl FirstEmployeesStmt {
     }
 }
 impl<'c, 'a, 's, C: GenericClient>
-    crate::client::async_::Params<'c, 'a, 's, FirstEmployeesParams, EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 3>, C>
-    for FirstEmployeesStmt
+    crate::client::async_::Params<'c, 'a, 's, FirstFilteredEmployeesParams, EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 3>, C>
+    for FirstFilteredEmployeesStmt
 {
-    fn params(&'s self, client: &'c C, params: &'a FirstEmployeesParams) -> EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 3> {
+    fn params(&'s self, client: &'c C, params: &'a FirstFilteredEmployeesParams) -> EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 3> {
         self.bind(client, &params.department_id, &params.site_id, &params.page_size)
     }
 }
-pub struct NextEmployeesStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn next_employees() -> NextEmployeesStmt {
-    NextEmployeesStmt(
+pub struct NextFilteredEmployeesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn next_filtered_employees() -> NextFilteredEmployeesStmt {
+    NextFilteredEmployeesStmt(
         "select e.id, e.display_name, e.work_email, e.work_phone, e.state, e.row_version, e.department_id, d.name as department_name, e.position_id, p.title as position_title, e.site_id, s.name as site_name from people.employees e left join people.departments d on d.org_id = e.org_id and d.id = e.department_id left join people.positions p on p.org_id = e.org_id and p.id = e.position_id left join people.sites s on s.org_id = e.org_id and s.id = e.site_id where (e.display_name, e.id) > ($1, $2) and ($3::uuid is null or e.department_id = $3) and ($4::uuid is null or e.site_id = $4) order by e.display_name, e.id limit $5",
         None,
     )
 }
-impl NextEmployeesStmt {
+impl NextFilteredEmployeesStmt {
     pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
@@ -456,10 +556,10 @@ impl NextEmployeesStmt {
     }
 }
 impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
-    crate::client::async_::Params<'c, 'a, 's, NextEmployeesParams<T1>, EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 5>, C>
-    for NextEmployeesStmt
+    crate::client::async_::Params<'c, 'a, 's, NextFilteredEmployeesParams<T1>, EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 5>, C>
+    for NextFilteredEmployeesStmt
 {
-    fn params(&'s self, client: &'c C, params: &'a NextEmployeesParams<T1>) -> EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 5> {
+    fn params(&'s self, client: &'c C, params: &'a NextFilteredEmployeesParams<T1>) -> EmployeeSummaryQuery<'c, 'a, 's, C, EmployeeSummary, 5> {
         self.bind(client, &params.after_name, &params.after_id, &params.department_id, &params.site_id, &params.page_size)
     }
 }
