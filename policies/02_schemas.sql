@@ -71,7 +71,7 @@ begin
                               'pg_relation_size', 'pg_table_size', 'pg_indexes_size', 'pg_total_relation_size', 'pg_database_size', 'pg_schema_size',
                               'pg_sequence_last_value', 'pg_get_sequence_data', 'pg_lock_status', 'pg_logical_emit_message')
                 or p.proname like 'pg\_%advisory%' or p.proname like 'lo\_%' or p.proname like 'pg\_stat\_get\_backend\_%' or p.proname like 'pg\_current\_wal\_%' or p.proname in ('loread', 'lowrite')
-                or p.proname like 'pg\_stat\_get\_%tuples%' or p.proname like 'pg\_stat\_get\_xact\_%' or p.proname = 'pg_stat_get_numscans')
+                or p.proname like 'pg\_stat\_get\_%' or p.proname in ('currtid2', 'pg_blocking_pids'))
     loop
         execute format('revoke all on function %s from public', dangerous.signature);
     end loop;

@@ -14,7 +14,11 @@ grant select on app.caller to app_api, app_worker, app_kernel, app_transition, a
 -- The people the caller manages today: a line in force (primary, or acting: R18) and the role together, neither alone (R2).
 -- "Today" is the organisation's day, so a caller's SET TimeZone moves nothing (R16). Relations are functions, and not views
 -- like app.caller, because a policy on reporting_lines needs this one: through a view it would recurse into itself.
-create function app.report_ids() returns uuid[]
+--
+-- Every clause of a policy binds what it grants to the organisation of the row it grants it on, in one look-up: sub-selects run
+-- when they are first needed, and a statement may change its claims in between. `role = 'hr'` alone could be answered by
+-- another membership of the same person; `org_id = (the organisation in which the caller is hr)` cannot.
+create function app.reports() returns table (org_id uuid, employee_id uuid)
     language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -24,18 +28,18 @@ declare
 begin
     select c.org_id, c.employee_id into org, me from app.caller c where c.role in ('manager', 'hr', 'admin');
     if me is null then
-        return '{}';
+        return;
     end if;
     -- in three steps, because as one join the zone would be converted for every line
     today := (select (statement_timestamp() at time zone s.timezone)::date from identity.org_settings s where s.org_id = org);
-    return array(
-        select l.employee_id
+    return query
+        select l.org_id, l.employee_id
           from people.reporting_lines l
-         where l.org_id = org and l.manager_id = me and l.kind in ('primary', 'acting') and l.valid @> today);
+         where l.org_id = org and l.manager_id = me and l.kind in ('primary', 'acting') and l.valid @> today;
 end $$;
-comment on function app.report_ids() is 'R2, R16, R18: direct reports of the caller by a primary or acting line in force on the organisation''s day; empty without role, line or right.';
-alter function app.report_ids() owner to app_kernel;
-grant execute on function app.report_ids() to app_api, app_worker, app_transition;
+comment on function app.reports() is 'R2, R16, R18: direct reports of the caller by a primary or acting line in force on the organisation''s day, with their organisation; none without role, line or right.';
+alter function app.reports() owner to app_kernel;
+grant execute on function app.reports() to app_api, app_worker, app_transition;
 
 -- The same answers for psql, triggers and transition functions. Policies use the view. Definer, so that a superuser who
 -- tries out a context in psql is answered like everyone else.
@@ -48,6 +52,12 @@ as $$ begin return (select c.member_id from app.caller c where c.kind = 'member'
 create function app.role() returns text
     language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
 as $$ begin return (select c.role from app.caller c); end $$;
+create function app.report_ids() returns uuid[]
+    language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
+as $$ begin return array(select r.employee_id from app.reports() r); end $$;
+alter function app.report_ids() owner to app_kernel;
+comment on function app.report_ids() is 'The caller''s direct reports today, empty without role, line or right.';
+grant execute on function app.report_ids() to app_api, app_worker, app_transition;
 alter function app.org_id() owner to app_kernel;
 alter function app.member_id() owner to app_kernel;
 alter function app.role() owner to app_kernel;

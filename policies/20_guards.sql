@@ -36,15 +36,24 @@ alter function app.assert_writable() owner to app_kernel;
 create function app.reject_foreign_org() returns trigger
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+    row_org constant uuid := case when tg_op = 'DELETE' then old.org_id else new.org_id end;
+    org_state text;
 begin
-    if new.org_id is distinct from (select c.org_id from app.caller c) then
+    select o.state into org_state from app.caller c join identity.organizations o on o.org_id = c.org_id where c.org_id = row_org;
+    if not found then
         raise exception using errcode = 'RH011', message = 'no such row in this organisation',
             hint = 'Maintenance outside any organisation needs session_replication_role = replica.';
     end if;
-    return new;
+    -- once more for each row: a statement may set its context after its statement trigger has run
+    if org_state = 'closing' and tg_table_schema || '.' || tg_table_name not in ('identity.sessions', 'identity.organizations') then
+        raise exception using errcode = 'RH010', message = 'this organisation is closing: it can be read and exported, not changed',
+            hint = 'An admin can cancel the closure.';
+    end if;
+    return case when tg_op = 'DELETE' then old else new end;
 end $$;
 alter function app.reject_foreign_org() owner to app_kernel;
-comment on function app.reject_foreign_org() is 'R1: cross-tenant guard of every tenant table; RH011, the same answer as for a missing row.';
+comment on function app.reject_foreign_org() is 'R1, R34: cross-tenant guard of every tenant table; RH011, the same answer as for a missing row; RH010 while the organisation is closing.';
 
 -- Version for ETag / If-Match, and authorship; neither can be supplied by the caller.
 create function app.stamp() returns trigger
@@ -102,7 +111,7 @@ create procedure app.guard(p_table regclass, p_authored boolean default true)
 as $$
 begin
     execute format('create trigger _100_writable before insert or update or delete on %s for each statement execute function app.assert_writable()', p_table);
-    execute format('create trigger _200_same_org before insert or update on %s for each row when (current_user not in (''app_signin'', ''app_registrar'')) execute function app.reject_foreign_org()', p_table);
+    execute format('create trigger _200_same_org before insert or update or delete on %s for each row when (current_user not in (''app_signin'', ''app_registrar'')) execute function app.reject_foreign_org()', p_table);
     execute format('create trigger _300_stamp before insert or update on %s for each row execute function app.%I()',
         p_table, case when p_authored then 'stamp' else 'stamp_version' end);
 end $$;

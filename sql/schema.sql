@@ -165,7 +165,7 @@ CREATE PROCEDURE app.guard(IN p_table regclass, IN p_authored boolean DEFAULT tr
     AS $$
 begin
     execute format('create trigger _100_writable before insert or update or delete on %s for each statement execute function app.assert_writable()', p_table);
-    execute format('create trigger _200_same_org before insert or update on %s for each row when (current_user not in (''app_signin'', ''app_registrar'')) execute function app.reject_foreign_org()', p_table);
+    execute format('create trigger _200_same_org before insert or update or delete on %s for each row when (current_user not in (''app_signin'', ''app_registrar'')) execute function app.reject_foreign_org()', p_table);
     execute format('create trigger _300_stamp before insert or update on %s for each row execute function app.%I()',
         p_table, case when p_authored then 'stamp' else 'stamp_version' end);
 end $$;
@@ -233,12 +233,21 @@ CREATE FUNCTION app.reject_foreign_org() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    row_org constant uuid := case when tg_op = 'DELETE' then old.org_id else new.org_id end;
+    org_state text;
 begin
-    if new.org_id is distinct from (select c.org_id from app.caller c) then
+    select o.state into org_state from app.caller c join identity.organizations o on o.org_id = c.org_id where c.org_id = row_org;
+    if not found then
         raise exception using errcode = 'RH011', message = 'no such row in this organisation',
             hint = 'Maintenance outside any organisation needs session_replication_role = replica.';
     end if;
-    return new;
+    -- once more for each row: a statement may set its context after its statement trigger has run
+    if org_state = 'closing' and tg_table_schema || '.' || tg_table_name not in ('identity.sessions', 'identity.organizations') then
+        raise exception using errcode = 'RH010', message = 'this organisation is closing: it can be read and exported, not changed',
+            hint = 'An admin can cancel the closure.';
+    end if;
+    return case when tg_op = 'DELETE' then old else new end;
 end $$;
 
 ALTER FUNCTION app.reject_foreign_org() OWNER TO app_kernel;
@@ -246,6 +255,15 @@ ALTER FUNCTION app.reject_foreign_org() OWNER TO app_kernel;
 -- Name: report_ids(); Type: FUNCTION; Schema: app; Owner: app_kernel
 
 CREATE FUNCTION app.report_ids() RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ begin return array(select r.employee_id from app.reports() r); end $$;
+
+ALTER FUNCTION app.report_ids() OWNER TO app_kernel;
+
+-- Name: reports(); Type: FUNCTION; Schema: app; Owner: app_kernel
+
+CREATE FUNCTION app.reports() RETURNS TABLE(org_id uuid, employee_id uuid)
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -256,17 +274,17 @@ declare
 begin
     select c.org_id, c.employee_id into org, me from app.caller c where c.role in ('manager', 'hr', 'admin');
     if me is null then
-        return '{}';
+        return;
     end if;
     -- in three steps, because as one join the zone would be converted for every line
     today := (select (statement_timestamp() at time zone s.timezone)::date from identity.org_settings s where s.org_id = org);
-    return array(
-        select l.employee_id
+    return query
+        select l.org_id, l.employee_id
           from people.reporting_lines l
-         where l.org_id = org and l.manager_id = me and l.kind in ('primary', 'acting') and l.valid @> today);
+         where l.org_id = org and l.manager_id = me and l.kind in ('primary', 'acting') and l.valid @> today;
 end $$;
 
-ALTER FUNCTION app.report_ids() OWNER TO app_kernel;
+ALTER FUNCTION app.reports() OWNER TO app_kernel;
 
 -- Name: role(); Type: FUNCTION; Schema: app; Owner: app_kernel
 
@@ -333,7 +351,7 @@ declare
     diff jsonb := '{}';
 begin
     if tg_op = 'INSERT' then
-        perform audit.record(new.org_id, 'membership.created', 'membership', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'user_id', jsonb_build_array(null, new.user_id), 'employee_id', jsonb_build_array(null, new.employee_id), 'name', jsonb_build_array(null, new.name), 'role', jsonb_build_array(null, new.role), 'state', jsonb_build_array(null, new.state), 'joined_at', jsonb_build_array(null, new.joined_at), 'left_at', jsonb_build_array(null, new.left_at)), null);
+        perform audit.record(new.org_id, 'membership.created', 'membership', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'user_id', jsonb_build_array(null, new.user_id), 'employee_id', jsonb_build_array(null, new.employee_id), 'name', jsonb_build_array(null, new.name), 'role', jsonb_build_array(null, new.role), 'state', jsonb_build_array(null, new.state), 'joined_at', jsonb_build_array(null, new.joined_at), 'left_at', jsonb_build_array(null, new.left_at)), null, tg_argv[0]::boolean);
     elsif tg_op = 'UPDATE' then
         if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
         if new.user_id is distinct from old.user_id then diff := diff || jsonb_build_object('user_id', jsonb_build_array(old.user_id, new.user_id)); end if;
@@ -344,10 +362,10 @@ begin
         if new.joined_at is distinct from old.joined_at then diff := diff || jsonb_build_object('joined_at', jsonb_build_array(old.joined_at, new.joined_at)); end if;
         if new.left_at is distinct from old.left_at then diff := diff || jsonb_build_object('left_at', jsonb_build_array(old.left_at, new.left_at)); end if;
         if diff <> '{}' then
-            perform audit.record(new.org_id, 'membership.changed', 'membership', new.id, diff, null);
+            perform audit.record(new.org_id, 'membership.changed', 'membership', new.id, diff, null, tg_argv[0]::boolean);
         end if;
     else
-        perform audit.record(old.org_id, 'membership.deleted', 'membership', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'user_id', jsonb_build_array(old.user_id, null), 'employee_id', jsonb_build_array(old.employee_id, null), 'name', jsonb_build_array(old.name, null), 'role', jsonb_build_array(old.role, null), 'state', jsonb_build_array(old.state, null), 'joined_at', jsonb_build_array(old.joined_at, null), 'left_at', jsonb_build_array(old.left_at, null)), null);
+        perform audit.record(old.org_id, 'membership.deleted', 'membership', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'user_id', jsonb_build_array(old.user_id, null), 'employee_id', jsonb_build_array(old.employee_id, null), 'name', jsonb_build_array(old.name, null), 'role', jsonb_build_array(old.role, null), 'state', jsonb_build_array(old.state, null), 'joined_at', jsonb_build_array(old.joined_at, null), 'left_at', jsonb_build_array(old.left_at, null)), null, tg_argv[0]::boolean);
     end if;
     return null;
 end $$;
@@ -364,15 +382,15 @@ declare
     diff jsonb := '{}';
 begin
     if tg_op = 'INSERT' then
-        perform audit.record(new.org_id, 'org_settings.created', 'org_settings', new.org_id, jsonb_build_object('timezone', jsonb_build_array(null, new.timezone), 'week_start', jsonb_build_array(null, new.week_start)), null);
+        perform audit.record(new.org_id, 'org_settings.created', 'org_settings', new.org_id, jsonb_build_object('timezone', jsonb_build_array(null, new.timezone), 'week_start', jsonb_build_array(null, new.week_start)), null, tg_argv[0]::boolean);
     elsif tg_op = 'UPDATE' then
         if new.timezone is distinct from old.timezone then diff := diff || jsonb_build_object('timezone', jsonb_build_array(old.timezone, new.timezone)); end if;
         if new.week_start is distinct from old.week_start then diff := diff || jsonb_build_object('week_start', jsonb_build_array(old.week_start, new.week_start)); end if;
         if diff <> '{}' then
-            perform audit.record(new.org_id, 'org_settings.changed', 'org_settings', new.org_id, diff, null);
+            perform audit.record(new.org_id, 'org_settings.changed', 'org_settings', new.org_id, diff, null, tg_argv[0]::boolean);
         end if;
     else
-        perform audit.record(old.org_id, 'org_settings.deleted', 'org_settings', old.org_id, jsonb_build_object('timezone', jsonb_build_array(old.timezone, null), 'week_start', jsonb_build_array(old.week_start, null)), null);
+        perform audit.record(old.org_id, 'org_settings.deleted', 'org_settings', old.org_id, jsonb_build_object('timezone', jsonb_build_array(old.timezone, null), 'week_start', jsonb_build_array(old.week_start, null)), null, tg_argv[0]::boolean);
     end if;
     return null;
 end $$;
@@ -389,7 +407,7 @@ declare
     diff jsonb := '{}';
 begin
     if tg_op = 'INSERT' then
-        perform audit.record(new.org_id, 'organization.created', 'organization', new.org_id, jsonb_build_object('slug', jsonb_build_array(null, new.slug), 'name', jsonb_build_array(null, new.name), 'region', jsonb_build_array(null, new.region), 'state', jsonb_build_array(null, new.state), 'closes_at', jsonb_build_array(null, new.closes_at), 'purge_after', jsonb_build_array(null, new.purge_after)), null);
+        perform audit.record(new.org_id, 'organization.created', 'organization', new.org_id, jsonb_build_object('slug', jsonb_build_array(null, new.slug), 'name', jsonb_build_array(null, new.name), 'region', jsonb_build_array(null, new.region), 'state', jsonb_build_array(null, new.state), 'closes_at', jsonb_build_array(null, new.closes_at), 'purge_after', jsonb_build_array(null, new.purge_after)), null, tg_argv[0]::boolean);
     elsif tg_op = 'UPDATE' then
         if new.slug is distinct from old.slug then diff := diff || jsonb_build_object('slug', jsonb_build_array(old.slug, new.slug)); end if;
         if new.name is distinct from old.name then diff := diff || jsonb_build_object('name', jsonb_build_array(old.name, new.name)); end if;
@@ -398,10 +416,10 @@ begin
         if new.closes_at is distinct from old.closes_at then diff := diff || jsonb_build_object('closes_at', jsonb_build_array(old.closes_at, new.closes_at)); end if;
         if new.purge_after is distinct from old.purge_after then diff := diff || jsonb_build_object('purge_after', jsonb_build_array(old.purge_after, new.purge_after)); end if;
         if diff <> '{}' then
-            perform audit.record(new.org_id, 'organization.changed', 'organization', new.org_id, diff, null);
+            perform audit.record(new.org_id, 'organization.changed', 'organization', new.org_id, diff, null, tg_argv[0]::boolean);
         end if;
     else
-        perform audit.record(old.org_id, 'organization.deleted', 'organization', old.org_id, jsonb_build_object('slug', jsonb_build_array(old.slug, null), 'name', jsonb_build_array(old.name, null), 'region', jsonb_build_array(old.region, null), 'state', jsonb_build_array(old.state, null), 'closes_at', jsonb_build_array(old.closes_at, null), 'purge_after', jsonb_build_array(old.purge_after, null)), null);
+        perform audit.record(old.org_id, 'organization.deleted', 'organization', old.org_id, jsonb_build_object('slug', jsonb_build_array(old.slug, null), 'name', jsonb_build_array(old.name, null), 'region', jsonb_build_array(old.region, null), 'state', jsonb_build_array(old.state, null), 'closes_at', jsonb_build_array(old.closes_at, null), 'purge_after', jsonb_build_array(old.purge_after, null)), null, tg_argv[0]::boolean);
     end if;
     return null;
 end $$;
@@ -418,7 +436,7 @@ declare
     diff jsonb := '{}';
 begin
     if tg_op = 'INSERT' then
-        perform audit.record(new.org_id, 'session.created', 'session', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'member_id', jsonb_build_array(null, new.member_id), 'login_id', jsonb_build_array(null, new.login_id), 'expires_at', jsonb_build_array(null, new.expires_at), 'ended_at', jsonb_build_array(null, new.ended_at), 'end_reason', jsonb_build_array(null, new.end_reason)), new.member_id);
+        perform audit.record(new.org_id, 'session.created', 'session', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'member_id', jsonb_build_array(null, new.member_id), 'login_id', jsonb_build_array(null, new.login_id), 'expires_at', jsonb_build_array(null, new.expires_at), 'ended_at', jsonb_build_array(null, new.ended_at), 'end_reason', jsonb_build_array(null, new.end_reason)), new.member_id, tg_argv[0]::boolean);
     elsif tg_op = 'UPDATE' then
         if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
         if new.member_id is distinct from old.member_id then diff := diff || jsonb_build_object('member_id', jsonb_build_array(old.member_id, new.member_id)); end if;
@@ -427,10 +445,10 @@ begin
         if new.ended_at is distinct from old.ended_at then diff := diff || jsonb_build_object('ended_at', jsonb_build_array(old.ended_at, new.ended_at)); end if;
         if new.end_reason is distinct from old.end_reason then diff := diff || jsonb_build_object('end_reason', jsonb_build_array(old.end_reason, new.end_reason)); end if;
         if diff <> '{}' then
-            perform audit.record(new.org_id, 'session.changed', 'session', new.id, diff, new.member_id);
+            perform audit.record(new.org_id, 'session.changed', 'session', new.id, diff, new.member_id, tg_argv[0]::boolean);
         end if;
     else
-        perform audit.record(old.org_id, 'session.deleted', 'session', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'member_id', jsonb_build_array(old.member_id, null), 'login_id', jsonb_build_array(old.login_id, null), 'expires_at', jsonb_build_array(old.expires_at, null), 'ended_at', jsonb_build_array(old.ended_at, null), 'end_reason', jsonb_build_array(old.end_reason, null)), old.member_id);
+        perform audit.record(old.org_id, 'session.deleted', 'session', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'member_id', jsonb_build_array(old.member_id, null), 'login_id', jsonb_build_array(old.login_id, null), 'expires_at', jsonb_build_array(old.expires_at, null), 'ended_at', jsonb_build_array(old.ended_at, null), 'end_reason', jsonb_build_array(old.end_reason, null)), old.member_id, tg_argv[0]::boolean);
     end if;
     return null;
 end $$;
@@ -447,16 +465,16 @@ declare
     diff jsonb := '{}';
 begin
     if tg_op = 'INSERT' then
-        perform audit.record(new.org_id, 'department.created', 'department', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'parent_id', jsonb_build_array(null, new.parent_id), 'name', jsonb_build_array(null, new.name)), null);
+        perform audit.record(new.org_id, 'department.created', 'department', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'parent_id', jsonb_build_array(null, new.parent_id), 'name', jsonb_build_array(null, new.name)), null, tg_argv[0]::boolean);
     elsif tg_op = 'UPDATE' then
         if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
         if new.parent_id is distinct from old.parent_id then diff := diff || jsonb_build_object('parent_id', jsonb_build_array(old.parent_id, new.parent_id)); end if;
         if new.name is distinct from old.name then diff := diff || jsonb_build_object('name', jsonb_build_array(old.name, new.name)); end if;
         if diff <> '{}' then
-            perform audit.record(new.org_id, 'department.changed', 'department', new.id, diff, null);
+            perform audit.record(new.org_id, 'department.changed', 'department', new.id, diff, null, tg_argv[0]::boolean);
         end if;
     else
-        perform audit.record(old.org_id, 'department.deleted', 'department', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'parent_id', jsonb_build_array(old.parent_id, null), 'name', jsonb_build_array(old.name, null)), null);
+        perform audit.record(old.org_id, 'department.deleted', 'department', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'parent_id', jsonb_build_array(old.parent_id, null), 'name', jsonb_build_array(old.name, null)), null, tg_argv[0]::boolean);
     end if;
     return null;
 end $$;
@@ -473,7 +491,7 @@ declare
     diff jsonb := '{}';
 begin
     if tg_op = 'INSERT' then
-        perform audit.record(new.org_id, 'employee_private.created', 'employee_private', new.employee_id, jsonb_build_object('employee_id', jsonb_build_array(null, new.employee_id), 'birth_date', jsonb_build_array(null, new.birth_date), 'home_address', jsonb_build_array(null, new.home_address), 'private_email', jsonb_build_array(null, new.private_email), 'private_phone', jsonb_build_array(null, new.private_phone), 'emergency_contact', jsonb_build_array(null, new.emergency_contact)), null);
+        perform audit.record(new.org_id, 'employee_private.created', 'employee_private', new.employee_id, jsonb_build_object('employee_id', jsonb_build_array(null, new.employee_id), 'birth_date', jsonb_build_array(null, new.birth_date), 'home_address', jsonb_build_array(null, new.home_address), 'private_email', jsonb_build_array(null, new.private_email), 'private_phone', jsonb_build_array(null, new.private_phone), 'emergency_contact', jsonb_build_array(null, new.emergency_contact)), null, tg_argv[0]::boolean);
     elsif tg_op = 'UPDATE' then
         if new.employee_id is distinct from old.employee_id then diff := diff || jsonb_build_object('employee_id', jsonb_build_array(old.employee_id, new.employee_id)); end if;
         if new.birth_date is distinct from old.birth_date then diff := diff || jsonb_build_object('birth_date', jsonb_build_array(old.birth_date, new.birth_date)); end if;
@@ -482,10 +500,10 @@ begin
         if new.private_phone is distinct from old.private_phone then diff := diff || jsonb_build_object('private_phone', jsonb_build_array(old.private_phone, new.private_phone)); end if;
         if new.emergency_contact is distinct from old.emergency_contact then diff := diff || jsonb_build_object('emergency_contact', jsonb_build_array(old.emergency_contact, new.emergency_contact)); end if;
         if diff <> '{}' then
-            perform audit.record(new.org_id, 'employee_private.changed', 'employee_private', new.employee_id, diff, null);
+            perform audit.record(new.org_id, 'employee_private.changed', 'employee_private', new.employee_id, diff, null, tg_argv[0]::boolean);
         end if;
     else
-        perform audit.record(old.org_id, 'employee_private.deleted', 'employee_private', old.employee_id, jsonb_build_object('employee_id', jsonb_build_array(old.employee_id, null), 'birth_date', jsonb_build_array(old.birth_date, null), 'home_address', jsonb_build_array(old.home_address, null), 'private_email', jsonb_build_array(old.private_email, null), 'private_phone', jsonb_build_array(old.private_phone, null), 'emergency_contact', jsonb_build_array(old.emergency_contact, null)), null);
+        perform audit.record(old.org_id, 'employee_private.deleted', 'employee_private', old.employee_id, jsonb_build_object('employee_id', jsonb_build_array(old.employee_id, null), 'birth_date', jsonb_build_array(old.birth_date, null), 'home_address', jsonb_build_array(old.home_address, null), 'private_email', jsonb_build_array(old.private_email, null), 'private_phone', jsonb_build_array(old.private_phone, null), 'emergency_contact', jsonb_build_array(old.emergency_contact, null)), null, tg_argv[0]::boolean);
     end if;
     return null;
 end $$;
@@ -502,7 +520,7 @@ declare
     diff jsonb := '{}';
 begin
     if tg_op = 'INSERT' then
-        perform audit.record(new.org_id, 'employee.created', 'employee', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'display_name', jsonb_build_array(null, new.display_name), 'work_email', jsonb_build_array(null, new.work_email), 'work_phone', jsonb_build_array(null, new.work_phone), 'department_id', jsonb_build_array(null, new.department_id), 'position_id', jsonb_build_array(null, new.position_id), 'site_id', jsonb_build_array(null, new.site_id), 'state', jsonb_build_array(null, new.state)), null);
+        perform audit.record(new.org_id, 'employee.created', 'employee', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'display_name', jsonb_build_array(null, new.display_name), 'work_email', jsonb_build_array(null, new.work_email), 'work_phone', jsonb_build_array(null, new.work_phone), 'department_id', jsonb_build_array(null, new.department_id), 'position_id', jsonb_build_array(null, new.position_id), 'site_id', jsonb_build_array(null, new.site_id), 'state', jsonb_build_array(null, new.state)), null, tg_argv[0]::boolean);
     elsif tg_op = 'UPDATE' then
         if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
         if new.display_name is distinct from old.display_name then diff := diff || jsonb_build_object('display_name', jsonb_build_array(old.display_name, new.display_name)); end if;
@@ -513,10 +531,10 @@ begin
         if new.site_id is distinct from old.site_id then diff := diff || jsonb_build_object('site_id', jsonb_build_array(old.site_id, new.site_id)); end if;
         if new.state is distinct from old.state then diff := diff || jsonb_build_object('state', jsonb_build_array(old.state, new.state)); end if;
         if diff <> '{}' then
-            perform audit.record(new.org_id, 'employee.changed', 'employee', new.id, diff, null);
+            perform audit.record(new.org_id, 'employee.changed', 'employee', new.id, diff, null, tg_argv[0]::boolean);
         end if;
     else
-        perform audit.record(old.org_id, 'employee.deleted', 'employee', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'display_name', jsonb_build_array(old.display_name, null), 'work_email', jsonb_build_array(old.work_email, null), 'work_phone', jsonb_build_array(old.work_phone, null), 'department_id', jsonb_build_array(old.department_id, null), 'position_id', jsonb_build_array(old.position_id, null), 'site_id', jsonb_build_array(old.site_id, null), 'state', jsonb_build_array(old.state, null)), null);
+        perform audit.record(old.org_id, 'employee.deleted', 'employee', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'display_name', jsonb_build_array(old.display_name, null), 'work_email', jsonb_build_array(old.work_email, null), 'work_phone', jsonb_build_array(old.work_phone, null), 'department_id', jsonb_build_array(old.department_id, null), 'position_id', jsonb_build_array(old.position_id, null), 'site_id', jsonb_build_array(old.site_id, null), 'state', jsonb_build_array(old.state, null)), null, tg_argv[0]::boolean);
     end if;
     return null;
 end $$;
@@ -533,7 +551,7 @@ declare
     diff jsonb := '{}';
 begin
     if tg_op = 'INSERT' then
-        perform audit.record(new.org_id, 'employment_record.created', 'employment_record', new.employee_id, jsonb_build_object('employee_id', jsonb_build_array(null, new.employee_id), 'employee_no', jsonb_build_array(null, new.employee_no), 'legal_name', jsonb_build_array(null, new.legal_name), 'employment_type', jsonb_build_array(null, new.employment_type), 'hired_on', jsonb_build_array(null, new.hired_on), 'ended_on', jsonb_build_array(null, new.ended_on)), null);
+        perform audit.record(new.org_id, 'employment_record.created', 'employment_record', new.employee_id, jsonb_build_object('employee_id', jsonb_build_array(null, new.employee_id), 'employee_no', jsonb_build_array(null, new.employee_no), 'legal_name', jsonb_build_array(null, new.legal_name), 'employment_type', jsonb_build_array(null, new.employment_type), 'hired_on', jsonb_build_array(null, new.hired_on), 'ended_on', jsonb_build_array(null, new.ended_on)), null, tg_argv[0]::boolean);
     elsif tg_op = 'UPDATE' then
         if new.employee_id is distinct from old.employee_id then diff := diff || jsonb_build_object('employee_id', jsonb_build_array(old.employee_id, new.employee_id)); end if;
         if new.employee_no is distinct from old.employee_no then diff := diff || jsonb_build_object('employee_no', jsonb_build_array(old.employee_no, new.employee_no)); end if;
@@ -542,10 +560,10 @@ begin
         if new.hired_on is distinct from old.hired_on then diff := diff || jsonb_build_object('hired_on', jsonb_build_array(old.hired_on, new.hired_on)); end if;
         if new.ended_on is distinct from old.ended_on then diff := diff || jsonb_build_object('ended_on', jsonb_build_array(old.ended_on, new.ended_on)); end if;
         if diff <> '{}' then
-            perform audit.record(new.org_id, 'employment_record.changed', 'employment_record', new.employee_id, diff, null);
+            perform audit.record(new.org_id, 'employment_record.changed', 'employment_record', new.employee_id, diff, null, tg_argv[0]::boolean);
         end if;
     else
-        perform audit.record(old.org_id, 'employment_record.deleted', 'employment_record', old.employee_id, jsonb_build_object('employee_id', jsonb_build_array(old.employee_id, null), 'employee_no', jsonb_build_array(old.employee_no, null), 'legal_name', jsonb_build_array(old.legal_name, null), 'employment_type', jsonb_build_array(old.employment_type, null), 'hired_on', jsonb_build_array(old.hired_on, null), 'ended_on', jsonb_build_array(old.ended_on, null)), null);
+        perform audit.record(old.org_id, 'employment_record.deleted', 'employment_record', old.employee_id, jsonb_build_object('employee_id', jsonb_build_array(old.employee_id, null), 'employee_no', jsonb_build_array(old.employee_no, null), 'legal_name', jsonb_build_array(old.legal_name, null), 'employment_type', jsonb_build_array(old.employment_type, null), 'hired_on', jsonb_build_array(old.hired_on, null), 'ended_on', jsonb_build_array(old.ended_on, null)), null, tg_argv[0]::boolean);
     end if;
     return null;
 end $$;
@@ -562,15 +580,15 @@ declare
     diff jsonb := '{}';
 begin
     if tg_op = 'INSERT' then
-        perform audit.record(new.org_id, 'position.created', 'position', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'title', jsonb_build_array(null, new.title)), null);
+        perform audit.record(new.org_id, 'position.created', 'position', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'title', jsonb_build_array(null, new.title)), null, tg_argv[0]::boolean);
     elsif tg_op = 'UPDATE' then
         if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
         if new.title is distinct from old.title then diff := diff || jsonb_build_object('title', jsonb_build_array(old.title, new.title)); end if;
         if diff <> '{}' then
-            perform audit.record(new.org_id, 'position.changed', 'position', new.id, diff, null);
+            perform audit.record(new.org_id, 'position.changed', 'position', new.id, diff, null, tg_argv[0]::boolean);
         end if;
     else
-        perform audit.record(old.org_id, 'position.deleted', 'position', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'title', jsonb_build_array(old.title, null)), null);
+        perform audit.record(old.org_id, 'position.deleted', 'position', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'title', jsonb_build_array(old.title, null)), null, tg_argv[0]::boolean);
     end if;
     return null;
 end $$;
@@ -587,7 +605,7 @@ declare
     diff jsonb := '{}';
 begin
     if tg_op = 'INSERT' then
-        perform audit.record(new.org_id, 'reporting_line.created', 'reporting_line', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'employee_id', jsonb_build_array(null, new.employee_id), 'manager_id', jsonb_build_array(null, new.manager_id), 'kind', jsonb_build_array(null, new.kind), 'valid', jsonb_build_array(null, new.valid)), null);
+        perform audit.record(new.org_id, 'reporting_line.created', 'reporting_line', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'employee_id', jsonb_build_array(null, new.employee_id), 'manager_id', jsonb_build_array(null, new.manager_id), 'kind', jsonb_build_array(null, new.kind), 'valid', jsonb_build_array(null, new.valid)), null, tg_argv[0]::boolean);
     elsif tg_op = 'UPDATE' then
         if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
         if new.employee_id is distinct from old.employee_id then diff := diff || jsonb_build_object('employee_id', jsonb_build_array(old.employee_id, new.employee_id)); end if;
@@ -595,10 +613,10 @@ begin
         if new.kind is distinct from old.kind then diff := diff || jsonb_build_object('kind', jsonb_build_array(old.kind, new.kind)); end if;
         if new.valid is distinct from old.valid then diff := diff || jsonb_build_object('valid', jsonb_build_array(old.valid, new.valid)); end if;
         if diff <> '{}' then
-            perform audit.record(new.org_id, 'reporting_line.changed', 'reporting_line', new.id, diff, null);
+            perform audit.record(new.org_id, 'reporting_line.changed', 'reporting_line', new.id, diff, null, tg_argv[0]::boolean);
         end if;
     else
-        perform audit.record(old.org_id, 'reporting_line.deleted', 'reporting_line', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'employee_id', jsonb_build_array(old.employee_id, null), 'manager_id', jsonb_build_array(old.manager_id, null), 'kind', jsonb_build_array(old.kind, null), 'valid', jsonb_build_array(old.valid, null)), null);
+        perform audit.record(old.org_id, 'reporting_line.deleted', 'reporting_line', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'employee_id', jsonb_build_array(old.employee_id, null), 'manager_id', jsonb_build_array(old.manager_id, null), 'kind', jsonb_build_array(old.kind, null), 'valid', jsonb_build_array(old.valid, null)), null, tg_argv[0]::boolean);
     end if;
     return null;
 end $$;
@@ -615,25 +633,25 @@ declare
     diff jsonb := '{}';
 begin
     if tg_op = 'INSERT' then
-        perform audit.record(new.org_id, 'site.created', 'site', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'name', jsonb_build_array(null, new.name), 'timezone', jsonb_build_array(null, new.timezone)), null);
+        perform audit.record(new.org_id, 'site.created', 'site', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'name', jsonb_build_array(null, new.name), 'timezone', jsonb_build_array(null, new.timezone)), null, tg_argv[0]::boolean);
     elsif tg_op = 'UPDATE' then
         if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
         if new.name is distinct from old.name then diff := diff || jsonb_build_object('name', jsonb_build_array(old.name, new.name)); end if;
         if new.timezone is distinct from old.timezone then diff := diff || jsonb_build_object('timezone', jsonb_build_array(old.timezone, new.timezone)); end if;
         if diff <> '{}' then
-            perform audit.record(new.org_id, 'site.changed', 'site', new.id, diff, null);
+            perform audit.record(new.org_id, 'site.changed', 'site', new.id, diff, null, tg_argv[0]::boolean);
         end if;
     else
-        perform audit.record(old.org_id, 'site.deleted', 'site', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'name', jsonb_build_array(old.name, null), 'timezone', jsonb_build_array(old.timezone, null)), null);
+        perform audit.record(old.org_id, 'site.deleted', 'site', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'name', jsonb_build_array(old.name, null), 'timezone', jsonb_build_array(old.timezone, null)), null, tg_argv[0]::boolean);
     end if;
     return null;
 end $$;
 
 ALTER FUNCTION audit.people_sites() OWNER TO app_scribe;
 
--- Name: record(uuid, text, text, uuid, jsonb, uuid); Type: FUNCTION; Schema: audit; Owner: app_scribe
+-- Name: record(uuid, text, text, uuid, jsonb, uuid, boolean); Type: FUNCTION; Schema: audit; Owner: app_scribe
 
-CREATE FUNCTION audit.record(p_org uuid, p_action text, p_entity text, p_entity_id uuid, p_diff jsonb, p_fallback_actor uuid) RETURNS void
+CREATE FUNCTION audit.record(p_org uuid, p_action text, p_entity text, p_entity_id uuid, p_diff jsonb, p_fallback_actor uuid, p_unattended boolean) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -643,6 +661,10 @@ declare
     salt constant bytea := uuid_send(gen_random_uuid());   -- 122 random bits: a low-entropy diff cannot be guessed from its digest
 begin
     select c.kind, c.member_id, c.job_id into caller from app.caller c where c.org_id = p_org;
+    if caller.kind is null and not p_unattended then
+        -- the statement dropped its own context on the way (RETURNING runs before this): who wrote must not be forgotten
+        raise exception using errcode = 'RH011', message = 'no such row in this organisation';
+    end if;
     insert into audit.log (org_id, id, actor_kind, actor_id, on_behalf_of, action, entity, entity_id, payload_sha256, request_id)
     values (p_org, entry,
             case when caller.kind is not null then caller.kind when p_fallback_actor is not null then 'member' else 'system' end,
@@ -654,7 +676,7 @@ begin
     insert into audit.payloads (org_id, entry_id, salt, diff) values (p_org, entry, salt, p_diff);
 end $$;
 
-ALTER FUNCTION audit.record(p_org uuid, p_action text, p_entity text, p_entity_id uuid, p_diff jsonb, p_fallback_actor uuid) OWNER TO app_scribe;
+ALTER FUNCTION audit.record(p_org uuid, p_action text, p_entity text, p_entity_id uuid, p_diff jsonb, p_fallback_actor uuid, p_unattended boolean) OWNER TO app_scribe;
 
 -- Name: watch(regclass, text, name, name[], name); Type: PROCEDURE; Schema: audit; Owner: app_owner
 
@@ -685,13 +707,13 @@ declare
     diff jsonb := '{}';
 begin
     if tg_op = 'INSERT' then
-        perform audit.record(new.org_id, %2$L, %3$L, new.%4$I, jsonb_build_object(%5$s), %6$s);
+        perform audit.record(new.org_id, %2$L, %3$L, new.%4$I, jsonb_build_object(%5$s), %6$s, tg_argv[0]::boolean);
     elsif tg_op = 'UPDATE' then
 %7$s        if diff <> '{}' then
-            perform audit.record(new.org_id, %8$L, %3$L, new.%4$I, diff, %6$s);
+            perform audit.record(new.org_id, %8$L, %3$L, new.%4$I, diff, %6$s, tg_argv[0]::boolean);
         end if;
     else
-        perform audit.record(old.org_id, %9$L, %3$L, old.%4$I, jsonb_build_object(%10$s), %11$s);
+        perform audit.record(old.org_id, %9$L, %3$L, old.%4$I, jsonb_build_object(%10$s), %11$s, tg_argv[0]::boolean);
     end if;
     return null;
 end $generated$
@@ -700,7 +722,9 @@ $body$, watcher, p_entity || '.created', p_entity, p_id, inserted, coalesce('new
     execute format('alter function %s() owner to app_scribe', watcher);
     execute format('revoke all on function %s() from public', watcher);
     execute format('comment on function %s() is %L', watcher, 'Generated by audit.watch: one entry per written row of ' || p_table || '.');
-    execute format('create trigger _900_audit after insert or update or delete on %s for each row execute function %s()', p_table, watcher);
+    -- sign-in and the founding of organisations write before there is a caller; everybody else must be one
+    execute format('create trigger _900_audit after insert or update or delete on %s for each row when (current_user not in (''app_signin'', ''app_registrar'')) execute function %s(''false'')', p_table, watcher);
+    execute format('create trigger _910_audit after insert or update or delete on %s for each row when (current_user in (''app_signin'', ''app_registrar'')) execute function %s(''true'')', p_table, watcher);
 end $_$;
 
 ALTER PROCEDURE audit.watch(IN p_table regclass, IN p_entity text, IN p_id name, IN p_secret name[], IN p_actor name) OWNER TO app_owner;
@@ -1276,7 +1300,7 @@ begin
     select m.org_id, m.id, m.employee_id, m.role into member
       from identity.memberships m join identity.organizations o on o.org_id = m.org_id
      where m.user_id = account and m.state = 'active' and o.state not in ('purging', 'purged') and (p_organization is null or o.slug = p_organization)
-       for share of m;   -- a role change that is under way waits for us, and then finds the right to end
+       for share of m, o;   -- a role change or purge that is under way waits for us, and then finds the right to end
     if not found then
         raise exception using errcode = 'RH040', message = 'e-mail address, password or organisation is wrong';
     end if;
@@ -1375,6 +1399,7 @@ begin
      where j.kind = any (p_kinds)
        and j.run_after <= statement_timestamp()
        and (j.state = 'queued' or (j.state = 'running' and j.lease_until < statement_timestamp()))
+       and exists (select from identity.organizations o where o.org_id = j.org_id and o.state <> 'purged')
      order by j.run_after, j.id limit 1 for update skip locked;
     if not found then
         return;
@@ -1709,7 +1734,8 @@ CREATE VIEW catalog.tables AS
           WHERE ((t.tgrelid = c.oid) AND (t.tgname = '_200_same_org'::name)))) AS rejects_foreign_org,
     (EXISTS ( SELECT
            FROM pg_trigger t
-          WHERE ((t.tgrelid = c.oid) AND (t.tgname = '_900_audit'::name)))) AS audited,
+          WHERE ((t.tgrelid = c.oid) AND (t.tgname = ANY (ARRAY['_900_audit'::name, '_910_audit'::name])))
+         HAVING (count(*) = 2))) AS audited,
     ( SELECT string_agg(DISTINCT ((g.grantee)::regrole)::text, ', '::text ORDER BY ((g.grantee)::regrole)::text) AS string_agg
            FROM ( SELECT x.grantee
                    FROM aclexplode(c.relacl) x(grantor, grantee, privilege_type, is_grantable)
@@ -2356,11 +2382,11 @@ CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON identity.organ
 
 -- Name: memberships _200_same_org; Type: TRIGGER; Schema: identity; Owner: app_owner
 
-CREATE TRIGGER _200_same_org BEFORE INSERT OR UPDATE ON identity.memberships FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON identity.memberships FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: org_settings _200_same_org; Type: TRIGGER; Schema: identity; Owner: app_owner
 
-CREATE TRIGGER _200_same_org BEFORE INSERT OR UPDATE ON identity.org_settings FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON identity.org_settings FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: organizations _200_same_org; Type: TRIGGER; Schema: identity; Owner: app_owner
 
@@ -2390,37 +2416,53 @@ CREATE TRIGGER _400_last_admin BEFORE UPDATE OF role, state ON identity.membersh
 
 CREATE TRIGGER _400_timezone BEFORE INSERT OR UPDATE OF timezone ON identity.org_settings FOR EACH ROW EXECUTE FUNCTION app.assert_timezone();
 
--- Name: memberships _800_end_rights; Type: TRIGGER; Schema: identity; Owner: app_owner
-
-CREATE TRIGGER _800_end_rights AFTER UPDATE ON identity.memberships FOR EACH ROW WHEN ((((new.role IS DISTINCT FROM old.role) OR (new.state IS DISTINCT FROM old.state)) OR (new.employee_id IS DISTINCT FROM old.employee_id))) EXECUTE FUNCTION identity.end_rights_of_member();
-
--- Name: organizations _800_end_rights; Type: TRIGGER; Schema: identity; Owner: app_owner
-
-CREATE TRIGGER _800_end_rights AFTER UPDATE OF state ON identity.organizations FOR EACH ROW WHEN (((new.state = ANY (ARRAY['purging'::text, 'purged'::text])) AND (old.state IS DISTINCT FROM new.state))) EXECUTE FUNCTION identity.end_rights_of_organization();
-
--- Name: sessions _800_end_rights; Type: TRIGGER; Schema: identity; Owner: app_owner
-
-CREATE TRIGGER _800_end_rights AFTER UPDATE OF ended_at ON identity.sessions FOR EACH ROW WHEN (((new.ended_at IS NOT NULL) AND (old.ended_at IS NULL) AND (new.end_reason = ANY (ARRAY['signed_out'::text, 'revoked'::text])))) EXECUTE FUNCTION identity.end_rights_of_session();
-
--- Name: users _800_end_rights; Type: TRIGGER; Schema: identity; Owner: app_owner
-
-CREATE TRIGGER _800_end_rights AFTER UPDATE OF state ON identity.users FOR EACH ROW WHEN (((new.state = 'suspended'::text) AND (old.state IS DISTINCT FROM new.state))) EXECUTE FUNCTION identity.end_rights_of_account();
-
 -- Name: memberships _900_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
 
-CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.memberships FOR EACH ROW EXECUTE FUNCTION audit.identity_memberships();
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.memberships FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_memberships('false');
 
 -- Name: org_settings _900_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
 
-CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.org_settings FOR EACH ROW EXECUTE FUNCTION audit.identity_org_settings();
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.org_settings FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_org_settings('false');
 
 -- Name: organizations _900_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
 
-CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.organizations FOR EACH ROW EXECUTE FUNCTION audit.identity_organizations();
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.organizations FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_organizations('false');
 
 -- Name: sessions _900_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
 
-CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.sessions FOR EACH ROW EXECUTE FUNCTION audit.identity_sessions();
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.sessions FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_sessions('false');
+
+-- Name: memberships _910_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON identity.memberships FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_memberships('true');
+
+-- Name: org_settings _910_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON identity.org_settings FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_org_settings('true');
+
+-- Name: organizations _910_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON identity.organizations FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_organizations('true');
+
+-- Name: sessions _910_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON identity.sessions FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_sessions('true');
+
+-- Name: memberships _950_end_rights; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _950_end_rights AFTER UPDATE ON identity.memberships FOR EACH ROW WHEN ((((new.role IS DISTINCT FROM old.role) OR (new.state IS DISTINCT FROM old.state)) OR (new.employee_id IS DISTINCT FROM old.employee_id))) EXECUTE FUNCTION identity.end_rights_of_member();
+
+-- Name: organizations _950_end_rights; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _950_end_rights AFTER UPDATE OF state ON identity.organizations FOR EACH ROW WHEN (((new.state = ANY (ARRAY['purging'::text, 'purged'::text])) AND (old.state IS DISTINCT FROM new.state))) EXECUTE FUNCTION identity.end_rights_of_organization();
+
+-- Name: sessions _950_end_rights; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _950_end_rights AFTER UPDATE OF ended_at ON identity.sessions FOR EACH ROW WHEN (((new.ended_at IS NOT NULL) AND (old.ended_at IS NULL) AND (new.end_reason = ANY (ARRAY['signed_out'::text, 'revoked'::text])))) EXECUTE FUNCTION identity.end_rights_of_session();
+
+-- Name: users _950_end_rights; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _950_end_rights AFTER UPDATE OF state ON identity.users FOR EACH ROW WHEN (((new.state = 'suspended'::text) AND (old.state IS DISTINCT FROM new.state))) EXECUTE FUNCTION identity.end_rights_of_account();
 
 -- Name: departments _100_writable; Type: TRIGGER; Schema: people; Owner: app_owner
 
@@ -2452,31 +2494,31 @@ CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON people.sites F
 
 -- Name: departments _200_same_org; Type: TRIGGER; Schema: people; Owner: app_owner
 
-CREATE TRIGGER _200_same_org BEFORE INSERT OR UPDATE ON people.departments FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON people.departments FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: employee_private _200_same_org; Type: TRIGGER; Schema: people; Owner: app_owner
 
-CREATE TRIGGER _200_same_org BEFORE INSERT OR UPDATE ON people.employee_private FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON people.employee_private FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: employees _200_same_org; Type: TRIGGER; Schema: people; Owner: app_owner
 
-CREATE TRIGGER _200_same_org BEFORE INSERT OR UPDATE ON people.employees FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON people.employees FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: employment_records _200_same_org; Type: TRIGGER; Schema: people; Owner: app_owner
 
-CREATE TRIGGER _200_same_org BEFORE INSERT OR UPDATE ON people.employment_records FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON people.employment_records FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: positions _200_same_org; Type: TRIGGER; Schema: people; Owner: app_owner
 
-CREATE TRIGGER _200_same_org BEFORE INSERT OR UPDATE ON people.positions FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON people.positions FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: reporting_lines _200_same_org; Type: TRIGGER; Schema: people; Owner: app_owner
 
-CREATE TRIGGER _200_same_org BEFORE INSERT OR UPDATE ON people.reporting_lines FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON people.reporting_lines FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: sites _200_same_org; Type: TRIGGER; Schema: people; Owner: app_owner
 
-CREATE TRIGGER _200_same_org BEFORE INSERT OR UPDATE ON people.sites FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON people.sites FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: departments _300_stamp; Type: TRIGGER; Schema: people; Owner: app_owner
 
@@ -2520,31 +2562,59 @@ CREATE TRIGGER _400_timezone BEFORE INSERT OR UPDATE OF timezone ON people.sites
 
 -- Name: departments _900_audit; Type: TRIGGER; Schema: people; Owner: app_owner
 
-CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON people.departments FOR EACH ROW EXECUTE FUNCTION audit.people_departments();
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON people.departments FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_departments('false');
 
 -- Name: employee_private _900_audit; Type: TRIGGER; Schema: people; Owner: app_owner
 
-CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON people.employee_private FOR EACH ROW EXECUTE FUNCTION audit.people_employee_private();
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON people.employee_private FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_employee_private('false');
 
 -- Name: employees _900_audit; Type: TRIGGER; Schema: people; Owner: app_owner
 
-CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON people.employees FOR EACH ROW EXECUTE FUNCTION audit.people_employees();
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON people.employees FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_employees('false');
 
 -- Name: employment_records _900_audit; Type: TRIGGER; Schema: people; Owner: app_owner
 
-CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON people.employment_records FOR EACH ROW EXECUTE FUNCTION audit.people_employment_records();
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON people.employment_records FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_employment_records('false');
 
 -- Name: positions _900_audit; Type: TRIGGER; Schema: people; Owner: app_owner
 
-CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON people.positions FOR EACH ROW EXECUTE FUNCTION audit.people_positions();
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON people.positions FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_positions('false');
 
 -- Name: reporting_lines _900_audit; Type: TRIGGER; Schema: people; Owner: app_owner
 
-CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON people.reporting_lines FOR EACH ROW EXECUTE FUNCTION audit.people_reporting_lines();
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON people.reporting_lines FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_reporting_lines('false');
 
 -- Name: sites _900_audit; Type: TRIGGER; Schema: people; Owner: app_owner
 
-CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON people.sites FOR EACH ROW EXECUTE FUNCTION audit.people_sites();
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON people.sites FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_sites('false');
+
+-- Name: departments _910_audit; Type: TRIGGER; Schema: people; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.departments FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_departments('true');
+
+-- Name: employee_private _910_audit; Type: TRIGGER; Schema: people; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.employee_private FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_employee_private('true');
+
+-- Name: employees _910_audit; Type: TRIGGER; Schema: people; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.employees FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_employees('true');
+
+-- Name: employment_records _910_audit; Type: TRIGGER; Schema: people; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.employment_records FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_employment_records('true');
+
+-- Name: positions _910_audit; Type: TRIGGER; Schema: people; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.positions FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_positions('true');
+
+-- Name: reporting_lines _910_audit; Type: TRIGGER; Schema: people; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.reporting_lines FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_reporting_lines('true');
+
+-- Name: sites _910_audit; Type: TRIGGER; Schema: people; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.sites FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_sites('true');
 
 -- Name: log log_org_id_fkey; Type: FK CONSTRAINT; Schema: audit; Owner: app_owner
 
@@ -2751,8 +2821,9 @@ ALTER TABLE audit.payloads ENABLE ROW LEVEL SECURITY;
 
 -- Name: log read_by_admin_and_hr; Type: POLICY; Schema: audit; Owner: app_owner
 
-CREATE POLICY read_by_admin_and_hr ON audit.log FOR SELECT TO app_api USING (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (id IS NOT NULL)));
+CREATE POLICY read_by_admin_and_hr ON audit.log FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
 
 -- Name: log tenant; Type: POLICY; Schema: audit; Owner: app_owner
 
@@ -2780,8 +2851,9 @@ ALTER TABLE identity.capabilities ENABLE ROW LEVEL SECURITY;
 
 -- Name: org_settings change_by_admin; Type: POLICY; Schema: identity; Owner: app_owner
 
-CREATE POLICY change_by_admin ON identity.org_settings FOR UPDATE TO app_api USING ((( SELECT c.role
-   FROM app.caller c) = 'admin'::text));
+CREATE POLICY change_by_admin ON identity.org_settings FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = 'admin'::text))));
 
 -- Name: password_credentials compare_at_sign_in; Type: POLICY; Schema: identity; Owner: app_owner
 
@@ -2813,11 +2885,15 @@ CREATE POLICY jobs_enter ON identity.capabilities AS RESTRICTIVE FOR SELECT TO a
 
 -- Name: capabilities live_right; Type: POLICY; Schema: identity; Owner: app_owner
 
-CREATE POLICY live_right ON identity.capabilities FOR SELECT TO app_kernel, app_transition, app_scribe, app_api, app_worker USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (hash = sha256(convert_to(current_setting('app.session'::text, true), 'UTF8'::name))) AND (role = current_setting('app.role'::text, true)) AND (expires_at > statement_timestamp()) AND (current_setting('transaction_isolation'::text) = 'read committed'::text)));
+CREATE POLICY live_right ON identity.capabilities FOR SELECT TO app_kernel, app_transition, app_scribe, app_api, app_worker USING (((org_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (hash = sha256(convert_to(current_setting('app.session'::text, true), 'UTF8'::name))) AND (role = current_setting('app.role'::text, true)) AND (expires_at > clock_timestamp()) AND (current_setting('transaction_isolation'::text) = 'read committed'::text)));
 
 -- Name: memberships lock_at_sign_in; Type: POLICY; Schema: identity; Owner: app_owner
 
 CREATE POLICY lock_at_sign_in ON identity.memberships FOR UPDATE TO app_signin USING (true) WITH CHECK (false);
+
+-- Name: organizations lock_at_sign_in; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY lock_at_sign_in ON identity.organizations FOR UPDATE TO app_signin USING (true) WITH CHECK (false);
 
 -- Name: users lock_at_sign_in; Type: POLICY; Schema: identity; Owner: app_owner
 
@@ -2861,17 +2937,20 @@ ALTER TABLE identity.password_credentials ENABLE ROW LEVEL SECURITY;
 
 -- Name: sessions read_by_admin; Type: POLICY; Schema: identity; Owner: app_owner
 
-CREATE POLICY read_by_admin ON identity.sessions FOR SELECT TO app_api USING (((( SELECT c.role
-   FROM app.caller c) = 'admin'::text) AND (id IS NOT NULL)));
+CREATE POLICY read_by_admin ON identity.sessions FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = 'admin'::text))));
 
 -- Name: memberships read_by_people_team; Type: POLICY; Schema: identity; Owner: app_owner
 
-CREATE POLICY read_by_people_team ON identity.memberships FOR SELECT TO app_api USING (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (id IS NOT NULL)));
+CREATE POLICY read_by_people_team ON identity.memberships FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
 
 -- Name: memberships read_own; Type: POLICY; Schema: identity; Owner: app_owner
 
-CREATE POLICY read_own ON identity.memberships FOR SELECT TO app_api USING ((id = ( SELECT c.member_id
+CREATE POLICY read_own ON identity.memberships FOR SELECT TO app_api USING (((org_id, id) = ( SELECT c.org_id,
+    c.member_id
    FROM app.caller c)));
 
 -- Name: org_settings read_own; Type: POLICY; Schema: identity; Owner: app_owner
@@ -2884,7 +2963,8 @@ CREATE POLICY read_own ON identity.organizations FOR SELECT TO app_kernel, app_t
 
 -- Name: sessions read_own; Type: POLICY; Schema: identity; Owner: app_owner
 
-CREATE POLICY read_own ON identity.sessions FOR SELECT TO app_api USING ((member_id = ( SELECT c.member_id
+CREATE POLICY read_own ON identity.sessions FOR SELECT TO app_api USING (((org_id, member_id) = ( SELECT c.org_id,
+    c.member_id
    FROM app.caller c)));
 
 -- Name: users read_own; Type: POLICY; Schema: identity; Owner: app_owner
@@ -2914,8 +2994,9 @@ CREATE POLICY registrar ON identity.users TO app_registrar USING (true) WITH CHE
 
 -- Name: organizations rename_by_admin; Type: POLICY; Schema: identity; Owner: app_owner
 
-CREATE POLICY rename_by_admin ON identity.organizations FOR UPDATE TO app_api USING ((( SELECT c.role
-   FROM app.caller c) = 'admin'::text));
+CREATE POLICY rename_by_admin ON identity.organizations FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = 'admin'::text))));
 
 -- Name: sessions; Type: ROW SECURITY; Schema: identity; Owner: app_owner
 
@@ -2969,38 +3050,45 @@ CREATE POLICY tenant ON lifecycle.jobs AS RESTRICTIVE TO app_kernel, app_transit
 
 -- Name: employee_private add_by_hr; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY add_by_hr ON people.employee_private FOR INSERT TO app_api WITH CHECK (((( SELECT c.role
-   FROM app.caller c) = 'hr'::text) AND (employee_id IS NOT NULL)));
+CREATE POLICY add_by_hr ON people.employee_private FOR INSERT TO app_api WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = 'hr'::text))));
 
 -- Name: departments add_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY add_by_people_team ON people.departments FOR INSERT TO app_api WITH CHECK (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (id IS NOT NULL)));
+CREATE POLICY add_by_people_team ON people.departments FOR INSERT TO app_api WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
 
 -- Name: employees add_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY add_by_people_team ON people.employees FOR INSERT TO app_api WITH CHECK (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (state = 'active'::text)));
+CREATE POLICY add_by_people_team ON people.employees FOR INSERT TO app_api WITH CHECK (((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))) AND (state = 'active'::text)));
 
 -- Name: employment_records add_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY add_by_people_team ON people.employment_records FOR INSERT TO app_api WITH CHECK (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (employee_id IS NOT NULL)));
+CREATE POLICY add_by_people_team ON people.employment_records FOR INSERT TO app_api WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
 
 -- Name: positions add_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY add_by_people_team ON people.positions FOR INSERT TO app_api WITH CHECK (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (id IS NOT NULL)));
+CREATE POLICY add_by_people_team ON people.positions FOR INSERT TO app_api WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
 
 -- Name: reporting_lines add_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY add_by_people_team ON people.reporting_lines FOR INSERT TO app_api WITH CHECK (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (id IS NOT NULL)));
+CREATE POLICY add_by_people_team ON people.reporting_lines FOR INSERT TO app_api WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
 
 -- Name: sites add_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY add_by_people_team ON people.sites FOR INSERT TO app_api WITH CHECK (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (id IS NOT NULL)));
+CREATE POLICY add_by_people_team ON people.sites FOR INSERT TO app_api WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
 
 -- Name: departments; Type: ROW SECURITY; Schema: people; Owner: app_owner
 
@@ -3008,37 +3096,44 @@ ALTER TABLE people.departments ENABLE ROW LEVEL SECURITY;
 
 -- Name: employee_private edit_by_hr; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY edit_by_hr ON people.employee_private FOR UPDATE TO app_api USING (((( SELECT c.role
-   FROM app.caller c) = 'hr'::text) AND (employee_id IS NOT NULL)));
+CREATE POLICY edit_by_hr ON people.employee_private FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = 'hr'::text))));
 
 -- Name: departments edit_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY edit_by_people_team ON people.departments FOR UPDATE TO app_api USING (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (id IS NOT NULL)));
+CREATE POLICY edit_by_people_team ON people.departments FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
 
 -- Name: employees edit_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY edit_by_people_team ON people.employees FOR UPDATE TO app_api USING (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (id IS NOT NULL)));
+CREATE POLICY edit_by_people_team ON people.employees FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
 
 -- Name: employment_records edit_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY edit_by_people_team ON people.employment_records FOR UPDATE TO app_api USING (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (employee_id IS NOT NULL)));
+CREATE POLICY edit_by_people_team ON people.employment_records FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
 
 -- Name: positions edit_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY edit_by_people_team ON people.positions FOR UPDATE TO app_api USING (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (id IS NOT NULL)));
+CREATE POLICY edit_by_people_team ON people.positions FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
 
 -- Name: sites edit_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY edit_by_people_team ON people.sites FOR UPDATE TO app_api USING (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (id IS NOT NULL)));
+CREATE POLICY edit_by_people_team ON people.sites FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
 
 -- Name: employee_private edit_own; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY edit_own ON people.employee_private FOR UPDATE TO app_api USING ((employee_id = ( SELECT c.employee_id
+CREATE POLICY edit_own ON people.employee_private FOR UPDATE TO app_api USING (((org_id, employee_id) = ( SELECT c.org_id,
+    c.employee_id
    FROM app.caller c)));
 
 -- Name: employee_private; Type: ROW SECURITY; Schema: people; Owner: app_owner
@@ -3071,63 +3166,73 @@ CREATE POLICY read_all ON people.sites FOR SELECT TO app_api USING ((id IS NOT N
 
 -- Name: employee_private read_by_hr; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY read_by_hr ON people.employee_private FOR SELECT TO app_api USING (((( SELECT c.role
-   FROM app.caller c) = 'hr'::text) AND (employee_id IS NOT NULL)));
+CREATE POLICY read_by_hr ON people.employee_private FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = 'hr'::text))));
 
 -- Name: employment_records read_by_relation; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY read_by_relation ON people.employment_records FOR SELECT TO app_api USING (((employee_id = ( SELECT c.employee_id
-   FROM app.caller c)) OR ((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (employee_id IS NOT NULL)) OR (employee_id = ANY (( SELECT
-        CASE
-            WHEN (c.role = 'manager'::text) THEN app.report_ids()
-            ELSE NULL::uuid[]
-        END AS "case"
-   FROM app.caller c)::uuid[]))));
+CREATE POLICY read_by_relation ON people.employment_records FOR SELECT TO app_api USING ((((org_id, employee_id) = ( SELECT c.org_id,
+    c.employee_id
+   FROM app.caller c)) OR (org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))) OR ((org_id, employee_id) IN ( SELECT r.org_id,
+    r.employee_id
+   FROM app.reports() r(org_id, employee_id)))));
 
 -- Name: reporting_lines read_chart; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY read_chart ON people.reporting_lines FOR SELECT TO app_api USING (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text, 'ops'::text])) AND (id IS NOT NULL)));
+CREATE POLICY read_chart ON people.reporting_lines FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text, 'ops'::text])))));
 
 -- Name: employees read_directory; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY read_directory ON people.employees FOR SELECT TO app_api USING (((state = 'active'::text) OR (( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text]))));
+CREATE POLICY read_directory ON people.employees FOR SELECT TO app_api USING (((state = 'active'::text) OR (org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text]))))));
 
 -- Name: employee_private read_own; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY read_own ON people.employee_private FOR SELECT TO app_api USING ((employee_id = ( SELECT c.employee_id
+CREATE POLICY read_own ON people.employee_private FOR SELECT TO app_api USING (((org_id, employee_id) = ( SELECT c.org_id,
+    c.employee_id
    FROM app.caller c)));
 
 -- Name: reporting_lines read_own; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY read_own ON people.reporting_lines FOR SELECT TO app_api USING ((employee_id = ( SELECT c.employee_id
+CREATE POLICY read_own ON people.reporting_lines FOR SELECT TO app_api USING (((org_id, employee_id) = ( SELECT c.org_id,
+    c.employee_id
    FROM app.caller c)));
 
 -- Name: reporting_lines read_reports; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY read_reports ON people.reporting_lines FOR SELECT TO app_api USING ((employee_id = ANY (( SELECT app.report_ids() AS report_ids)::uuid[])));
+CREATE POLICY read_reports ON people.reporting_lines FOR SELECT TO app_api USING (((org_id, employee_id) IN ( SELECT r.org_id,
+    r.employee_id
+   FROM app.reports() r(org_id, employee_id))));
 
 -- Name: reporting_lines redate_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY redate_by_people_team ON people.reporting_lines FOR UPDATE TO app_api USING (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (id IS NOT NULL)));
+CREATE POLICY redate_by_people_team ON people.reporting_lines FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
 
 -- Name: departments remove_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY remove_by_people_team ON people.departments FOR DELETE TO app_api USING (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (id IS NOT NULL)));
+CREATE POLICY remove_by_people_team ON people.departments FOR DELETE TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
 
 -- Name: positions remove_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY remove_by_people_team ON people.positions FOR DELETE TO app_api USING (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (id IS NOT NULL)));
+CREATE POLICY remove_by_people_team ON people.positions FOR DELETE TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
 
 -- Name: sites remove_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY remove_by_people_team ON people.sites FOR DELETE TO app_api USING (((( SELECT c.role
-   FROM app.caller c) = ANY (ARRAY['admin'::text, 'hr'::text])) AND (id IS NOT NULL)));
+CREATE POLICY remove_by_people_team ON people.sites FOR DELETE TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
 
 -- Name: reporting_lines; Type: ROW SECURITY; Schema: people; Owner: app_owner
 
@@ -3328,6 +3433,13 @@ GRANT ALL ON FUNCTION app.report_ids() TO app_api;
 GRANT ALL ON FUNCTION app.report_ids() TO app_worker;
 GRANT ALL ON FUNCTION app.report_ids() TO app_transition;
 
+-- Name: FUNCTION reports(); Type: ACL; Schema: app; Owner: app_kernel
+
+REVOKE ALL ON FUNCTION app.reports() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.reports() TO app_api;
+GRANT ALL ON FUNCTION app.reports() TO app_worker;
+GRANT ALL ON FUNCTION app.reports() TO app_transition;
+
 -- Name: FUNCTION role(); Type: ACL; Schema: app; Owner: app_kernel
 
 REVOKE ALL ON FUNCTION app.role() FROM PUBLIC;
@@ -3398,9 +3510,9 @@ REVOKE ALL ON FUNCTION audit.people_reporting_lines() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.people_sites() FROM PUBLIC;
 
--- Name: FUNCTION record(p_org uuid, p_action text, p_entity text, p_entity_id uuid, p_diff jsonb, p_fallback_actor uuid); Type: ACL; Schema: audit; Owner: app_scribe
+-- Name: FUNCTION record(p_org uuid, p_action text, p_entity text, p_entity_id uuid, p_diff jsonb, p_fallback_actor uuid, p_unattended boolean); Type: ACL; Schema: audit; Owner: app_scribe
 
-REVOKE ALL ON FUNCTION audit.record(p_org uuid, p_action text, p_entity text, p_entity_id uuid, p_diff jsonb, p_fallback_actor uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION audit.record(p_org uuid, p_action text, p_entity text, p_entity_id uuid, p_diff jsonb, p_fallback_actor uuid, p_unattended boolean) FROM PUBLIC;
 
 -- Name: PROCEDURE watch(IN p_table regclass, IN p_entity text, IN p_id name, IN p_secret name[], IN p_actor name); Type: ACL; Schema: audit; Owner: app_owner
 
@@ -3612,6 +3724,10 @@ REVOKE ALL ON FUNCTION people.reject_department_cycle() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION people.reject_reporting_cycle() FROM PUBLIC;
 
+-- Name: FUNCTION currtid2(text, tid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.currtid2(text, tid) FROM PUBLIC;
+
 -- Name: FUNCTION cursor_to_xml(cursor refcursor, count integer, nulls boolean, tableforest boolean, targetns text); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
 REVOKE ALL ON FUNCTION pg_catalog.cursor_to_xml(cursor refcursor, count integer, nulls boolean, tableforest boolean, targetns text) FROM PUBLIC;
@@ -3745,6 +3861,10 @@ REVOKE ALL ON FUNCTION pg_catalog.pg_advisory_xact_lock_shared(bigint) FROM PUBL
 
 REVOKE ALL ON FUNCTION pg_catalog.pg_advisory_xact_lock_shared(integer, integer) FROM PUBLIC;
 
+-- Name: FUNCTION pg_blocking_pids(integer); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_blocking_pids(integer) FROM PUBLIC;
+
 -- Name: FUNCTION pg_cancel_backend(integer); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
 REVOKE ALL ON FUNCTION pg_catalog.pg_cancel_backend(integer) FROM PUBLIC;
@@ -3809,6 +3929,22 @@ REVOKE ALL ON FUNCTION pg_catalog.pg_sequence_last_value(regclass) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_activity(pid integer, OUT datid oid, OUT pid integer, OUT usesysid oid, OUT application_name text, OUT state text, OUT query text, OUT wait_event_type text, OUT wait_event text, OUT xact_start timestamp with time zone, OUT query_start timestamp with time zone, OUT backend_start timestamp with time zone, OUT state_change timestamp with time zone, OUT client_addr inet, OUT client_hostname text, OUT client_port integer, OUT backend_xid xid, OUT backend_xmin xid, OUT backend_type text, OUT ssl boolean, OUT sslversion text, OUT sslcipher text, OUT sslbits integer, OUT ssl_client_dn text, OUT ssl_client_serial numeric, OUT ssl_issuer_dn text, OUT gss_auth boolean, OUT gss_princ text, OUT gss_enc boolean, OUT leader_pid integer, OUT query_id bigint) FROM PUBLIC;
 
+-- Name: FUNCTION pg_stat_get_analyze_count(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_analyze_count(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_archiver(OUT archived_count bigint, OUT last_archived_wal text, OUT last_archived_time timestamp with time zone, OUT failed_count bigint, OUT last_failed_wal text, OUT last_failed_time timestamp with time zone, OUT stats_reset timestamp with time zone); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_archiver(OUT archived_count bigint, OUT last_archived_wal text, OUT last_archived_time timestamp with time zone, OUT failed_count bigint, OUT last_failed_wal text, OUT last_failed_time timestamp with time zone, OUT stats_reset timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_autoanalyze_count(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_autoanalyze_count(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_autovacuum_count(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_autovacuum_count(oid) FROM PUBLIC;
+
 -- Name: FUNCTION pg_stat_get_backend_activity(integer); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
 REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_backend_activity(integer) FROM PUBLIC;
@@ -3857,6 +3993,154 @@ REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_backend_wait_event_type(integer) F
 
 REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_backend_xact_start(integer) FROM PUBLIC;
 
+-- Name: FUNCTION pg_stat_get_bgwriter_buf_written_checkpoints(); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_bgwriter_buf_written_checkpoints() FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_bgwriter_buf_written_clean(); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_bgwriter_buf_written_clean() FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_bgwriter_maxwritten_clean(); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_bgwriter_maxwritten_clean() FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_bgwriter_requested_checkpoints(); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_bgwriter_requested_checkpoints() FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_bgwriter_stat_reset_time(); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_bgwriter_stat_reset_time() FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_bgwriter_timed_checkpoints(); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_bgwriter_timed_checkpoints() FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_blocks_fetched(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_blocks_fetched(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_blocks_hit(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_blocks_hit(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_buf_alloc(); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_buf_alloc() FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_buf_fsync_backend(); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_buf_fsync_backend() FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_buf_written_backend(); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_buf_written_backend() FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_checkpoint_sync_time(); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_checkpoint_sync_time() FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_checkpoint_write_time(); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_checkpoint_write_time() FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_active_time(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_active_time(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_blk_read_time(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_blk_read_time(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_blk_write_time(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_blk_write_time(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_blocks_fetched(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_blocks_fetched(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_blocks_hit(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_blocks_hit(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_checksum_failures(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_checksum_failures(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_checksum_last_failure(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_checksum_last_failure(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_conflict_all(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_conflict_all(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_conflict_bufferpin(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_conflict_bufferpin(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_conflict_lock(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_conflict_lock(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_conflict_snapshot(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_conflict_snapshot(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_conflict_startup_deadlock(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_conflict_startup_deadlock(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_conflict_tablespace(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_conflict_tablespace(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_deadlocks(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_deadlocks(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_idle_in_transaction_time(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_idle_in_transaction_time(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_numbackends(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_numbackends(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_session_time(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_session_time(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_sessions(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_sessions(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_sessions_abandoned(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_sessions_abandoned(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_sessions_fatal(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_sessions_fatal(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_sessions_killed(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_sessions_killed(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_stat_reset_time(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_stat_reset_time(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_temp_bytes(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_temp_bytes(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_temp_files(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_temp_files(oid) FROM PUBLIC;
+
 -- Name: FUNCTION pg_stat_get_db_tuples_deleted(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
 REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_tuples_deleted(oid) FROM PUBLIC;
@@ -3877,17 +4161,89 @@ REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_tuples_returned(oid) FROM PUBLI
 
 REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_tuples_updated(oid) FROM PUBLIC;
 
+-- Name: FUNCTION pg_stat_get_db_xact_commit(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_xact_commit(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_db_xact_rollback(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_db_xact_rollback(oid) FROM PUBLIC;
+
 -- Name: FUNCTION pg_stat_get_dead_tuples(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
 REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_dead_tuples(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_function_calls(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_function_calls(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_function_self_time(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_function_self_time(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_function_total_time(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_function_total_time(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_ins_since_vacuum(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_ins_since_vacuum(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_last_analyze_time(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_last_analyze_time(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_last_autoanalyze_time(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_last_autoanalyze_time(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_last_autovacuum_time(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_last_autovacuum_time(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_last_vacuum_time(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_last_vacuum_time(oid) FROM PUBLIC;
 
 -- Name: FUNCTION pg_stat_get_live_tuples(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
 REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_live_tuples(oid) FROM PUBLIC;
 
+-- Name: FUNCTION pg_stat_get_mod_since_analyze(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_mod_since_analyze(oid) FROM PUBLIC;
+
 -- Name: FUNCTION pg_stat_get_numscans(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
 REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_numscans(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_progress_info(cmdtype text, OUT pid integer, OUT datid oid, OUT relid oid, OUT param1 bigint, OUT param2 bigint, OUT param3 bigint, OUT param4 bigint, OUT param5 bigint, OUT param6 bigint, OUT param7 bigint, OUT param8 bigint, OUT param9 bigint, OUT param10 bigint, OUT param11 bigint, OUT param12 bigint, OUT param13 bigint, OUT param14 bigint, OUT param15 bigint, OUT param16 bigint, OUT param17 bigint, OUT param18 bigint, OUT param19 bigint, OUT param20 bigint); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_progress_info(cmdtype text, OUT pid integer, OUT datid oid, OUT relid oid, OUT param1 bigint, OUT param2 bigint, OUT param3 bigint, OUT param4 bigint, OUT param5 bigint, OUT param6 bigint, OUT param7 bigint, OUT param8 bigint, OUT param9 bigint, OUT param10 bigint, OUT param11 bigint, OUT param12 bigint, OUT param13 bigint, OUT param14 bigint, OUT param15 bigint, OUT param16 bigint, OUT param17 bigint, OUT param18 bigint, OUT param19 bigint, OUT param20 bigint) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_recovery_prefetch(OUT stats_reset timestamp with time zone, OUT prefetch bigint, OUT hit bigint, OUT skip_init bigint, OUT skip_new bigint, OUT skip_fpw bigint, OUT skip_rep bigint, OUT wal_distance integer, OUT block_distance integer, OUT io_depth integer); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_recovery_prefetch(OUT stats_reset timestamp with time zone, OUT prefetch bigint, OUT hit bigint, OUT skip_init bigint, OUT skip_new bigint, OUT skip_fpw bigint, OUT skip_rep bigint, OUT wal_distance integer, OUT block_distance integer, OUT io_depth integer) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_replication_slot(slot_name text, OUT slot_name text, OUT spill_txns bigint, OUT spill_count bigint, OUT spill_bytes bigint, OUT stream_txns bigint, OUT stream_count bigint, OUT stream_bytes bigint, OUT total_txns bigint, OUT total_bytes bigint, OUT stats_reset timestamp with time zone); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_replication_slot(slot_name text, OUT slot_name text, OUT spill_txns bigint, OUT spill_count bigint, OUT spill_bytes bigint, OUT stream_txns bigint, OUT stream_count bigint, OUT stream_bytes bigint, OUT total_txns bigint, OUT total_bytes bigint, OUT stats_reset timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_slru(OUT name text, OUT blks_zeroed bigint, OUT blks_hit bigint, OUT blks_read bigint, OUT blks_written bigint, OUT blks_exists bigint, OUT flushes bigint, OUT truncates bigint, OUT stats_reset timestamp with time zone); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_slru(OUT name text, OUT blks_zeroed bigint, OUT blks_hit bigint, OUT blks_read bigint, OUT blks_written bigint, OUT blks_exists bigint, OUT flushes bigint, OUT truncates bigint, OUT stats_reset timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_snapshot_timestamp(); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_snapshot_timestamp() FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_subscription(subid oid, OUT subid oid, OUT relid oid, OUT pid integer, OUT received_lsn pg_lsn, OUT last_msg_send_time timestamp with time zone, OUT last_msg_receipt_time timestamp with time zone, OUT latest_end_lsn pg_lsn, OUT latest_end_time timestamp with time zone); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_subscription(subid oid, OUT subid oid, OUT relid oid, OUT pid integer, OUT received_lsn pg_lsn, OUT last_msg_send_time timestamp with time zone, OUT last_msg_receipt_time timestamp with time zone, OUT latest_end_lsn pg_lsn, OUT latest_end_time timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_subscription_stats(subid oid, OUT subid oid, OUT apply_error_count bigint, OUT sync_error_count bigint, OUT stats_reset timestamp with time zone); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_subscription_stats(subid oid, OUT subid oid, OUT apply_error_count bigint, OUT sync_error_count bigint, OUT stats_reset timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION pg_stat_get_tuples_deleted(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
@@ -3912,6 +4268,22 @@ REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_tuples_returned(oid) FROM PUBLIC;
 -- Name: FUNCTION pg_stat_get_tuples_updated(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
 REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_tuples_updated(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_vacuum_count(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_vacuum_count(oid) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_wal(OUT wal_records bigint, OUT wal_fpi bigint, OUT wal_bytes numeric, OUT wal_buffers_full bigint, OUT wal_write bigint, OUT wal_sync bigint, OUT wal_write_time double precision, OUT wal_sync_time double precision, OUT stats_reset timestamp with time zone); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_wal(OUT wal_records bigint, OUT wal_fpi bigint, OUT wal_bytes numeric, OUT wal_buffers_full bigint, OUT wal_write bigint, OUT wal_sync bigint, OUT wal_write_time double precision, OUT wal_sync_time double precision, OUT stats_reset timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_wal_receiver(OUT pid integer, OUT status text, OUT receive_start_lsn pg_lsn, OUT receive_start_tli integer, OUT written_lsn pg_lsn, OUT flushed_lsn pg_lsn, OUT received_tli integer, OUT last_msg_send_time timestamp with time zone, OUT last_msg_receipt_time timestamp with time zone, OUT latest_end_lsn pg_lsn, OUT latest_end_time timestamp with time zone, OUT slot_name text, OUT sender_host text, OUT sender_port integer, OUT conninfo text); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_wal_receiver(OUT pid integer, OUT status text, OUT receive_start_lsn pg_lsn, OUT receive_start_tli integer, OUT written_lsn pg_lsn, OUT flushed_lsn pg_lsn, OUT received_tli integer, OUT last_msg_send_time timestamp with time zone, OUT last_msg_receipt_time timestamp with time zone, OUT latest_end_lsn pg_lsn, OUT latest_end_time timestamp with time zone, OUT slot_name text, OUT sender_host text, OUT sender_port integer, OUT conninfo text) FROM PUBLIC;
+
+-- Name: FUNCTION pg_stat_get_wal_senders(OUT pid integer, OUT state text, OUT sent_lsn pg_lsn, OUT write_lsn pg_lsn, OUT flush_lsn pg_lsn, OUT replay_lsn pg_lsn, OUT write_lag interval, OUT flush_lag interval, OUT replay_lag interval, OUT sync_priority integer, OUT sync_state text, OUT reply_time timestamp with time zone); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_wal_senders(OUT pid integer, OUT state text, OUT sent_lsn pg_lsn, OUT write_lsn pg_lsn, OUT flush_lsn pg_lsn, OUT replay_lsn pg_lsn, OUT write_lag interval, OUT flush_lag interval, OUT replay_lag interval, OUT sync_priority integer, OUT sync_state text, OUT reply_time timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION pg_stat_get_xact_blocks_fetched(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
@@ -4198,6 +4570,10 @@ GRANT UPDATE(closes_at) ON TABLE identity.organizations TO app_transition;
 -- Name: COLUMN organizations.purge_after; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT UPDATE(purge_after) ON TABLE identity.organizations TO app_transition;
+
+-- Name: COLUMN organizations.row_version; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT UPDATE(row_version) ON TABLE identity.organizations TO app_signin;
 
 -- Name: TABLE password_credentials; Type: ACL; Schema: identity; Owner: app_owner
 

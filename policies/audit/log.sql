@@ -10,7 +10,7 @@ create policy tenant on audit.log as restrictive for all
     with check (org_id = (select c.org_id from app.caller c));
 comment on policy tenant on audit.log is 'R1: the floor; every permissive policy is ANDed with it.';
 create policy read_by_admin_and_hr on audit.log for select to app_api
-    using ((select c.role from app.caller c) in ('admin', 'hr') and id is not null);
+    using (org_id = (select c.org_id from app.caller c where c.role in ('admin', 'hr')));
 comment on policy read_by_admin_and_hr on audit.log is 'HY-24: admin and hr read the envelope of every entry of their organisation.';
 create policy write_by_trigger on audit.log for insert to app_scribe with check (true);
 comment on policy write_by_trigger on audit.log is 'HY-21: the audit triggers insert, also for sign-in and founding, where there is no caller yet.';

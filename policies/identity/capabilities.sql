@@ -11,7 +11,7 @@ create policy live_right on identity.capabilities for select
         org_id = nullif(current_setting('app.org_id', true), '')::uuid
         and hash = sha256(convert_to(current_setting('app.session', true), 'UTF8'))
         and role = current_setting('app.role', true)                      -- the claim must equal the live right
-        and expires_at > statement_timestamp()                            -- now() would freeze with the transaction
+        and expires_at > clock_timestamp()                                -- now() freezes with the transaction, statement_timestamp() with the message
         and current_setting('transaction_isolation') = 'read committed'   -- an old snapshot would keep an ended right alive
     );
 comment on policy live_right on identity.capabilities is 'R23: visible only to who holds its secret, claims its organisation and role, and only while it lives.';

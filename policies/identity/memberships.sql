@@ -10,10 +10,10 @@ create policy tenant on identity.memberships as restrictive for all
     with check (org_id = (select c.org_id from app.caller c));
 comment on policy tenant on identity.memberships is 'R1: the floor; every permissive policy is ANDed with it.';
 create policy read_own on identity.memberships for select to app_api
-    using (id = (select c.member_id from app.caller c));
+    using ((org_id, id) = (select c.org_id, c.member_id from app.caller c));
 comment on policy read_own on identity.memberships is 'R1: one''s own membership.';
 create policy read_by_people_team on identity.memberships for select to app_api
-    using ((select c.role from app.caller c) in ('admin', 'hr') and id is not null);
+    using (org_id = (select c.org_id from app.caller c where c.role in ('admin', 'hr')));
 comment on policy read_by_people_team on identity.memberships is 'HM-05: admin and hr read every membership of the organisation.';
 create policy move_state on identity.memberships for all to app_transition using (id is not null) with check (id is not null);
 comment on policy move_state on identity.memberships is 'R20, R22: role and state move by the functions below, inside the floor.';
@@ -44,7 +44,7 @@ begin
 end $$;
 comment on function identity.end_rights_of_member() is 'R19, R23: suspension, leaving, another role or another employee end every right of the member.';
 alter function identity.end_rights_of_member() owner to app_signin;
-create trigger _800_end_rights after update on identity.memberships
+create trigger _950_end_rights after update on identity.memberships
     for each row when ((new.role, new.state, new.employee_id) is distinct from (old.role, old.state, old.employee_id)) execute function identity.end_rights_of_member();
 
 -- Checks shared by the four transitions; returns the target, locked. The floor keeps both inside the organisation. The lock on every active admin makes two admins who

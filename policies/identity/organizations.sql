@@ -11,7 +11,7 @@ create policy tenant on identity.organizations as restrictive for all
 comment on policy tenant on identity.organizations is 'R1: the floor; every permissive policy is ANDed with it.';
 create policy read_own on identity.organizations for select to app_api, app_worker, app_kernel, app_transition using (org_id is not null);
 comment on policy read_own on identity.organizations is 'HY-17: everyone in the organisation reads its row; the floor leaves one.';
-create policy rename_by_admin on identity.organizations for update to app_api using ((select c.role from app.caller c) = 'admin');
+create policy rename_by_admin on identity.organizations for update to app_api using (org_id = (select c.org_id from app.caller c where c.role = 'admin'));
 comment on policy rename_by_admin on identity.organizations is 'HM-05: an admin changes the name, within the column grant.';
 create policy move_state on identity.organizations for update to app_transition using (org_id is not null);
 comment on policy move_state on identity.organizations is 'R34: closing and its cancellation, by the functions below.';
@@ -20,9 +20,12 @@ comment on policy registrar on identity.organizations is 'Founding and purging, 
 create policy find_at_sign_in on identity.organizations for select to app_signin using (true);
 comment on policy find_at_sign_in on identity.organizations is 'HY-08: sign-in finds the organisation by its slug.';
 
+create policy lock_at_sign_in on identity.organizations for update to app_signin using (true) with check (false);
+comment on policy lock_at_sign_in on identity.organizations is 'R23: sign-in locks the organisation it mints for (FOR SHARE asks for an update policy); it can write nothing.';
+
 grant select on identity.organizations to app_api, app_worker, app_transition;
 grant select (org_id, state) on identity.organizations to app_kernel;
-grant select (org_id, slug, state) on identity.organizations to app_signin;
+grant select (org_id, slug, state), update (row_version) on identity.organizations to app_signin;   -- see lock_at_sign_in
 grant update (name) on identity.organizations to app_api;
 grant update (state, closes_at, purge_after) on identity.organizations to app_transition;
 grant select, insert, update (state) on identity.organizations to app_registrar;
@@ -45,7 +48,7 @@ begin
 end $$;
 comment on function identity.end_rights_of_organization() is 'R23: nobody enters a purging or purged organisation.';
 alter function identity.end_rights_of_organization() owner to app_signin;
-create trigger _800_end_rights after update of state on identity.organizations
+create trigger _950_end_rights after update of state on identity.organizations
     for each row when (new.state in ('purging', 'purged') and old.state is distinct from new.state) execute function identity.end_rights_of_organization();
 
 create function identity.close_organization() returns void

@@ -10,10 +10,10 @@ create policy tenant on identity.sessions as restrictive for all
     with check (org_id = (select c.org_id from app.caller c));
 comment on policy tenant on identity.sessions is 'R1: the floor; every permissive policy is ANDed with it.';
 create policy read_own on identity.sessions for select to app_api
-    using (member_id = (select c.member_id from app.caller c));
+    using ((org_id, member_id) = (select c.org_id, c.member_id from app.caller c));
 comment on policy read_own on identity.sessions is 'R1: one''s own sessions.';
 create policy read_by_admin on identity.sessions for select to app_api
-    using ((select c.role from app.caller c) = 'admin' and id is not null);
+    using (org_id = (select c.org_id from app.caller c where c.role = 'admin'));
 comment on policy read_by_admin on identity.sessions is 'HM-05: an admin sees who is signed in.';
 create policy end_session on identity.sessions for all to app_transition using (id is not null) with check (id is not null);
 comment on policy end_session on identity.sessions is 'R23: ended by the functions below, inside the floor.';
@@ -38,7 +38,7 @@ begin
 end $$;
 comment on function identity.end_rights_of_session() is 'R23: an ended session has no right left.';
 alter function identity.end_rights_of_session() owner to app_signin;
-create trigger _800_end_rights after update of ended_at on identity.sessions
+create trigger _950_end_rights after update of ended_at on identity.sessions
     for each row when (new.ended_at is not null and old.ended_at is null and new.end_reason in ('signed_out', 'revoked')) execute function identity.end_rights_of_session();
 
 -- Sign-in, step 1: what Argon2id needs. No row for an unknown or suspended account; the caller hashes against a decoy then,
@@ -84,7 +84,7 @@ begin
     select m.org_id, m.id, m.employee_id, m.role into member
       from identity.memberships m join identity.organizations o on o.org_id = m.org_id
      where m.user_id = account and m.state = 'active' and o.state not in ('purging', 'purged') and (p_organization is null or o.slug = p_organization)
-       for share of m;   -- a role change that is under way waits for us, and then finds the right to end
+       for share of m, o;   -- a role change or purge that is under way waits for us, and then finds the right to end
     if not found then
         raise exception using errcode = 'RH040', message = 'e-mail address, password or organisation is wrong';
     end if;

@@ -28,7 +28,7 @@ begin
 end $$;
 comment on function identity.end_rights_of_account() is 'R23: a suspended account loses its rights in every organisation at once.';
 alter function identity.end_rights_of_account() owner to app_signin;
-create trigger _800_end_rights after update of state on identity.users
+create trigger _950_end_rights after update of state on identity.users
     for each row when (new.state = 'suspended' and old.state is distinct from new.state) execute function identity.end_rights_of_account();
 
 create function identity.suspend_account(p_user uuid) returns void

@@ -28,6 +28,7 @@ begin
      where j.kind = any (p_kinds)
        and j.run_after <= statement_timestamp()
        and (j.state = 'queued' or (j.state = 'running' and j.lease_until < statement_timestamp()))
+       and exists (select from identity.organizations o where o.org_id = j.org_id and o.state <> 'purged')
      order by j.run_after, j.id limit 1 for update skip locked;
     if not found then
         return;

@@ -9,19 +9,19 @@ create policy tenant on people.employee_private as restrictive for all
     with check (org_id = (select c.org_id from app.caller c));
 comment on policy tenant on people.employee_private is 'R1: the floor; every permissive policy is ANDed with it.';
 create policy read_own on people.employee_private for select to app_api
-    using (employee_id = (select c.employee_id from app.caller c));
+    using ((org_id, employee_id) = (select c.org_id, c.employee_id from app.caller c));
 comment on policy read_own on people.employee_private is 'R1: one''s own private data.';
 create policy read_by_hr on people.employee_private for select to app_api
-    using ((select c.role from app.caller c) = 'hr' and employee_id is not null);
+    using (org_id = (select c.org_id from app.caller c where c.role = 'hr'));
 comment on policy read_by_hr on people.employee_private is 'R3: hr alone beside the person; no manager, no admin.';
 create policy edit_own on people.employee_private for update to app_api
-    using (employee_id = (select c.employee_id from app.caller c));
+    using ((org_id, employee_id) = (select c.org_id, c.employee_id from app.caller c));
 comment on policy edit_own on people.employee_private is 'R1: people keep their own contact data current.';
 create policy add_by_hr on people.employee_private for insert to app_api
-    with check ((select c.role from app.caller c) = 'hr' and employee_id is not null);
+    with check (org_id = (select c.org_id from app.caller c where c.role = 'hr'));
 comment on policy add_by_hr on people.employee_private is 'R3: hr opens the private record.';
 create policy edit_by_hr on people.employee_private for update to app_api
-    using ((select c.role from app.caller c) = 'hr' and employee_id is not null);
+    using (org_id = (select c.org_id from app.caller c where c.role = 'hr'));
 comment on policy edit_by_hr on people.employee_private is 'R3: hr corrects the private record.';
 
 grant select, insert (org_id, employee_id, birth_date, home_address, private_email, private_phone, emergency_contact),

@@ -11,13 +11,13 @@ create policy tenant on people.employees as restrictive for all
     with check (org_id = (select c.org_id from app.caller c));
 comment on policy tenant on people.employees is 'R1: the floor; every permissive policy is ANDed with it.';
 create policy read_directory on people.employees for select to app_api
-    using (state = 'active' or (select c.role from app.caller c) in ('admin', 'hr'));
+    using (state = 'active' or org_id = (select c.org_id from app.caller c where c.role in ('admin', 'hr')));
 comment on policy read_directory on people.employees is 'R1: the directory tier of every active colleague; leavers for admin and hr.';
 create policy add_by_people_team on people.employees for insert to app_api
-    with check ((select c.role from app.caller c) in ('admin', 'hr') and state = 'active');
+    with check (org_id = (select c.org_id from app.caller c where c.role in ('admin', 'hr')) and state = 'active');
 comment on policy add_by_people_team on people.employees is 'HY-16: admin and hr add employees, always as active.';
 create policy edit_by_people_team on people.employees for update to app_api
-    using ((select c.role from app.caller c) in ('admin', 'hr') and id is not null);
+    using (org_id = (select c.org_id from app.caller c where c.role in ('admin', 'hr')));
 comment on policy edit_by_people_team on people.employees is 'HY-16: admin and hr edit any employee, within the column grant.';
 
 grant select (org_id, id, display_name, work_email, work_phone, department_id, position_id, site_id, state, created_at, created_by, row_version)

@@ -12,16 +12,16 @@ comment on policy tenant on people.employment_records is 'R1: the floor; every p
 -- one policy, in this order, so that the look-up of reports runs only for whom nothing cheaper decides
 create policy read_by_relation on people.employment_records for select to app_api
     using (
-        employee_id = (select c.employee_id from app.caller c)                                                 -- own
-        or ((select c.role from app.caller c) in ('admin', 'hr') and employee_id is not null)                  -- any
-        or employee_id = any ((select case when c.role = 'manager' then app.report_ids() end from app.caller c)::uuid[])   -- reports
+        (org_id, employee_id) = (select c.org_id, c.employee_id from app.caller c)                -- own
+        or org_id = (select c.org_id from app.caller c where c.role in ('admin', 'hr'))            -- any
+        or (org_id, employee_id) in (select r.org_id, r.employee_id from app.reports() r)          -- reports
     );
 comment on policy read_by_relation on people.employment_records is 'R1, R2, R16, R18: one''s own, direct reports by role and line in force (never theirs), and everyone''s for admin and hr.';
 create policy add_by_people_team on people.employment_records for insert to app_api
-    with check ((select c.role from app.caller c) in ('admin', 'hr') and employee_id is not null);
+    with check (org_id = (select c.org_id from app.caller c where c.role in ('admin', 'hr')));
 comment on policy add_by_people_team on people.employment_records is 'HY-16: admin and hr add employments.';
 create policy edit_by_people_team on people.employment_records for update to app_api
-    using ((select c.role from app.caller c) in ('admin', 'hr') and employee_id is not null);
+    using (org_id = (select c.org_id from app.caller c where c.role in ('admin', 'hr')));
 comment on policy edit_by_people_team on people.employment_records is 'HY-16: admin and hr edit, within the column grant.';
 
 grant select, insert (org_id, employee_id, employee_no, legal_name, employment_type, hired_on),

@@ -10,22 +10,22 @@ create policy tenant on people.reporting_lines as restrictive for all
     with check (org_id = (select c.org_id from app.caller c));
 comment on policy tenant on people.reporting_lines is 'R1: the floor; every permissive policy is ANDed with it.';
 create policy read_own on people.reporting_lines for select to app_api
-    using (employee_id = (select c.employee_id from app.caller c));
+    using ((org_id, employee_id) = (select c.org_id, c.employee_id from app.caller c));
 comment on policy read_own on people.reporting_lines is 'R1: whom one reports to.';
 create policy read_reports on people.reporting_lines for select to app_api
-    using (employee_id = any ((select app.report_ids())::uuid[]));
+    using ((org_id, employee_id) in (select r.org_id, r.employee_id from app.reports() r));
 comment on policy read_reports on people.reporting_lines is 'R2: the lines of one''s direct reports.';
 create policy read_chart on people.reporting_lines for select to app_api
-    using ((select c.role from app.caller c) in ('admin', 'hr', 'ops') and id is not null);
+    using (org_id = (select c.org_id from app.caller c where c.role in ('admin', 'hr', 'ops')));
 comment on policy read_chart on people.reporting_lines is 'HY-16: admin, hr and ops read the whole chart.';
 create policy add_by_people_team on people.reporting_lines for insert to app_api
-    with check ((select c.role from app.caller c) in ('admin', 'hr') and id is not null);
+    with check (org_id = (select c.org_id from app.caller c where c.role in ('admin', 'hr')));
 comment on policy add_by_people_team on people.reporting_lines is 'HY-16: admin and hr draw the chart.';
 create policy redate_by_people_team on people.reporting_lines for update to app_api
-    using ((select c.role from app.caller c) in ('admin', 'hr') and id is not null);
+    using (org_id = (select c.org_id from app.caller c where c.role in ('admin', 'hr')));
 comment on policy redate_by_people_team on people.reporting_lines is 'R16: admin and hr end or redate a line; another manager is another line.';
 create policy walk_chart on people.reporting_lines for select to app_kernel using (id is not null);
-comment on policy walk_chart on people.reporting_lines is 'app.report_ids() and the cycle guard, inside the floor.';
+comment on policy walk_chart on people.reporting_lines is 'app.reports() and the cycle guard, inside the floor.';
 
 grant select, insert (org_id, id, employee_id, manager_id, kind, valid), update (valid) on people.reporting_lines to app_api;
 grant select (org_id, employee_id, manager_id, kind, valid) on people.reporting_lines to app_kernel;

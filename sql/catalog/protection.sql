@@ -213,7 +213,7 @@ create view catalog.tables as
            (select count(*) from pg_catalog.pg_policy p where p.polrelid = c.oid and p.polpermissive) as permissive_policies,
            exists (select from pg_catalog.pg_trigger t where t.tgrelid = c.oid and t.tgname = '_100_writable') as read_only_while_closing,
            exists (select from pg_catalog.pg_trigger t where t.tgrelid = c.oid and t.tgname = '_200_same_org') as rejects_foreign_org,
-           exists (select from pg_catalog.pg_trigger t where t.tgrelid = c.oid and t.tgname = '_900_audit') as audited,
+           exists (select from pg_catalog.pg_trigger t where t.tgrelid = c.oid and t.tgname in ('_900_audit', '_910_audit') having count(*) = 2) as audited,
            (select string_agg(distinct g.grantee::regrole::text, ', ' order by g.grantee::regrole::text)
               from (select x.grantee from pg_catalog.aclexplode(c.relacl) x
                     union select x.grantee from pg_catalog.pg_attribute a, pg_catalog.aclexplode(a.attacl) x where a.attrelid = c.oid) g

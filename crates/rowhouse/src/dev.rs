@@ -154,6 +154,8 @@ async fn or_cancelled<T>(work: impl Future<Output = Result<T, Failure>>, stoppin
 /// Our own cluster: the database is filled under another name and renamed when it is whole.
 async fn prepare_own(postgres: &Server, secrets: &DevSecrets) -> Result<Server, Failure> {
     let server = connect(postgres).await?;
+    // what is taken from PUBLIC is taken per database: the runtime logins get into no other one
+    server.batch_execute("revoke connect, temporary on database postgres, template1 from public").await?;
     let whole: bool = server.query_one("select exists (select from pg_catalog.pg_database where datname = $1)", &[&DATABASE]).await?.get(0);
     let admin = postgres.database(DATABASE);
     if whole && secrets.new {
@@ -258,13 +260,13 @@ fn welcome(port: u16, secrets: &DevSecrets, psql: &str, started: Instant) -> Str
     for account in demo::showcase() {
         let _ = writeln!(
             text,
-            "  # {:<11} {:<8} {}\n  TOKEN=$(curl -s {base}/sessions -H 'content-type: application/json' -d '{{\"email\":\"{}\",\"password\":\"{}\"}}' | sed -E 's/.*\"access_token\":\"([^\"]*)\".*/\\1/')",
+            "  # {:<11} {:<8} {}\n  TOKEN=$(curl -fsS {base}/sessions -H 'content-type: application/json' -d '{{\"email\":\"{}\",\"password\":\"{}\"}}' | sed -E 's/.*\"access_token\":\"([^\"]*)\".*/\\1/')",
             account.organization, account.role, account.name, account.email, secrets.demo_password
         );
     }
     let _ = write!(
         text,
-        "\nThen:  curl -s {base}/employees -H \"authorization: Bearer $TOKEN\"\nEveryone else in the two organisations signs in with the same password.\n\nThe database as the API's own login (sees nothing without a right):\n  {psql}\n"
+        "\nThen:  curl -s {base}/employees -H \"authorization: Bearer $TOKEN\"\nEveryone else in the two organisations signs in with the same password.\n\nThe database as the API's own login (sees nothing without a right;\nin there: begin; select app.enter('<cap>', '<org>', '<role>'); with these three claims of an access token):\n  {psql}\n"
     );
     text
 }

@@ -39,14 +39,25 @@ async fn the_generated_comparison_knows_every_column_of_its_table() {
 #[tokio::test]
 async fn every_audit_trigger_watches_every_kind_of_write_of_every_row() {
     let arena = Arena::open("app_api").await;
-    let triggers = strings(
-        &arena.admin,
-        "select distinct regexp_replace(pg_get_triggerdef(t.oid), ' ON .* FOR', ' FOR') || ' ' || t.tgenabled::text from pg_trigger t where t.tgname = '_900_audit'",
-    )
-    .await;
-    assert!(!triggers.is_empty());
-    for trigger in triggers {
-        assert!(trigger.starts_with("CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE FOR EACH ROW EXECUTE FUNCTION audit."), "{trigger}");
-        assert!(trigger.ends_with(" O"), "{trigger}");
+    // two triggers share the work: whoever acts before there is a caller, and everybody else
+    for (name, who) in [("_900_audit", "<> ALL"), ("_910_audit", "= ANY")] {
+        let triggers = strings(
+            &arena.admin,
+            &format!(
+                "select distinct regexp_replace(pg_get_triggerdef(t.oid), ' ON [a-z_.]+ FOR', ' FOR') || ' ' || t.tgenabled::text from pg_trigger t where t.tgname = '{name}'"
+            ),
+        )
+        .await;
+        assert!(!triggers.is_empty());
+        let expected = format!(
+            "CREATE TRIGGER {name} AFTER INSERT OR DELETE OR UPDATE FOR EACH ROW WHEN ((CURRENT_USER {who} (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit."
+        );
+        for trigger in triggers {
+            assert!(trigger.starts_with(&expected), "{trigger}");
+            assert!(trigger.ends_with(" O"), "{trigger}");
+        }
     }
+    let alone =
+        "select t.tgrelid::regclass::text from pg_trigger t where t.tgname in ('_900_audit', '_910_audit') group by t.tgrelid having count(*) <> 2";
+    assert!(strings(&arena.admin, alone).await.is_empty());
 }

@@ -30,7 +30,7 @@ async fn no_login_adds_changes_or_removes_an_entry() {
             "select salt from audit.payloads".to_owned(),
             "select 1 from audit.payloads".to_owned(),
             "select entry_id from audit.payloads".to_owned(),
-            format!("select audit.record('{}', 'x', 'x', gen_random_uuid(), '{{}}', '{}')", Org::North.id(), north(Person::Alan).id()),
+            format!("select audit.record('{}', 'x', 'x', gen_random_uuid(), '{{}}', '{}', true)", Org::North.id(), north(Person::Alan).id()),
             "call audit.watch('people.sites', 'x')".to_owned(),
             "select audit.people_sites()".to_owned(),
         ] {

@@ -7,6 +7,7 @@
 
 mod claims;
 mod deputies;
+mod midway;
 mod minting;
 mod notices;
 mod oracles;
