@@ -32,13 +32,13 @@ async fn r01_two_rights_mixed_in_one_statement_are_never_more_than_the_one_that_
         ] {
             enter(&arena.client, here).await;
             run(&arena.client, ROW_BY_ROW).await;
-            let own: BTreeSet<String> = who(&arena.client, &format!("select {key} from {table} where {key} is not null")).await;
+            let own: BTreeSet<String> = who(&arena.client, &format!("select distinct {key} from {table} where {key} is not null")).await;
             // the first, absent, id pins the floor to the own organisation; from the second on the claims are the other one's
             let sql = format!(
-                "select r.{key} from (select case when ord = 1 then '00000000-0000-0000-0000-000000000000'::uuid
+                "select distinct r.{key} from (select case when ord = 1 then '00000000-0000-0000-0000-000000000000'::uuid
                                                   when {} is not null then id end as id
                                         from unnest(array['00000000-0000-0000-0000-000000000000', {}]::uuid[]) with ordinality u (id, ord) offset 0) o
-                  cross join lateral (select * from {table} x where x.{key} = o.id) r",
+                  cross join lateral (select x.{key} from {table} x where x.{key} = o.id) r",
                 becoming(elsewhere),
                 targets.join(", ")
             );
