@@ -3,7 +3,7 @@
 -- right ends for the very next statement when the row goes (sign-out, revocation, suspension, role change, purge).
 --
 -- Policies read the caller as `(select c.org_id from app.caller c)`: an uncorrelated sub-select, planned with the statement
--- and run once as an init plan: one primary-key lookup, about 2 us, against 8-20 us for a definer function (docs/kernel.md).
+-- and run once as an init plan: one primary-key lookup, without a function call (docs/kernel.md has the costs).
 
 create view app.caller with (security_invoker) as
     select c.org_id, c.kind, c.role, c.session_id, c.member_id, c.user_id, c.employee_id, c.job_id

@@ -1,5 +1,6 @@
 -- Guards every tenant table shares. Row security filters; these refuse, with a code, what a filter would silently skip.
--- Trigger names carry their order: _100_writable, _200_same_org, _300_stamp, _400_... of the table's own, _900_audit.
+-- Trigger names carry their order: _100_writable, _200_same_org, _300_stamp, _400_... of the table's own, _900_audit
+-- and _910_audit, and _950_end_rights after them, because the audit still needs the actor.
 
 -- Time-ordered ids (RFC 9562, version 7): 48 bits of unix milliseconds, then random bits.
 create function app.uuid_v7() returns uuid
@@ -30,7 +31,7 @@ comment on function app.assert_writable() is 'R34: statement trigger of every te
 alter function app.assert_writable() owner to app_kernel;
 
 -- R1: no write may tie a row to an organisation the caller is not in, whoever executes it: owners of definer functions and
--- superusers included. Compares org_id only, and answers as for a row that does not exist.
+-- superusers included; it answers as for a row that does not exist. Then R34 once more, row by row.
 -- The trigger's WHEN exempts the two owners that act before there is a caller: sign-in, and the founding of organisations.
 -- Definer, so that a superuser is judged by the context too instead of seeing every right there is.
 create function app.reject_foreign_org() returns trigger

@@ -143,8 +143,8 @@ async fn alone(scratch: &Scratch, world: &World, repeats: usize) -> Result<Vec<P
         ("context statement", statements.get("open_context")?.clone(), hr),
         ("init plan on app.caller", numbered("select (select c.org_id from app.caller c)"), hr),
         ("app.org_id()", numbered("select app.org_id()"), hr),
-        ("app.report_ids(), employee", numbered("select app.report_ids()"), employee),
-        ("app.report_ids(), ten reports", numbered("select app.report_ids()"), manager),
+        ("app.reports(), employee", numbered("select count(*) from app.reports()"), employee),
+        ("app.reports(), ten reports", numbered("select count(*) from app.reports()"), manager),
     ];
     let session = Session::new(scratch, world).await?;
     let mut parts = Vec::new();

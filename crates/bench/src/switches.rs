@@ -44,16 +44,16 @@ fn trigger(trigger: &str, what: &str) -> Switch {
 
 /// What a read pays for.
 pub(crate) async fn of_reads(admin: &Client, org: Uuid) -> Result<Vec<Switch>, Failure> {
-    let report_ids: String = admin.query_one("select pg_get_functiondef('app.report_ids()'::regprocedure)", &[]).await?.get(0);
+    let reports: String = admin.query_one("select pg_get_functiondef('app.reports()'::regprocedure)", &[]).await?.get(0);
     Ok(vec![
         policies(admin, "floors (tenant policies)", org, "p.polname = 'tenant'").await?,
         policies(admin, "permissive policies of employees", org, "c.relname = 'employees' and p.polpermissive").await?,
         policies(admin, "permissive policies of employment_records", org, "c.relname = 'employment_records' and p.polpermissive").await?,
         plain(
-            "body of app.report_ids()",
-            "create or replace function app.report_ids() returns uuid[] language plpgsql stable parallel restricted security definer
-             set search_path = pg_catalog, pg_temp as $$ begin return '{}'::uuid[]; end $$",
-            &report_ids,
+            "body of app.reports()",
+            "create or replace function app.reports() returns table (org_id uuid, employee_id uuid) language plpgsql stable parallel restricted security definer
+             set search_path = pg_catalog, pg_temp as $$ begin return; end $$",
+            &reports,
         ),
         policies(admin, "all policies of people", org, "true").await?,
     ])
