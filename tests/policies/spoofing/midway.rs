@@ -38,7 +38,7 @@ async fn r01_two_rights_mixed_in_one_statement_are_never_more_than_the_one_that_
                 "select distinct r.{key} from (select case when ord = 1 then '00000000-0000-0000-0000-000000000000'::uuid
                                                   when {} is not null then id end as id
                                         from unnest(array['00000000-0000-0000-0000-000000000000', {}]::uuid[]) with ordinality u (id, ord) offset 0) o
-                  cross join lateral (select x.{key} from {table} x where x.{key} = o.id) r",
+                  cross join lateral (select x.{key} from {table} x where x.{key} = o.id offset 0) r",
                 becoming(elsewhere),
                 targets.join(", ")
             );
