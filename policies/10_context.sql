@@ -6,12 +6,13 @@
 -- and run once as an init plan: one primary-key lookup, without a function call (docs/kernel.md has the costs).
 
 create view app.caller with (security_invoker) as
-    select c.org_id, c.kind, c.role, c.session_id, c.member_id, c.user_id, c.employee_id, c.job_id
+    select c.org_id, c.kind, c.role, c.session_id, c.member_id, c.user_id, c.employee_id, c.job_id, c.permissions, c.site_ids
       from identity.capabilities c;
 comment on view app.caller is 'The caller: one row while a live right stands behind the claims, none otherwise. Row security of identity.capabilities (policies/identity/capabilities.sql) decides, as whoever asks.';
 grant select on app.caller to app_api, app_worker, app_kernel, app_transition, app_scribe;
 
--- The people the caller manages today: a line in force (primary, or acting: R18) and the role together, neither alone (R2).
+-- The people the caller manages today: a line in force (primary, or acting: R18) and the role together, neither alone (R2); or
+-- those of somebody the caller stands in for today. Limited to the caller's sites where there are any, and never oneself.
 -- "Today" is the organisation's day, so a caller's SET TimeZone moves nothing (R16). Relations are functions, and not views
 -- like app.caller, because a policy on reporting_lines needs this one: through a view it would recurse into itself.
 --
@@ -22,24 +23,44 @@ create function app.reports() returns table (org_id uuid, employee_id uuid)
     language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    org uuid;
-    me uuid;
+    caller record;
     today date;
+    managers uuid[];
 begin
-    select c.org_id, c.employee_id into org, me from app.caller c where c.role in ('manager', 'hr', 'admin');
-    if me is null then
+    select c.org_id, c.member_id, c.employee_id, c.site_ids into caller from app.caller c where c.role in ('manager', 'hr', 'admin');
+    if caller.member_id is null then
         return;
     end if;
-    -- in three steps, because as one join the zone would be converted for every line
-    today := (select (statement_timestamp() at time zone s.timezone)::date from identity.org_settings s where s.org_id = org);
+    -- in steps, because as one join the zone would be converted for every line
+    today := app.today();
+    managers := array(
+        select m.employee_id
+          from identity.delegations d
+          join identity.memberships m on m.org_id = d.org_id and m.id = d.from_member_id
+         where d.org_id = caller.org_id and d.to_member_id = caller.member_id and d.ended_at is null and d.report_reads and d.valid @> today
+           and m.state = 'active' and m.role in ('manager', 'hr', 'admin') and m.employee_id is not null) || caller.employee_id;
     return query
         select l.org_id, l.employee_id
           from people.reporting_lines l
-         where l.org_id = org and l.manager_id = me and l.kind in ('primary', 'acting') and l.valid @> today;
+         where l.org_id = caller.org_id and l.manager_id = any (managers) and l.kind in ('primary', 'acting') and l.valid @> today
+           and l.employee_id is distinct from caller.employee_id
+           and (caller.site_ids is null
+                or exists (select from people.employees e where e.org_id = l.org_id and e.id = l.employee_id and e.site_id = any (caller.site_ids)));
 end $$;
-comment on function app.reports() is 'R2, R16, R18: direct reports of the caller by a primary or acting line in force on the organisation''s day, with their organisation; none without role, line or right.';
+comment on function app.reports() is 'R2, R16, R18: direct reports of the caller, or of whom the caller stands in for, by a primary or acting line in force on the organisation''s day, within the caller''s sites; none without role, line or right.';
 alter function app.reports() owner to app_kernel;
 grant execute on function app.reports() to app_api, app_worker, app_transition;
+
+-- The organisation's day: what dated rights and dated facts begin and end by (R16).
+create function app.today() returns date
+    language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return (select (statement_timestamp() at time zone s.timezone)::date from identity.org_settings s where s.org_id = (select c.org_id from app.caller c));
+end $$;
+comment on function app.today() is 'R16: today in the time zone of the caller''s organisation; null without a live right.';
+alter function app.today() owner to app_kernel;
+grant execute on function app.today() to app_api, app_worker, app_transition;
 
 -- The same answers for psql, triggers and transition functions. Policies use the view. Definer, so that a superuser who
 -- tries out a context in psql is answered like everyone else.

@@ -28,6 +28,7 @@ begin
 end $$;
 comment on function audit.record(uuid, text, text, uuid, jsonb, uuid, boolean) is 'HY-21, HY-23: actor, on-behalf-of, action, entity, salted digest, request id; the actor is the live caller, never a claim.';
 alter function audit.record(uuid, text, text, uuid, jsonb, uuid, boolean) owner to app_scribe;
+grant execute on function audit.record(uuid, text, text, uuid, jsonb, uuid, boolean) to app_transition;   -- readings that are recorded
 
 -- Generates audit.<schema>_<table>() and its trigger. p_secret columns are recorded as changed, never with their values;
 -- p_actor names the column that holds the acting member where a row is written before there is a caller (sign-in).
@@ -85,6 +86,9 @@ create view catalog.unaudited as
         ('audit.payloads',                  'is the audit'),
         ('identity.capabilities',           'machinery: one row per access token; the session that mints it is audited'),
         ('identity.ended_rights',           'machinery: tombstones of capabilities'),
+        ('identity.idempotency_keys',       'machinery: what they made is audited'),
+        ('identity.refresh_tokens',         'machinery: the session they belong to is audited'),
+        ('people.employment_events',        'is history itself, written from audited changes'),
         ('lifecycle.jobs',                  'machinery: what a job does is audited, not its queue')
     ) t (table_name, reason);
 comment on view catalog.unaudited is 'Tenant tables without an audit trigger, and why.';

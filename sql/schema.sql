@@ -252,6 +252,48 @@ end $$;
 
 ALTER FUNCTION app.reject_foreign_org() OWNER TO app_kernel;
 
+-- Name: remember(text, uuid); Type: FUNCTION; Schema: app; Owner: app_transition
+
+CREATE FUNCTION app.remember(p_key text, p_resource uuid) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    update identity.idempotency_keys k set resource_id = p_resource
+      from app.caller c
+     where k.org_id = c.org_id and k.member_id = c.member_id and k.key = p_key and k.resource_id is null;
+    return p_resource;
+end $$;
+
+ALTER FUNCTION app.remember(p_key text, p_resource uuid) OWNER TO app_transition;
+
+-- Name: replay(text, bytea); Type: FUNCTION; Schema: app; Owner: app_transition
+
+CREATE FUNCTION app.replay(p_key text, p_request bytea) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    known identity.idempotency_keys;
+begin
+    select c.org_id, c.member_id into caller from app.caller c where c.kind = 'member';
+    -- waits for a first request that is still under way
+    insert into identity.idempotency_keys (org_id, member_id, key, request_sha256)
+    values (caller.org_id, caller.member_id, p_key, p_request)
+        on conflict do nothing;
+    if found then
+        return null;
+    end if;
+    select * into known from identity.idempotency_keys k where k.org_id = caller.org_id and k.member_id = caller.member_id and k.key = p_key;
+    if known.request_sha256 is distinct from p_request then
+        raise exception using errcode = 'RH060', message = 'this Idempotency-Key was used for another request', hint = 'Use a new key for a new request.';
+    end if;
+    return known.resource_id;
+end $$;
+
+ALTER FUNCTION app.replay(p_key text, p_request bytea) OWNER TO app_transition;
+
 -- Name: report_ids(); Type: FUNCTION; Schema: app; Owner: app_kernel
 
 CREATE FUNCTION app.report_ids() RETURNS uuid[]
@@ -268,20 +310,29 @@ CREATE FUNCTION app.reports() RETURNS TABLE(org_id uuid, employee_id uuid)
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    org uuid;
-    me uuid;
+    caller record;
     today date;
+    managers uuid[];
 begin
-    select c.org_id, c.employee_id into org, me from app.caller c where c.role in ('manager', 'hr', 'admin');
-    if me is null then
+    select c.org_id, c.member_id, c.employee_id, c.site_ids into caller from app.caller c where c.role in ('manager', 'hr', 'admin');
+    if caller.member_id is null then
         return;
     end if;
-    -- in three steps, because as one join the zone would be converted for every line
-    today := (select (statement_timestamp() at time zone s.timezone)::date from identity.org_settings s where s.org_id = org);
+    -- in steps, because as one join the zone would be converted for every line
+    today := app.today();
+    managers := array(
+        select m.employee_id
+          from identity.delegations d
+          join identity.memberships m on m.org_id = d.org_id and m.id = d.from_member_id
+         where d.org_id = caller.org_id and d.to_member_id = caller.member_id and d.ended_at is null and d.report_reads and d.valid @> today
+           and m.state = 'active' and m.role in ('manager', 'hr', 'admin') and m.employee_id is not null) || caller.employee_id;
     return query
         select l.org_id, l.employee_id
           from people.reporting_lines l
-         where l.org_id = org and l.manager_id = me and l.kind in ('primary', 'acting') and l.valid @> today;
+         where l.org_id = caller.org_id and l.manager_id = any (managers) and l.kind in ('primary', 'acting') and l.valid @> today
+           and l.employee_id is distinct from caller.employee_id
+           and (caller.site_ids is null
+                or exists (select from people.employees e where e.org_id = l.org_id and e.id = l.employee_id and e.site_id = any (caller.site_ids)));
 end $$;
 
 ALTER FUNCTION app.reports() OWNER TO app_kernel;
@@ -327,6 +378,18 @@ end $$;
 
 ALTER FUNCTION app.stamp_version() OWNER TO app_owner;
 
+-- Name: today(); Type: FUNCTION; Schema: app; Owner: app_kernel
+
+CREATE FUNCTION app.today() RETURNS date
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return (select (statement_timestamp() at time zone s.timezone)::date from identity.org_settings s where s.org_id = (select c.org_id from app.caller c));
+end $$;
+
+ALTER FUNCTION app.today() OWNER TO app_kernel;
+
 -- Name: uuid_v7(); Type: FUNCTION; Schema: app; Owner: app_owner
 
 CREATE FUNCTION app.uuid_v7() RETURNS uuid
@@ -340,6 +403,168 @@ CREATE FUNCTION app.uuid_v7() RETURNS uuid
 $$;
 
 ALTER FUNCTION app.uuid_v7() OWNER TO app_owner;
+
+-- Name: identity_delegations(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.identity_delegations() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'delegation.created', 'delegation', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'from_member_id', jsonb_build_array(null, new.from_member_id), 'to_member_id', jsonb_build_array(null, new.to_member_id), 'approvals', jsonb_build_array(null, new.approvals), 'report_reads', jsonb_build_array(null, new.report_reads), 'valid', jsonb_build_array(null, new.valid), 'ended_at', jsonb_build_array(null, new.ended_at)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.from_member_id is distinct from old.from_member_id then diff := diff || jsonb_build_object('from_member_id', jsonb_build_array(old.from_member_id, new.from_member_id)); end if;
+        if new.to_member_id is distinct from old.to_member_id then diff := diff || jsonb_build_object('to_member_id', jsonb_build_array(old.to_member_id, new.to_member_id)); end if;
+        if new.approvals is distinct from old.approvals then diff := diff || jsonb_build_object('approvals', jsonb_build_array(old.approvals, new.approvals)); end if;
+        if new.report_reads is distinct from old.report_reads then diff := diff || jsonb_build_object('report_reads', jsonb_build_array(old.report_reads, new.report_reads)); end if;
+        if new.valid is distinct from old.valid then diff := diff || jsonb_build_object('valid', jsonb_build_array(old.valid, new.valid)); end if;
+        if new.ended_at is distinct from old.ended_at then diff := diff || jsonb_build_object('ended_at', jsonb_build_array(old.ended_at, new.ended_at)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'delegation.changed', 'delegation', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'delegation.deleted', 'delegation', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'from_member_id', jsonb_build_array(old.from_member_id, null), 'to_member_id', jsonb_build_array(old.to_member_id, null), 'approvals', jsonb_build_array(old.approvals, null), 'report_reads', jsonb_build_array(old.report_reads, null), 'valid', jsonb_build_array(old.valid, null), 'ended_at', jsonb_build_array(old.ended_at, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.identity_delegations() OWNER TO app_scribe;
+
+-- Name: identity_group_members(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.identity_group_members() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'group_member.created', 'group_member', new.member_id, jsonb_build_object('group_id', jsonb_build_array(null, new.group_id), 'member_id', jsonb_build_array(null, new.member_id)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.group_id is distinct from old.group_id then diff := diff || jsonb_build_object('group_id', jsonb_build_array(old.group_id, new.group_id)); end if;
+        if new.member_id is distinct from old.member_id then diff := diff || jsonb_build_object('member_id', jsonb_build_array(old.member_id, new.member_id)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'group_member.changed', 'group_member', new.member_id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'group_member.deleted', 'group_member', old.member_id, jsonb_build_object('group_id', jsonb_build_array(old.group_id, null), 'member_id', jsonb_build_array(old.member_id, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.identity_group_members() OWNER TO app_scribe;
+
+-- Name: identity_group_permissions(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.identity_group_permissions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'group_permission.created', 'group_permission', new.group_id, jsonb_build_object('group_id', jsonb_build_array(null, new.group_id), 'permission', jsonb_build_array(null, new.permission)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.group_id is distinct from old.group_id then diff := diff || jsonb_build_object('group_id', jsonb_build_array(old.group_id, new.group_id)); end if;
+        if new.permission is distinct from old.permission then diff := diff || jsonb_build_object('permission', jsonb_build_array(old.permission, new.permission)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'group_permission.changed', 'group_permission', new.group_id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'group_permission.deleted', 'group_permission', old.group_id, jsonb_build_object('group_id', jsonb_build_array(old.group_id, null), 'permission', jsonb_build_array(old.permission, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.identity_group_permissions() OWNER TO app_scribe;
+
+-- Name: identity_groups(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.identity_groups() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'group.created', 'group', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'name', jsonb_build_array(null, new.name), 'description', jsonb_build_array(null, new.description)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.name is distinct from old.name then diff := diff || jsonb_build_object('name', jsonb_build_array(old.name, new.name)); end if;
+        if new.description is distinct from old.description then diff := diff || jsonb_build_object('description', jsonb_build_array(old.description, new.description)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'group.changed', 'group', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'group.deleted', 'group', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'name', jsonb_build_array(old.name, null), 'description', jsonb_build_array(old.description, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.identity_groups() OWNER TO app_scribe;
+
+-- Name: identity_invitations(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.identity_invitations() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'invitation.created', 'invitation', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'email', jsonb_build_array(null, new.email), 'role', jsonb_build_array(null, new.role), 'employee_id', jsonb_build_array(null, new.employee_id), 'token_hash', jsonb_build_array(null, '(withheld)'), 'expires_at', jsonb_build_array(null, new.expires_at), 'accepted_at', jsonb_build_array(null, new.accepted_at), 'revoked_at', jsonb_build_array(null, new.revoked_at)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.email is distinct from old.email then diff := diff || jsonb_build_object('email', jsonb_build_array(old.email, new.email)); end if;
+        if new.role is distinct from old.role then diff := diff || jsonb_build_object('role', jsonb_build_array(old.role, new.role)); end if;
+        if new.employee_id is distinct from old.employee_id then diff := diff || jsonb_build_object('employee_id', jsonb_build_array(old.employee_id, new.employee_id)); end if;
+        if new.token_hash is distinct from old.token_hash then diff := diff || jsonb_build_object('token_hash', jsonb_build_array('(withheld)', '(withheld)')); end if;
+        if new.expires_at is distinct from old.expires_at then diff := diff || jsonb_build_object('expires_at', jsonb_build_array(old.expires_at, new.expires_at)); end if;
+        if new.accepted_at is distinct from old.accepted_at then diff := diff || jsonb_build_object('accepted_at', jsonb_build_array(old.accepted_at, new.accepted_at)); end if;
+        if new.revoked_at is distinct from old.revoked_at then diff := diff || jsonb_build_object('revoked_at', jsonb_build_array(old.revoked_at, new.revoked_at)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'invitation.changed', 'invitation', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'invitation.deleted', 'invitation', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'email', jsonb_build_array(old.email, null), 'role', jsonb_build_array(old.role, null), 'employee_id', jsonb_build_array(old.employee_id, null), 'token_hash', jsonb_build_array('(withheld)', null), 'expires_at', jsonb_build_array(old.expires_at, null), 'accepted_at', jsonb_build_array(old.accepted_at, null), 'revoked_at', jsonb_build_array(old.revoked_at, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.identity_invitations() OWNER TO app_scribe;
+
+-- Name: identity_membership_sites(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.identity_membership_sites() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'membership_site.created', 'membership_site', new.member_id, jsonb_build_object('member_id', jsonb_build_array(null, new.member_id), 'site_id', jsonb_build_array(null, new.site_id)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.member_id is distinct from old.member_id then diff := diff || jsonb_build_object('member_id', jsonb_build_array(old.member_id, new.member_id)); end if;
+        if new.site_id is distinct from old.site_id then diff := diff || jsonb_build_object('site_id', jsonb_build_array(old.site_id, new.site_id)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'membership_site.changed', 'membership_site', new.member_id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'membership_site.deleted', 'membership_site', old.member_id, jsonb_build_object('member_id', jsonb_build_array(old.member_id, null), 'site_id', jsonb_build_array(old.site_id, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.identity_membership_sites() OWNER TO app_scribe;
 
 -- Name: identity_memberships(); Type: FUNCTION; Schema: audit; Owner: app_scribe
 
@@ -425,6 +650,38 @@ begin
 end $$;
 
 ALTER FUNCTION audit.identity_organizations() OWNER TO app_scribe;
+
+-- Name: identity_permission_overrides(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.identity_permission_overrides() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'permission_override.created', 'permission_override', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'member_id', jsonb_build_array(null, new.member_id), 'permission', jsonb_build_array(null, new.permission), 'effect', jsonb_build_array(null, new.effect), 'reason', jsonb_build_array(null, new.reason), 'state', jsonb_build_array(null, new.state), 'expires_at', jsonb_build_array(null, new.expires_at), 'decided_by', jsonb_build_array(null, new.decided_by), 'decided_at', jsonb_build_array(null, new.decided_at)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.member_id is distinct from old.member_id then diff := diff || jsonb_build_object('member_id', jsonb_build_array(old.member_id, new.member_id)); end if;
+        if new.permission is distinct from old.permission then diff := diff || jsonb_build_object('permission', jsonb_build_array(old.permission, new.permission)); end if;
+        if new.effect is distinct from old.effect then diff := diff || jsonb_build_object('effect', jsonb_build_array(old.effect, new.effect)); end if;
+        if new.reason is distinct from old.reason then diff := diff || jsonb_build_object('reason', jsonb_build_array(old.reason, new.reason)); end if;
+        if new.state is distinct from old.state then diff := diff || jsonb_build_object('state', jsonb_build_array(old.state, new.state)); end if;
+        if new.expires_at is distinct from old.expires_at then diff := diff || jsonb_build_object('expires_at', jsonb_build_array(old.expires_at, new.expires_at)); end if;
+        if new.decided_by is distinct from old.decided_by then diff := diff || jsonb_build_object('decided_by', jsonb_build_array(old.decided_by, new.decided_by)); end if;
+        if new.decided_at is distinct from old.decided_at then diff := diff || jsonb_build_object('decided_at', jsonb_build_array(old.decided_at, new.decided_at)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'permission_override.changed', 'permission_override', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'permission_override.deleted', 'permission_override', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'member_id', jsonb_build_array(old.member_id, null), 'permission', jsonb_build_array(old.permission, null), 'effect', jsonb_build_array(old.effect, null), 'reason', jsonb_build_array(old.reason, null), 'state', jsonb_build_array(old.state, null), 'expires_at', jsonb_build_array(old.expires_at, null), 'decided_by', jsonb_build_array(old.decided_by, null), 'decided_at', jsonb_build_array(old.decided_at, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.identity_permission_overrides() OWNER TO app_scribe;
 
 -- Name: identity_sessions(); Type: FUNCTION; Schema: audit; Owner: app_scribe
 
@@ -648,6 +905,38 @@ begin
 end $$;
 
 ALTER FUNCTION audit.people_sites() OWNER TO app_scribe;
+
+-- Name: readable(text, uuid); Type: FUNCTION; Schema: audit; Owner: app_owner
+
+CREATE FUNCTION audit.readable(p_entity text, p_id uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return case p_entity
+        when 'department'          then true    -- every member reads what there is of these, and did
+        when 'position'            then true
+        when 'site'                then true
+        when 'group'               then true
+        when 'group_member'        then true
+        when 'group_permission'    then true
+        when 'organization'        then true
+        when 'org_settings'        then true
+        when 'membership'          then exists (select from identity.memberships m where m.id = p_id)
+        when 'membership_site'     then exists (select from identity.memberships m where m.id = p_id)
+        when 'session'             then exists (select from identity.sessions s where s.id = p_id)
+        when 'permission_override' then exists (select from identity.permission_overrides o where o.id = p_id)
+        when 'invitation'          then exists (select from identity.invitations i where i.id = p_id)
+        when 'delegation'          then exists (select from identity.delegations d where d.id = p_id)
+        when 'employee'            then exists (select from people.employees e where e.id = p_id)
+        when 'employment_record'   then exists (select from people.employment_records r where r.employee_id = p_id)
+        when 'employee_private'    then exists (select from people.employee_private p where p.employee_id = p_id)
+        when 'reporting_line'      then exists (select from people.reporting_lines l where l.id = p_id)
+        else false
+    end;
+end $$;
+
+ALTER FUNCTION audit.readable(p_entity text, p_id uuid) OWNER TO app_owner;
 
 -- Name: record(uuid, text, text, uuid, jsonb, uuid, boolean); Type: FUNCTION; Schema: audit; Owner: app_scribe
 
@@ -922,6 +1211,41 @@ $$;
 
 ALTER FUNCTION catalog.role_charter() OWNER TO app_owner;
 
+-- Name: accept_invitation(uuid, bytea, text, bytea, integer, integer, integer, bytea, uuid, uuid, uuid, bytea, bytea); Type: FUNCTION; Schema: identity; Owner: app_registrar
+
+CREATE FUNCTION identity.accept_invitation(p_org uuid, p_token_hash bytea, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) RETURNS TABLE(org_id uuid, member_id uuid, member_role text, token_expires_at timestamp with time zone, session_expires_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    open_one identity.invitations;
+    organization record;
+begin
+    select * into open_one from identity.invitations i where i.org_id = p_org and i.token_hash = p_token_hash for update;
+    if open_one.id is null or open_one.accepted_at is not null or open_one.revoked_at is not null or open_one.expires_at <= statement_timestamp() then
+        raise exception using errcode = 'RH032', message = 'this invitation is not valid (any more)';
+    end if;
+    select o.slug, o.state into organization from identity.organizations o where o.org_id = p_org for share;
+    if organization.state in ('closing', 'purging', 'purged') then
+        raise exception using errcode = 'RH032', message = 'this invitation is not valid (any more)';
+    end if;
+    perform identity.ensure_account(open_one.email, p_name, p_salt, p_memory_kib, p_iterations, p_parallelism, p_tag);
+    insert into identity.memberships as m (org_id, id, user_id, employee_id, name, role, joined_at)
+    select p_org, p_member, u.id, open_one.employee_id, p_name, open_one.role, statement_timestamp() from identity.users u where u.email = open_one.email
+        on conflict on constraint memberships_org_id_user_id_key do update
+       set role = excluded.role, state = 'active', employee_id = coalesce(excluded.employee_id, m.employee_id), name = excluded.name,
+           joined_at = excluded.joined_at, left_at = null
+     where m.state = 'left';
+    if not found then
+        raise exception using errcode = 'RH037', message = 'this account is a member of the organisation already';
+    end if;
+    update identity.invitations i set accepted_at = statement_timestamp() where i.org_id = p_org and i.id = open_one.id;
+    return query select s.org_id, s.member_id, s.member_role, s.token_expires_at, s.session_expires_at
+                   from identity.sign_in(open_one.email, p_tag, organization.slug, p_session, p_login, p_hash, p_refresh) s;
+end $$;
+
+ALTER FUNCTION identity.accept_invitation(p_org uuid, p_token_hash bytea, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) OWNER TO app_registrar;
+
 -- Name: admit_member(uuid, uuid, text, text, text, uuid, bytea, integer, integer, integer, bytea); Type: FUNCTION; Schema: identity; Owner: app_registrar
 
 CREATE FUNCTION identity.admit_member(p_org uuid, p_member uuid, p_email text, p_name text, p_role text, p_employee uuid, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea) RETURNS void
@@ -971,9 +1295,9 @@ CREATE FUNCTION identity.cancel_closing() RETURNS void
 declare
     caller record;
 begin
-    select c.org_id, c.role into caller from app.caller c;
-    if caller.role is distinct from 'admin' then
-        raise exception using errcode = 'RH030', message = 'only an admin can cancel the closure';
+    select c.org_id into caller from app.caller c where 'org.close' = any (c.permissions);
+    if caller.org_id is null then
+        raise exception using errcode = 'RH030', message = 'cancelling the closure takes org.close';
     end if;
     update identity.organizations o set state = 'active', closes_at = null, purge_after = null
      where o.org_id = caller.org_id and o.state = 'closing';
@@ -984,6 +1308,31 @@ end $$;
 
 ALTER FUNCTION identity.cancel_closing() OWNER TO app_transition;
 
+-- Name: check_group_permission(); Type: FUNCTION; Schema: identity; Owner: app_kernel
+
+CREATE FUNCTION identity.check_group_permission() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    touched record;
+begin
+    if tg_op = 'DELETE' then touched := old; else touched := new; end if;
+    if exists (select from identity.group_members g join app.caller c on c.org_id = g.org_id and c.member_id = g.member_id
+                where g.org_id = touched.org_id and g.group_id = touched.group_id) then
+        raise exception using errcode = 'RH033', message = 'nobody changes what a group of their own allows', hint = 'Another admin can.';
+    end if;
+    if tg_op = 'INSERT' and not identity.is_permission(new.permission) then
+        raise exception using errcode = 'RH051', message = 'the catalogue has no such permission', hint = 'list_permissions shows them.';
+    end if;
+    if tg_op = 'INSERT' and exists (select from identity.permissions p where p.code = new.permission and p.hr_only) then
+        raise exception using errcode = 'RH036', message = 'an hr-only permission is never given by a group', hint = 'Ask for an override; hr decides.';
+    end if;
+    return touched;
+end $$;
+
+ALTER FUNCTION identity.check_group_permission() OWNER TO app_kernel;
+
 -- Name: close_organization(); Type: FUNCTION; Schema: identity; Owner: app_transition
 
 CREATE FUNCTION identity.close_organization() RETURNS void
@@ -993,9 +1342,9 @@ CREATE FUNCTION identity.close_organization() RETURNS void
 declare
     caller record;
 begin
-    select c.org_id, c.role into caller from app.caller c;
-    if caller.role is distinct from 'admin' then
-        raise exception using errcode = 'RH030', message = 'only an admin can close the organisation';
+    select c.org_id into caller from app.caller c where 'org.close' = any (c.permissions);
+    if caller.org_id is null then
+        raise exception using errcode = 'RH030', message = 'closing the organisation takes org.close';
     end if;
     update identity.organizations o
        set state = 'closing', closes_at = statement_timestamp(), purge_after = statement_timestamp() + interval '30 days'
@@ -1006,6 +1355,126 @@ begin
 end $$;
 
 ALTER FUNCTION identity.close_organization() OWNER TO app_transition;
+
+-- Name: decide_override(uuid, boolean); Type: FUNCTION; Schema: identity; Owner: app_transition
+
+CREATE FUNCTION identity.decide_override(p_override uuid, p_approve boolean) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    request identity.permission_overrides;
+    version bigint;
+begin
+    select c.org_id, c.member_id into caller from app.caller c where c.role = 'hr';
+    if caller.member_id is null then
+        raise exception using errcode = 'RH030', message = 'only hr decides about hr-only permissions';
+    end if;
+    select * into request from identity.permission_overrides o where o.id = p_override for update;
+    if not found then
+        raise exception using errcode = 'RH032', message = 'no such override';
+    end if;
+    if caller.member_id in (request.member_id, request.created_by) then
+        raise exception using errcode = 'RH033', message = 'nobody decides about a permission they asked for or would hold', hint = 'Another hr person can.';
+    end if;
+    if request.state <> 'requested' or request.expires_at <= statement_timestamp() then
+        raise exception using errcode = 'RH031', message = 'this override does not wait for a decision';
+    end if;
+    update identity.permission_overrides o
+       set state = case when p_approve then 'active' else 'rejected' end, decided_by = caller.member_id, decided_at = statement_timestamp()
+     where o.org_id = request.org_id and o.id = request.id returning o.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION identity.decide_override(p_override uuid, p_approve boolean) OWNER TO app_transition;
+
+-- Name: delegate(uuid, uuid, boolean, boolean, date, date); Type: FUNCTION; Schema: identity; Owner: app_transition
+
+CREATE FUNCTION identity.delegate(p_id uuid, p_to uuid, p_approvals boolean, p_report_reads boolean, p_from date, p_until date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+begin
+    select c.org_id, c.member_id into caller from app.caller c where c.kind = 'member' and c.role in ('manager', 'ops', 'hr', 'admin');
+    if caller.member_id is null then
+        raise exception using errcode = 'RH030', message = 'your role has nothing to delegate';
+    end if;
+    if p_to = caller.member_id then
+        raise exception using errcode = 'RH033', message = 'nobody stands in for themselves';
+    end if;
+    perform from identity.memberships m where m.id = p_to and m.state = 'active';
+    if not found then
+        raise exception using errcode = 'RH032', message = 'no such member';
+    end if;
+    if p_until < p_from then
+        raise exception using errcode = 'RH050', message = 'a delegation ends on its first day or later';
+    end if;
+    insert into identity.delegations (org_id, id, from_member_id, to_member_id, approvals, report_reads, valid)
+    values (caller.org_id, p_id, caller.member_id, p_to, p_approvals, p_report_reads, daterange(p_from, p_until, '[]'));
+end $$;
+
+ALTER FUNCTION identity.delegate(p_id uuid, p_to uuid, p_approvals boolean, p_report_reads boolean, p_from date, p_until date) OWNER TO app_transition;
+
+-- Name: effective_permissions(uuid, uuid); Type: FUNCTION; Schema: identity; Owner: app_signin
+
+CREATE FUNCTION identity.effective_permissions(p_org uuid, p_member uuid) RETURNS TABLE(permissions text[], site_ids uuid[], valid_until timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return query
+        with standing as (
+            select o.permission, o.effect, o.expires_at from identity.permission_overrides o
+             where o.org_id = p_org and o.member_id = p_member and o.state = 'active'
+               and (o.expires_at is null or o.expires_at > statement_timestamp())
+        ), allowed as (
+            select r.permission from identity.role_permissions r join identity.memberships m on m.role = r.role where m.org_id = p_org and m.id = p_member
+            union
+            select g.permission from identity.group_permissions g
+              join identity.group_members x on x.org_id = g.org_id and x.group_id = g.group_id
+             where x.org_id = p_org and x.member_id = p_member
+            union
+            select s.permission from standing s where s.effect = 'allow'
+        )
+        select array(select a.permission from allowed a
+                      where a.permission not in (select s.permission from standing s where s.effect = 'deny') order by 1),
+               nullif(array(select l.site_id from identity.membership_sites l where l.org_id = p_org and l.member_id = p_member order by 1), '{}'),
+               (select min(s.expires_at) from standing s);
+end $$;
+
+ALTER FUNCTION identity.effective_permissions(p_org uuid, p_member uuid) OWNER TO app_signin;
+
+-- Name: end_delegation(uuid); Type: FUNCTION; Schema: identity; Owner: app_transition
+
+CREATE FUNCTION identity.end_delegation(p_delegation uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    standing identity.delegations;
+    version bigint;
+begin
+    select c.org_id, c.member_id, c.role into caller from app.caller c;
+    select * into standing from identity.delegations d where d.id = p_delegation for update;
+    if standing.id is null
+       or (caller.role not in ('admin', 'hr') and caller.member_id is distinct from standing.from_member_id and caller.member_id is distinct from standing.to_member_id) then
+        raise exception using errcode = 'RH032', message = 'no such delegation';
+    end if;
+    if caller.role not in ('admin', 'hr') and caller.member_id is distinct from standing.from_member_id then
+        raise exception using errcode = 'RH030', message = 'only who delegated, admin or hr can end this';
+    end if;
+    if standing.ended_at is not null then
+        raise exception using errcode = 'RH031', message = 'this delegation has ended already';
+    end if;
+    update identity.delegations d set ended_at = statement_timestamp() where d.org_id = standing.org_id and d.id = standing.id returning d.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION identity.end_delegation(p_delegation uuid) OWNER TO app_transition;
 
 -- Name: end_rights(text, uuid, uuid, uuid, uuid); Type: FUNCTION; Schema: identity; Owner: app_signin
 
@@ -1093,6 +1562,33 @@ end $$;
 
 ALTER FUNCTION identity.end_rights_of_session() OWNER TO app_signin;
 
+-- Name: ensure_account(text, text, bytea, integer, integer, integer, bytea); Type: FUNCTION; Schema: identity; Owner: app_registrar
+
+CREATE FUNCTION identity.ensure_account(p_email text, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    account uuid;
+begin
+    insert into identity.users (id, email, name) values (app.uuid_v7(), lower(p_email), p_name)
+        on conflict (email) do nothing returning id into account;
+    if account is not null then
+        insert into identity.password_credentials (user_id, salt, memory_kib, iterations, parallelism, tag_sha256)
+        values (account, p_salt, p_memory_kib, p_iterations, p_parallelism, sha256(p_tag));
+        return account;
+    end if;
+    select u.id into account
+      from identity.users u join identity.password_credentials p on p.user_id = u.id
+     where u.email = lower(p_email) and u.state = 'active' and p.tag_sha256 = sha256(p_tag);
+    if account is null then
+        raise exception using errcode = 'RH040', message = 'e-mail address, password or organisation is wrong';
+    end if;
+    return account;
+end $$;
+
+ALTER FUNCTION identity.ensure_account(p_email text, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea) OWNER TO app_registrar;
+
 -- Name: found_organization(uuid, text, text, text); Type: FUNCTION; Schema: identity; Owner: app_registrar
 
 CREATE FUNCTION identity.found_organization(p_org uuid, p_slug text, p_name text, p_timezone text) RETURNS void
@@ -1105,6 +1601,108 @@ begin
 end $$;
 
 ALTER FUNCTION identity.found_organization(p_org uuid, p_slug text, p_name text, p_timezone text) OWNER TO app_registrar;
+
+-- Name: invitation_challenge(uuid, bytea); Type: FUNCTION; Schema: identity; Owner: app_registrar
+
+CREATE FUNCTION identity.invitation_challenge(p_org uuid, p_token_hash bytea) RETURNS TABLE(email text, role text, organization_name text, expires_at timestamp with time zone, has_account boolean, salt bytea, memory_kib integer, iterations integer, parallelism integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return query
+        select i.email, i.role, o.name, i.expires_at, u.id is not null, p.salt, p.memory_kib, p.iterations, p.parallelism
+          from identity.invitations i
+          join identity.organizations o on o.org_id = i.org_id
+          left join identity.users u on u.email = i.email and u.state = 'active'
+          left join identity.password_credentials p on p.user_id = u.id
+         where i.org_id = p_org and i.token_hash = p_token_hash
+           and i.accepted_at is null and i.revoked_at is null and i.expires_at > statement_timestamp()
+           and o.state not in ('closing', 'purging', 'purged');
+end $$;
+
+ALTER FUNCTION identity.invitation_challenge(p_org uuid, p_token_hash bytea) OWNER TO app_registrar;
+
+-- Name: invite(uuid, text, text, uuid, bytea); Type: FUNCTION; Schema: identity; Owner: app_transition
+
+CREATE FUNCTION identity.invite(p_id uuid, p_email text, p_role text, p_employee uuid, p_token_hash bytea) RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    until constant timestamptz := statement_timestamp() + interval '7 days';
+begin
+    select c.org_id, c.member_id, c.permissions into caller from app.caller c where 'org.invite' = any (c.permissions);
+    if caller.member_id is null then
+        raise exception using errcode = 'RH030', message = 'inviting people takes org.invite';
+    end if;
+    if p_role in ('admin', 'hr') and not 'org.roles' = any (caller.permissions) then
+        raise exception using errcode = 'RH030', message = 'inviting admins and hr takes org.roles';
+    end if;
+    update identity.invitations i set revoked_at = statement_timestamp()
+     where i.email = lower(p_email) and i.accepted_at is null and i.revoked_at is null and i.expires_at <= statement_timestamp();
+    insert into identity.invitations (org_id, id, email, role, employee_id, token_hash, expires_at)
+    values (caller.org_id, p_id, lower(p_email), p_role, p_employee, p_token_hash, until);
+    return until;
+end $$;
+
+ALTER FUNCTION identity.invite(p_id uuid, p_email text, p_role text, p_employee uuid, p_token_hash bytea) OWNER TO app_transition;
+
+-- Name: is_permission(text); Type: FUNCTION; Schema: identity; Owner: app_owner
+
+CREATE FUNCTION identity.is_permission(p_code text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select exists (select from identity.permissions p where p.code = p_code) $$;
+
+ALTER FUNCTION identity.is_permission(p_code text) OWNER TO app_owner;
+
+-- Name: limit_to_sites(uuid, uuid[]); Type: FUNCTION; Schema: identity; Owner: app_transition
+
+CREATE FUNCTION identity.limit_to_sites(p_member uuid, p_sites uuid[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+begin
+    select c.org_id, c.member_id into caller from app.caller c where 'org.members' = any (c.permissions);
+    if caller.member_id is null then
+        raise exception using errcode = 'RH030', message = 'setting site limits takes org.members';
+    end if;
+    if p_member = caller.member_id then
+        raise exception using errcode = 'RH033', message = 'nobody changes their own limits', hint = 'Another admin can.';
+    end if;
+    perform from identity.memberships m where m.id = p_member and m.state <> 'left' for update;
+    if not found then
+        raise exception using errcode = 'RH032', message = 'no such member';
+    end if;
+    insert into identity.membership_sites (org_id, member_id, site_id)
+    select distinct caller.org_id, p_member, s from unnest(p_sites) s
+        on conflict do nothing;
+    delete from identity.membership_sites l where l.member_id = p_member and l.site_id <> all (p_sites);
+end $$;
+
+ALTER FUNCTION identity.limit_to_sites(p_member uuid, p_sites uuid[]) OWNER TO app_transition;
+
+-- Name: link_member(uuid, uuid); Type: FUNCTION; Schema: identity; Owner: app_transition
+
+CREATE FUNCTION identity.link_member(p_member uuid, p_employee uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    target identity.memberships := identity.member_to_change(p_member, 'org.members');
+    version bigint;
+begin
+    if target.state = 'left' then
+        raise exception using errcode = 'RH031', message = 'this member has left';
+    end if;
+    update identity.memberships m set employee_id = p_employee where m.org_id = target.org_id and m.id = target.id returning m.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION identity.link_member(p_member uuid, p_employee uuid) OWNER TO app_transition;
 
 SET default_tablespace = '';
 
@@ -1134,9 +1732,9 @@ ALTER TABLE ONLY identity.memberships FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE identity.memberships OWNER TO app_owner;
 
--- Name: member_to_change(uuid); Type: FUNCTION; Schema: identity; Owner: app_transition
+-- Name: member_to_change(uuid, text); Type: FUNCTION; Schema: identity; Owner: app_transition
 
-CREATE FUNCTION identity.member_to_change(p_member uuid) RETURNS identity.memberships
+CREATE FUNCTION identity.member_to_change(p_member uuid, p_permission text) RETURNS identity.memberships
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1145,9 +1743,9 @@ declare
     target identity.memberships;
 begin
     perform from identity.memberships m where m.role = 'admin' and m.state = 'active' order by m.id for update;
-    select c.member_id, c.role into caller from app.caller c;   -- after the lock: the caller may just have been demoted
-    if caller.role is distinct from 'admin' then
-        raise exception using errcode = 'RH030', message = 'only an admin can change memberships';
+    select c.member_id into caller from app.caller c where p_permission = any (c.permissions);   -- after the lock: the caller may just have been demoted
+    if caller.member_id is null then
+        raise exception using errcode = 'RH030', message = format('this takes %s', p_permission);
     end if;
     select * into target from identity.memberships m where m.id = p_member for update;
     if not found then
@@ -1159,7 +1757,104 @@ begin
     return target;
 end $$;
 
-ALTER FUNCTION identity.member_to_change(p_member uuid) OWNER TO app_transition;
+ALTER FUNCTION identity.member_to_change(p_member uuid, p_permission text) OWNER TO app_transition;
+
+-- Name: mint(uuid, uuid, uuid, bytea); Type: FUNCTION; Schema: identity; Owner: app_signin
+
+CREATE FUNCTION identity.mint(p_org uuid, p_member uuid, p_session uuid, p_hash bytea) RETURNS TABLE(member_role text, token_expires_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    member record;
+    effective record;
+    until timestamptz;
+begin
+    select m.user_id, m.employee_id, m.role into member from identity.memberships m where m.org_id = p_org and m.id = p_member;
+    select * into effective from identity.effective_permissions(p_org, p_member);
+    until := least(statement_timestamp() + interval '15 minutes', effective.valid_until);
+    insert into identity.capabilities (org_id, hash, kind, role, session_id, member_id, user_id, employee_id, permissions, site_ids, expires_at)
+    values (p_org, p_hash, 'member', member.role, p_session, p_member, member.user_id, member.employee_id, effective.permissions, effective.site_ids, until);
+    return query select member.role, until;
+end $$;
+
+ALTER FUNCTION identity.mint(p_org uuid, p_member uuid, p_session uuid, p_hash bytea) OWNER TO app_signin;
+
+-- Name: open_session(uuid, uuid, uuid, uuid, bytea, bytea); Type: FUNCTION; Schema: identity; Owner: app_signin
+
+CREATE FUNCTION identity.open_session(p_org uuid, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) RETURNS TABLE(member_role text, token_expires_at timestamp with time zone, session_expires_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    minted record;
+    session_until constant timestamptz := statement_timestamp() + interval '90 days';
+begin
+    insert into identity.sessions (org_id, id, member_id, login_id, expires_at) values (p_org, p_session, p_member, p_login, session_until);
+    select * into minted from identity.mint(p_org, p_member, p_session, p_hash);
+    if p_refresh is not null then
+        insert into identity.refresh_tokens (org_id, hash, session_id, expires_at) values (p_org, p_refresh, p_session, statement_timestamp() + interval '30 days');
+    end if;
+    return query select minted.member_role, minted.token_expires_at, session_until;
+end $$;
+
+ALTER FUNCTION identity.open_session(p_org uuid, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) OWNER TO app_signin;
+
+-- Name: organizations_of_account(uuid, text); Type: FUNCTION; Schema: identity; Owner: app_signin
+
+CREATE FUNCTION identity.organizations_of_account(p_org uuid, p_secret text) RETURNS TABLE(org_id uuid, slug text, name text, member_id uuid, member_role text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return query
+        select o.org_id, o.slug, o.name, m.id, m.role
+          from identity.capabilities c
+          join identity.memberships m on m.user_id = c.user_id and m.state = 'active'
+          join identity.organizations o on o.org_id = m.org_id and o.state not in ('purging', 'purged')
+         where c.org_id = p_org and c.hash = sha256(convert_to(p_secret, 'UTF8')) and c.kind = 'member' and c.expires_at > statement_timestamp()
+         order by o.slug limit 200;
+end $$;
+
+ALTER FUNCTION identity.organizations_of_account(p_org uuid, p_secret text) OWNER TO app_signin;
+
+-- Name: override_permission(uuid, uuid, text, text, text, timestamp with time zone); Type: FUNCTION; Schema: identity; Owner: app_transition
+
+CREATE FUNCTION identity.override_permission(p_id uuid, p_member uuid, p_permission text, p_effect text, p_reason text, p_expires_at timestamp with time zone) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    listed record;
+    made text;
+begin
+    select c.org_id, c.member_id into caller from app.caller c where 'org.roles' = any (c.permissions);
+    if caller.member_id is null then
+        raise exception using errcode = 'RH030', message = 'giving and taking permissions takes org.roles';
+    end if;
+    select p.code, p.hr_only into listed from identity.permissions p where p.code = p_permission;
+    if listed.code is null then
+        raise exception using errcode = 'RH051', message = 'the catalogue has no such permission', hint = 'list_permissions shows them.';
+    end if;
+    if p_member = caller.member_id then
+        raise exception using errcode = 'RH033', message = 'nobody changes their own permissions', hint = 'Another admin can.';
+    end if;
+    perform from identity.memberships m where m.id = p_member and m.state <> 'left';
+    if not found then
+        raise exception using errcode = 'RH032', message = 'no such member';
+    end if;
+    if p_expires_at <= statement_timestamp() then
+        raise exception using errcode = 'RH050', message = 'an override ends in the future';
+    end if;
+    made := case when listed.hr_only and p_effect = 'allow' then 'requested' else 'active' end;
+    insert into identity.permission_overrides (org_id, id, member_id, permission, effect, reason, state, expires_at)
+    values (caller.org_id, p_id, p_member, p_permission, p_effect, p_reason, made,
+            coalesce(p_expires_at, case when made = 'requested' then statement_timestamp() + interval '90 days' end));
+    return made;
+end $$;
+
+ALTER FUNCTION identity.override_permission(p_id uuid, p_member uuid, p_permission text, p_effect text, p_reason text, p_expires_at timestamp with time zone) OWNER TO app_transition;
 
 -- Name: password_challenge(text); Type: FUNCTION; Schema: identity; Owner: app_signin
 
@@ -1176,6 +1871,52 @@ end $$;
 
 ALTER FUNCTION identity.password_challenge(p_email text) OWNER TO app_signin;
 
+-- Name: refresh_session(uuid, bytea, bytea, bytea); Type: FUNCTION; Schema: identity; Owner: app_signin
+
+CREATE FUNCTION identity.refresh_session(p_org uuid, p_token bytea, p_successor bytea, p_hash bytea) RETURNS TABLE(reused boolean, session_id uuid, member_id uuid, member_role text, token_expires_at timestamp with time zone, refresh_expires_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    presented identity.refresh_tokens;
+    session identity.sessions;
+    member record;
+    refresh_until timestamptz;
+    minted record;
+begin
+    select * into presented from identity.refresh_tokens t where t.org_id = p_org and t.hash = p_token for update;
+    if presented.hash is null or presented.expires_at <= statement_timestamp() then
+        raise exception using errcode = 'RH001', message = 'this session has ended';
+    end if;
+    select * into session from identity.sessions s where s.org_id = p_org and s.id = presented.session_id for update;
+    if session.ended_at is not null or session.expires_at <= statement_timestamp() then
+        raise exception using errcode = 'RH001', message = 'this session has ended';
+    end if;
+    if presented.used_at is not null
+       and (presented.used_at < statement_timestamp() - interval '20 seconds'
+            or not exists (select from identity.refresh_tokens t where t.org_id = p_org and t.hash = p_successor and t.used_at is null)) then
+        update identity.sessions s set ended_at = statement_timestamp(), end_reason = 'revoked' where s.org_id = p_org and s.id = session.id;
+        return query select true, session.id, session.member_id, null::text, null::timestamptz, null::timestamptz;
+        return;   -- not an exception: the end of the session must stay
+    end if;
+    select m.id, m.role, m.state, o.state as org_state into member
+      from identity.memberships m join identity.organizations o on o.org_id = m.org_id
+     where m.org_id = p_org and m.id = session.member_id
+       for share of m, o;
+    if member.state <> 'active' or member.org_state in ('purging', 'purged') then
+        raise exception using errcode = 'RH001', message = 'this session has ended';
+    end if;
+    refresh_until := least(statement_timestamp() + interval '30 days', session.expires_at);
+    if presented.used_at is null then
+        update identity.refresh_tokens t set used_at = statement_timestamp() where t.org_id = p_org and t.hash = p_token;
+        insert into identity.refresh_tokens (org_id, hash, session_id, expires_at) values (p_org, p_successor, session.id, refresh_until);
+    end if;
+    select * into minted from identity.mint(p_org, session.member_id, session.id, p_hash);
+    return query select false, session.id, session.member_id, minted.member_role, minted.token_expires_at, refresh_until;
+end $$;
+
+ALTER FUNCTION identity.refresh_session(p_org uuid, p_token bytea, p_successor bytea, p_hash bytea) OWNER TO app_signin;
+
 -- Name: reject_last_admin(); Type: FUNCTION; Schema: identity; Owner: app_owner
 
 CREATE FUNCTION identity.reject_last_admin() RETURNS trigger
@@ -1191,6 +1932,30 @@ end $$;
 
 ALTER FUNCTION identity.reject_last_admin() OWNER TO app_owner;
 
+-- Name: reject_own_group_change(); Type: FUNCTION; Schema: identity; Owner: app_kernel
+
+CREATE FUNCTION identity.reject_own_group_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    touched record;
+begin
+    if tg_op = 'DELETE' then touched := old; else touched := new; end if;
+    select c.member_id, c.permissions into caller from app.caller c where c.org_id = touched.org_id;
+    if caller.member_id = touched.member_id then
+        raise exception using errcode = 'RH033', message = 'nobody adds themselves to a group or leaves one that way', hint = 'Another admin can.';
+    end if;
+    if tg_op = 'INSERT' and not ('org.roles' = any (caller.permissions))
+       and exists (select from identity.group_permissions p where p.org_id = touched.org_id and p.group_id = touched.group_id) then
+        raise exception using errcode = 'RH030', message = 'this group carries permissions: adding to it takes org.roles';
+    end if;
+    return touched;
+end $$;
+
+ALTER FUNCTION identity.reject_own_group_change() OWNER TO app_kernel;
+
 -- Name: remove_member(uuid); Type: FUNCTION; Schema: identity; Owner: app_transition
 
 CREATE FUNCTION identity.remove_member(p_member uuid) RETURNS bigint
@@ -1198,7 +1963,7 @@ CREATE FUNCTION identity.remove_member(p_member uuid) RETURNS bigint
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    target identity.memberships := identity.member_to_change(p_member);
+    target identity.memberships := identity.member_to_change(p_member, 'org.members');
     version bigint;
 begin
     if target.state = 'left' then
@@ -1211,6 +1976,90 @@ end $$;
 
 ALTER FUNCTION identity.remove_member(p_member uuid) OWNER TO app_transition;
 
+-- Name: renew_rights(uuid, uuid); Type: FUNCTION; Schema: identity; Owner: app_signin
+
+CREATE FUNCTION identity.renew_rights(p_org uuid, p_member uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    effective record;
+begin
+    perform from identity.memberships m where m.org_id = p_org and m.id = p_member for update;   -- a mint under way commits first
+    select * into effective from identity.effective_permissions(p_org, p_member);
+    update identity.capabilities c
+       set permissions = effective.permissions, site_ids = effective.site_ids, expires_at = least(c.expires_at, effective.valid_until)
+     where c.org_id = p_org and c.member_id = p_member;
+end $$;
+
+ALTER FUNCTION identity.renew_rights(p_org uuid, p_member uuid) OWNER TO app_signin;
+
+-- Name: renew_rights_of_group(); Type: FUNCTION; Schema: identity; Owner: app_signin
+
+CREATE FUNCTION identity.renew_rights_of_group() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    touched record;
+    member uuid;
+begin
+    if tg_op = 'DELETE' then touched := old; else touched := new; end if;
+    for member in select g.member_id from identity.group_members g where g.org_id = touched.org_id and g.group_id = touched.group_id order by 1 loop
+        perform identity.renew_rights(touched.org_id, member);
+    end loop;
+    return null;
+end $$;
+
+ALTER FUNCTION identity.renew_rights_of_group() OWNER TO app_signin;
+
+-- Name: renew_rights_of_group_member(); Type: FUNCTION; Schema: identity; Owner: app_signin
+
+CREATE FUNCTION identity.renew_rights_of_group_member() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if tg_op = 'DELETE' then
+        perform identity.renew_rights(old.org_id, old.member_id);
+    else
+        perform identity.renew_rights(new.org_id, new.member_id);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION identity.renew_rights_of_group_member() OWNER TO app_signin;
+
+-- Name: renew_rights_of_override(); Type: FUNCTION; Schema: identity; Owner: app_signin
+
+CREATE FUNCTION identity.renew_rights_of_override() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform identity.renew_rights(new.org_id, new.member_id);
+    return null;
+end $$;
+
+ALTER FUNCTION identity.renew_rights_of_override() OWNER TO app_signin;
+
+-- Name: renew_rights_of_sites(); Type: FUNCTION; Schema: identity; Owner: app_signin
+
+CREATE FUNCTION identity.renew_rights_of_sites() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if tg_op = 'DELETE' then
+        perform identity.renew_rights(old.org_id, old.member_id);
+    else
+        perform identity.renew_rights(new.org_id, new.member_id);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION identity.renew_rights_of_sites() OWNER TO app_signin;
+
 -- Name: resume_member(uuid); Type: FUNCTION; Schema: identity; Owner: app_transition
 
 CREATE FUNCTION identity.resume_member(p_member uuid) RETURNS bigint
@@ -1218,7 +2067,7 @@ CREATE FUNCTION identity.resume_member(p_member uuid) RETURNS bigint
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    target identity.memberships := identity.member_to_change(p_member);
+    target identity.memberships := identity.member_to_change(p_member, 'org.members');
     version bigint;
 begin
     if target.state <> 'suspended' then
@@ -1230,6 +2079,70 @@ end $$;
 
 ALTER FUNCTION identity.resume_member(p_member uuid) OWNER TO app_transition;
 
+-- Name: revoke_invitation(uuid); Type: FUNCTION; Schema: identity; Owner: app_transition
+
+CREATE FUNCTION identity.revoke_invitation(p_invitation uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    standing identity.invitations;
+    version bigint;
+begin
+    select c.org_id, c.permissions into caller from app.caller c where 'org.invite' = any (c.permissions);
+    if caller.org_id is null then
+        raise exception using errcode = 'RH030', message = 'taking an invitation back takes org.invite';
+    end if;
+    select * into standing from identity.invitations i where i.id = p_invitation for update;
+    if standing.id is null then
+        raise exception using errcode = 'RH032', message = 'no such invitation';
+    end if;
+    if standing.role in ('admin', 'hr') and not 'org.roles' = any (caller.permissions) then
+        raise exception using errcode = 'RH030', message = 'taking back an invitation of admins and hr takes org.roles';
+    end if;
+    if standing.accepted_at is not null or standing.revoked_at is not null then
+        raise exception using errcode = 'RH031', message = 'this invitation was accepted or taken back already';
+    end if;
+    update identity.invitations i set revoked_at = statement_timestamp() where i.org_id = standing.org_id and i.id = standing.id returning i.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION identity.revoke_invitation(p_invitation uuid) OWNER TO app_transition;
+
+-- Name: revoke_override(uuid); Type: FUNCTION; Schema: identity; Owner: app_transition
+
+CREATE FUNCTION identity.revoke_override(p_override uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    standing identity.permission_overrides;
+    version bigint;
+begin
+    select c.org_id, c.member_id, c.role, 'org.roles' = any (c.permissions) as gives into caller from app.caller c;
+    select * into standing from identity.permission_overrides o where o.id = p_override for update;
+    if standing.id is null then
+        raise exception using errcode = 'RH032', message = 'no such override';
+    end if;
+    if not coalesce(caller.gives, false)
+       and not (caller.role = 'hr' and exists (select from identity.permissions p where p.code = standing.permission and p.hr_only)) then
+        raise exception using errcode = 'RH030', message = 'taking an override back takes org.roles, or hr for an hr-only one';
+    end if;
+    if standing.member_id = caller.member_id then
+        raise exception using errcode = 'RH033', message = 'nobody changes their own permissions', hint = 'Another admin can.';
+    end if;
+    if standing.state not in ('requested', 'active') then
+        raise exception using errcode = 'RH031', message = 'this override has ended already';
+    end if;
+    update identity.permission_overrides o set state = 'revoked', decided_by = caller.member_id, decided_at = statement_timestamp()
+     where o.org_id = standing.org_id and o.id = standing.id returning o.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION identity.revoke_override(p_override uuid) OWNER TO app_transition;
+
 -- Name: revoke_session(uuid); Type: FUNCTION; Schema: identity; Owner: app_transition
 
 CREATE FUNCTION identity.revoke_session(p_session uuid) RETURNS uuid
@@ -1240,9 +2153,9 @@ declare
     caller record;
     revoked uuid;
 begin
-    select c.member_id, c.role into caller from app.caller c where c.kind = 'member';
+    select c.member_id, 'auth.sessions.manage' = any (c.permissions) as manages into caller from app.caller c where c.kind = 'member';
     update identity.sessions s set ended_at = statement_timestamp(), end_reason = 'revoked'
-     where s.id = p_session and s.ended_at is null and (s.member_id = caller.member_id or caller.role = 'admin')
+     where s.id = p_session and s.ended_at is null and (s.member_id = caller.member_id or caller.manages)
     returning s.id into revoked;
     if revoked is null then
         raise exception using errcode = 'RH032', message = 'no such session';
@@ -1259,7 +2172,7 @@ CREATE FUNCTION identity.set_member_role(p_member uuid, p_role text) RETURNS big
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    target identity.memberships := identity.member_to_change(p_member);
+    target identity.memberships := identity.member_to_change(p_member, 'org.roles');
     version bigint;
 begin
     if target.state not in ('active', 'suspended', 'invited') then
@@ -1271,9 +2184,9 @@ end $$;
 
 ALTER FUNCTION identity.set_member_role(p_member uuid, p_role text) OWNER TO app_transition;
 
--- Name: sign_in(text, bytea, text, uuid, uuid, bytea); Type: FUNCTION; Schema: identity; Owner: app_signin
+-- Name: sign_in(text, bytea, text, uuid, uuid, bytea, bytea); Type: FUNCTION; Schema: identity; Owner: app_signin
 
-CREATE FUNCTION identity.sign_in(p_email text, p_tag bytea, p_organization text, p_session uuid, p_login uuid, p_hash bytea) RETURNS TABLE(org_id uuid, member_id uuid, member_role text, token_expires_at timestamp with time zone, session_expires_at timestamp with time zone)
+CREATE FUNCTION identity.sign_in(p_email text, p_tag bytea, p_organization text, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea DEFAULT NULL::bytea) RETURNS TABLE(org_id uuid, member_id uuid, member_role text, token_expires_at timestamp with time zone, session_expires_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1281,8 +2194,7 @@ declare
     account uuid;
     member record;
     choices bigint;
-    token_until constant timestamptz := statement_timestamp() + interval '15 minutes';
-    session_until constant timestamptz := statement_timestamp() + interval '30 days';
+    minted record;
 begin
     select u.id into account
       from identity.users u join identity.password_credentials p on p.user_id = u.id
@@ -1304,13 +2216,11 @@ begin
     if not found then
         raise exception using errcode = 'RH040', message = 'e-mail address, password or organisation is wrong';
     end if;
-    insert into identity.sessions (org_id, id, member_id, login_id, expires_at) values (member.org_id, p_session, member.id, p_login, session_until);
-    insert into identity.capabilities (org_id, hash, kind, role, session_id, member_id, user_id, employee_id, expires_at)
-    values (member.org_id, p_hash, 'member', member.role, p_session, member.id, account, member.employee_id, token_until);
-    return query select member.org_id, member.id, member.role, token_until, session_until;
+    select * into minted from identity.open_session(member.org_id, member.id, p_session, p_login, p_hash, p_refresh);
+    return query select member.org_id, member.id, minted.member_role, minted.token_expires_at, minted.session_expires_at;
 end $$;
 
-ALTER FUNCTION identity.sign_in(p_email text, p_tag bytea, p_organization text, p_session uuid, p_login uuid, p_hash bytea) OWNER TO app_signin;
+ALTER FUNCTION identity.sign_in(p_email text, p_tag bytea, p_organization text, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) OWNER TO app_signin;
 
 -- Name: sign_out(); Type: FUNCTION; Schema: identity; Owner: app_transition
 
@@ -1327,6 +2237,27 @@ begin
 end $$;
 
 ALTER FUNCTION identity.sign_out() OWNER TO app_transition;
+
+-- Name: sign_up(text, text, bytea, integer, integer, integer, bytea, uuid, text, text, text, uuid, uuid, uuid, bytea, bytea); Type: FUNCTION; Schema: identity; Owner: app_registrar
+
+CREATE FUNCTION identity.sign_up(p_email text, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea, p_org uuid, p_slug text, p_organization text, p_timezone text, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) RETURNS TABLE(org_id uuid, member_id uuid, member_role text, token_expires_at timestamp with time zone, session_expires_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    account uuid;
+begin
+    if not (select d.sign_up from platform.deployment d) then
+        raise exception using errcode = 'RH035', message = 'sign-up is closed here', hint = 'Ask the operators of this service for an organisation.';
+    end if;
+    account := identity.ensure_account(p_email, p_name, p_salt, p_memory_kib, p_iterations, p_parallelism, p_tag);
+    perform identity.found_organization(p_org, p_slug, p_organization, p_timezone);
+    insert into identity.memberships (org_id, id, user_id, name, role, joined_at) values (p_org, p_member, account, p_name, 'admin', statement_timestamp());
+    return query select s.org_id, s.member_id, s.member_role, s.token_expires_at, s.session_expires_at
+                   from identity.sign_in(p_email, p_tag, p_slug, p_session, p_login, p_hash, p_refresh) s;
+end $$;
+
+ALTER FUNCTION identity.sign_up(p_email text, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea, p_org uuid, p_slug text, p_organization text, p_timezone text, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) OWNER TO app_registrar;
 
 -- Name: suspend_account(uuid); Type: FUNCTION; Schema: identity; Owner: app_registrar
 
@@ -1350,7 +2281,7 @@ CREATE FUNCTION identity.suspend_member(p_member uuid) RETURNS bigint
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    target identity.memberships := identity.member_to_change(p_member);
+    target identity.memberships := identity.member_to_change(p_member, 'org.members');
     version bigint;
 begin
     if target.state <> 'active' then
@@ -1378,10 +2309,53 @@ begin
     delete from identity.ended_rights r
      where (r.org_id, r.hash) in (select x.org_id, x.hash from identity.ended_rights x where x.expires_at < statement_timestamp() - interval '1 minute' limit p_limit);
     get diagnostics more = row_count;
+    swept := swept + more;
+    delete from identity.refresh_tokens t
+     where (t.org_id, t.hash) in (select x.org_id, x.hash from identity.refresh_tokens x where x.expires_at < statement_timestamp() limit p_limit);
+    get diagnostics more = row_count;
+    swept := swept + more;
+    delete from identity.idempotency_keys k
+     where (k.org_id, k.member_id, k.key) in (select x.org_id, x.member_id, x.key from identity.idempotency_keys x where x.created_at < statement_timestamp() - interval '1 day' limit p_limit);
+    get diagnostics more = row_count;
     return swept + more;
 end $$;
 
 ALTER FUNCTION identity.sweep_expired(p_limit integer) OWNER TO app_signin;
+
+-- Name: switch_organization(uuid, text, text, uuid, bytea, bytea); Type: FUNCTION; Schema: identity; Owner: app_signin
+
+CREATE FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) RETURNS TABLE(org_id uuid, member_id uuid, member_role text, token_expires_at timestamp with time zone, session_expires_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    held record;
+    member record;
+begin
+    select c.user_id, s.login_id into held
+      from identity.capabilities c join identity.sessions s on s.org_id = c.org_id and s.id = c.session_id
+     where c.org_id = p_org and c.hash = sha256(convert_to(p_secret, 'UTF8')) and c.kind = 'member' and c.expires_at > statement_timestamp()
+       and s.ended_at is null
+       for share of s;   -- a sign-out under way commits first
+    if held.user_id is null then
+        raise exception using errcode = 'RH001', message = 'this session has ended';
+    end if;
+    perform from identity.users u where u.id = held.user_id and u.state = 'active' for share;
+    if not found then
+        raise exception using errcode = 'RH001', message = 'this session has ended';
+    end if;
+    select m.org_id, m.id into member
+      from identity.memberships m join identity.organizations o on o.org_id = m.org_id
+     where m.user_id = held.user_id and m.state = 'active' and o.state not in ('purging', 'purged') and o.slug = p_organization
+       for share of m, o;
+    if member.id is null then
+        raise exception using errcode = 'RH032', message = 'no such organisation for this account';
+    end if;
+    return query select member.org_id, member.id, n.member_role, n.token_expires_at, n.session_expires_at
+                   from identity.open_session(member.org_id, member.id, p_session, held.login_id, p_hash, p_refresh) n;
+end $$;
+
+ALTER FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) OWNER TO app_signin;
 
 -- Name: claim_job(text[], interval, bytea); Type: FUNCTION; Schema: lifecycle; Owner: app_signin
 
@@ -1407,8 +2381,14 @@ begin
     delete from identity.capabilities c where c.org_id = job.org_id and c.job_id = job.id;   -- whoever held it before has lost it
     update lifecycle.jobs j set state = 'running', attempts = j.attempts + 1, lease_until = statement_timestamp() + p_lease
      where j.org_id = job.org_id and j.id = job.id;
-    insert into identity.capabilities (org_id, hash, kind, role, member_id, job_id, expires_at)
-    values (job.org_id, p_hash, 'job', 'worker', job.requested_by, job.id, statement_timestamp() + p_lease);
+    -- a job acts with the present rights of who asked for it, and with none if they are no active member any more
+    perform from identity.memberships m where m.org_id = job.org_id and m.id = job.requested_by for share;
+    insert into identity.capabilities (org_id, hash, kind, role, member_id, job_id, permissions, site_ids, expires_at)
+    select job.org_id, p_hash, 'job', 'worker', job.requested_by, job.id, coalesce(e.permissions, '{}'), e.site_ids,
+           least(statement_timestamp() + p_lease, e.valid_until)
+      from (select) one
+      left join lateral identity.effective_permissions(job.org_id, job.requested_by) e
+             on exists (select from identity.memberships m where m.org_id = job.org_id and m.id = job.requested_by and m.state = 'active');
     return query select job.org_id, job.id, job.kind, job.arguments, job.attempts + 1;
 end $$;
 
@@ -1431,6 +2411,284 @@ begin
 end $$;
 
 ALTER FUNCTION lifecycle.finish_job(p_org uuid, p_job uuid, p_secret text, p_failure text) OWNER TO app_signin;
+
+-- Name: edit_own_profile(bigint, text); Type: FUNCTION; Schema: people; Owner: app_transition
+
+CREATE FUNCTION people.edit_own_profile(p_version bigint, p_work_phone text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    version bigint;
+begin
+    update people.employees e set work_phone = p_work_phone
+      from app.caller c
+     where e.org_id = c.org_id and e.id = c.employee_id and c.kind = 'member' and e.row_version = p_version
+    returning e.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION people.edit_own_profile(p_version bigint, p_work_phone text) OWNER TO app_transition;
+
+-- Name: end_due_employment(); Type: FUNCTION; Schema: people; Owner: app_transition
+
+CREATE FUNCTION people.end_due_employment() RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    job record;
+    last_day date;
+begin
+    select j.org_id, (j.arguments ->> 'employee_id')::uuid as employee_id into job
+      from app.caller c join lifecycle.jobs j on j.org_id = c.org_id and j.id = c.job_id
+     where c.kind = 'job' and j.kind = 'end_employment';
+    if job.org_id is null then
+        raise exception using errcode = 'RH006', message = 'this job is not claimed by the caller, or its lease has run out';
+    end if;
+    select r.ended_on into last_day from people.employment_records r where r.org_id = job.org_id and r.employee_id = job.employee_id for update;
+    if last_day is null or last_day >= app.today() then
+        return 'nothing';
+    end if;
+    perform people.finish_leaving(job.org_id, job.employee_id, last_day);
+    return 'left';
+end $$;
+
+ALTER FUNCTION people.end_due_employment() OWNER TO app_transition;
+
+-- Name: finish_leaving(uuid, uuid, date); Type: FUNCTION; Schema: people; Owner: app_transition
+
+CREATE FUNCTION people.finish_leaving(p_org uuid, p_employee uuid, p_last_day date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    update people.employees e set state = 'left' where e.org_id = p_org and e.id = p_employee and e.state = 'active';
+    update identity.memberships m set state = 'left', left_at = statement_timestamp()
+     where m.org_id = p_org and m.employee_id = p_employee and m.state <> 'left';
+    delete from people.reporting_lines l
+     where l.org_id = p_org and p_employee in (l.employee_id, l.manager_id) and lower(l.valid) > p_last_day;
+    update people.reporting_lines l set valid = daterange(lower(l.valid), p_last_day + 1)
+     where l.org_id = p_org and p_employee in (l.employee_id, l.manager_id) and (upper_inf(l.valid) or upper(l.valid) > p_last_day + 1);
+end $$;
+
+ALTER FUNCTION people.finish_leaving(p_org uuid, p_employee uuid, p_last_day date) OWNER TO app_transition;
+
+-- Name: keep_private(uuid, bigint, jsonb); Type: FUNCTION; Schema: people; Owner: app_transition
+
+CREATE FUNCTION people.keep_private(p_employee uuid, p_version bigint, p_changes jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    unknown text;
+    version bigint;
+begin
+    select c.org_id, c.employee_id, 'people.private.write' = any (c.permissions) as may into caller from app.caller c;
+    if not coalesce(caller.may, false) and (caller.employee_id is distinct from p_employee or p_version is null) then
+        raise exception using errcode = 'RH030', message = 'keeping the private data of others takes people.private.write';
+    end if;
+    select k into unknown from jsonb_object_keys(p_changes) k
+     where k not in ('birth_date', 'home_address', 'private_email', 'private_phone', 'emergency_contact') limit 1;
+    if unknown is not null then
+        raise exception using errcode = 'RH050', message = format('"%s" is no private field', left(unknown, 60));
+    end if;
+    if p_version is null then
+        insert into people.employee_private (org_id, employee_id, birth_date, home_address, private_email, private_phone, emergency_contact)
+        values (caller.org_id, p_employee, (p_changes ->> 'birth_date')::date, p_changes ->> 'home_address', p_changes ->> 'private_email',
+                p_changes ->> 'private_phone', p_changes ->> 'emergency_contact')
+        returning row_version into version;
+    else
+        update people.employee_private p
+           set birth_date        = case when p_changes ? 'birth_date' then (p_changes ->> 'birth_date')::date else p.birth_date end,
+               home_address      = case when p_changes ? 'home_address' then p_changes ->> 'home_address' else p.home_address end,
+               private_email     = case when p_changes ? 'private_email' then p_changes ->> 'private_email' else p.private_email end,
+               private_phone     = case when p_changes ? 'private_phone' then p_changes ->> 'private_phone' else p.private_phone end,
+               emergency_contact = case when p_changes ? 'emergency_contact' then p_changes ->> 'emergency_contact' else p.emergency_contact end
+         where p.employee_id = p_employee and p.row_version = p_version
+        returning p.row_version into version;
+    end if;
+    return version;
+end $$;
+
+ALTER FUNCTION people.keep_private(p_employee uuid, p_version bigint, p_changes jsonb) OWNER TO app_transition;
+
+-- Name: leave(uuid, date, boolean); Type: FUNCTION; Schema: people; Owner: app_transition
+
+CREATE FUNCTION people.leave(p_employee uuid, p_last_day date, p_at_once boolean) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    leaver record;
+    zone text;
+begin
+    select c.org_id, c.member_id, c.employee_id into caller from app.caller c where 'people.write' = any (c.permissions);
+    if caller.org_id is null then
+        raise exception using errcode = 'RH030', message = 'recording that somebody leaves takes people.write';
+    end if;
+    if caller.employee_id = p_employee then
+        raise exception using errcode = 'RH033', message = 'nobody records their own leaving', hint = 'Another admin or hr person can.';
+    end if;
+    select e.id, e.state, r.hired_on into leaver
+      from people.employees e join people.employment_records r on r.org_id = e.org_id and r.employee_id = e.id
+     where e.org_id = caller.org_id and e.id = p_employee for update of e, r;
+    if leaver.id is null then
+        raise exception using errcode = 'RH032', message = 'no such employee';
+    end if;
+    if leaver.state <> 'active' then
+        raise exception using errcode = 'RH031', message = 'this employee has left already';
+    end if;
+    if p_last_day < leaver.hired_on then
+        raise exception using errcode = 'RH050', message = 'the last day cannot be before the day of hiring';
+    end if;
+    if p_at_once and p_last_day > app.today() then
+        raise exception using errcode = 'RH050', message = 'access can end at once only if the last day is today or past';
+    end if;
+    update people.employment_records r set ended_on = p_last_day where r.org_id = caller.org_id and r.employee_id = p_employee;
+    if p_at_once or p_last_day < app.today() then
+        perform people.finish_leaving(caller.org_id, p_employee, p_last_day);
+        return 'left';
+    end if;
+    select s.timezone into zone from identity.org_settings s where s.org_id = caller.org_id;
+    insert into lifecycle.jobs (org_id, id, kind, requested_by, arguments, run_after)
+    values (caller.org_id, app.uuid_v7(), 'end_employment', caller.member_id, jsonb_build_object('employee_id', p_employee), (p_last_day + 1)::timestamp at time zone zone);
+    return 'leaving';
+end $$;
+
+ALTER FUNCTION people.leave(p_employee uuid, p_last_day date, p_at_once boolean) OWNER TO app_transition;
+
+-- Name: employee_private; Type: TABLE; Schema: people; Owner: app_owner
+
+CREATE TABLE people.employee_private (
+    org_id uuid NOT NULL,
+    employee_id uuid NOT NULL,
+    birth_date date,
+    home_address text,
+    private_email text,
+    private_phone text,
+    emergency_contact text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT employee_private_emergency_contact_check CHECK ((length(emergency_contact) <= 1000)),
+    CONSTRAINT employee_private_home_address_check CHECK ((length(home_address) <= 1000)),
+    CONSTRAINT employee_private_private_email_check CHECK (((private_email ~~ '_%@_%'::text) AND (length(private_email) <= 254))),
+    CONSTRAINT employee_private_private_phone_check CHECK (((length(private_phone) >= 3) AND (length(private_phone) <= 40)))
+);
+
+ALTER TABLE ONLY people.employee_private FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE people.employee_private OWNER TO app_owner;
+
+-- Name: read_private(uuid); Type: FUNCTION; Schema: people; Owner: app_transition
+
+CREATE FUNCTION people.read_private(p_employee uuid) RETURNS SETOF people.employee_private
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+begin
+    select c.org_id, c.employee_id, 'people.private.read' = any (c.permissions) as may into caller from app.caller c;
+    if caller.employee_id is distinct from p_employee and not coalesce(caller.may, false) then
+        return;   -- as if there were none
+    end if;
+    perform from people.employee_private p where p.employee_id = p_employee;
+    if found and caller.employee_id is distinct from p_employee then
+        perform audit.record(caller.org_id, 'employee_private.read', 'employee_private', p_employee, '{}', null, false);
+    end if;
+    return query select * from people.employee_private p where p.employee_id = p_employee;
+end $$;
+
+ALTER FUNCTION people.read_private(p_employee uuid) OWNER TO app_transition;
+
+-- Name: record_employee_event(); Type: FUNCTION; Schema: people; Owner: app_transition
+
+CREATE FUNCTION people.record_employee_event() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if new.state is distinct from old.state then
+        perform people.record_event(new.org_id, new.id, case new.state when 'left' then 'left' else 'reinstated' end,
+            (select r.ended_on from people.employment_records r where r.org_id = new.org_id and r.employee_id = new.id and new.state = 'left'));
+    end if;
+    if new.display_name is distinct from old.display_name then
+        perform people.record_event(new.org_id, new.id, 'renamed', null);
+    end if;
+    if (new.department_id, new.position_id, new.site_id) is distinct from (old.department_id, old.position_id, old.site_id) then
+        perform people.record_event(new.org_id, new.id, 'moved', null);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION people.record_employee_event() OWNER TO app_transition;
+
+-- Name: record_event(uuid, uuid, text, date); Type: FUNCTION; Schema: people; Owner: app_transition
+
+CREATE FUNCTION people.record_event(p_org uuid, p_employee uuid, p_kind text, p_on date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into people.employment_events (org_id, id, employee_id, kind, happened_on, name, department, position, site)
+    select e.org_id, app.uuid_v7(), e.id, p_kind, coalesce(p_on, app.today()), e.display_name,
+           (select d.name from people.departments d where d.org_id = e.org_id and d.id = e.department_id),
+           (select p.title from people.positions p where p.org_id = e.org_id and p.id = e.position_id),
+           (select s.name from people.sites s where s.org_id = e.org_id and s.id = e.site_id)
+      from people.employees e where e.org_id = p_org and e.id = p_employee;
+end $$;
+
+ALTER FUNCTION people.record_event(p_org uuid, p_employee uuid, p_kind text, p_on date) OWNER TO app_transition;
+
+-- Name: record_joining(); Type: FUNCTION; Schema: people; Owner: app_transition
+
+CREATE FUNCTION people.record_joining() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform people.record_event(new.org_id, new.employee_id, 'joined', new.hired_on);
+    return null;
+end $$;
+
+ALTER FUNCTION people.record_joining() OWNER TO app_transition;
+
+-- Name: reinstate(uuid); Type: FUNCTION; Schema: people; Owner: app_transition
+
+CREATE FUNCTION people.reinstate(p_employee uuid) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    leaver record;
+begin
+    select c.org_id, c.employee_id into caller from app.caller c where 'people.write' = any (c.permissions);
+    if caller.org_id is null then
+        raise exception using errcode = 'RH030', message = 'taking a leaving back takes people.write';
+    end if;
+    if caller.employee_id = p_employee then
+        raise exception using errcode = 'RH033', message = 'nobody takes their own leaving back', hint = 'Another admin or hr person can.';
+    end if;
+    select e.id, e.state, r.ended_on into leaver
+      from people.employees e join people.employment_records r on r.org_id = e.org_id and r.employee_id = e.id
+     where e.org_id = caller.org_id and e.id = p_employee for update of e, r;
+    if leaver.id is null then
+        raise exception using errcode = 'RH032', message = 'no such employee';
+    end if;
+    if leaver.ended_on is null then
+        raise exception using errcode = 'RH031', message = 'this employee is not leaving';
+    end if;
+    update people.employment_records r set ended_on = null where r.org_id = caller.org_id and r.employee_id = p_employee;
+    update people.employees e set state = 'active' where e.org_id = caller.org_id and e.id = p_employee and e.state = 'left';
+    return 'active';
+end $$;
+
+ALTER FUNCTION people.reinstate(p_employee uuid) OWNER TO app_transition;
 
 -- Name: reject_department_cycle(); Type: FUNCTION; Schema: people; Owner: app_kernel
 
@@ -1492,6 +2750,8 @@ CREATE TABLE identity.capabilities (
     employee_id uuid,
     job_id uuid,
     expires_at timestamp with time zone NOT NULL,
+    permissions text[] DEFAULT '{}'::text[] NOT NULL,
+    site_ids uuid[],
     CONSTRAINT capabilities_check CHECK (
 CASE kind
     WHEN 'member'::text THEN ((role <> 'worker'::text) AND (session_id IS NOT NULL) AND (member_id IS NOT NULL) AND (user_id IS NOT NULL) AND (job_id IS NULL))
@@ -1500,7 +2760,8 @@ CASE kind
 END),
     CONSTRAINT capabilities_hash_check CHECK (((octet_length(hash) = 32) AND (hash <> sha256('\x'::bytea)))),
     CONSTRAINT capabilities_kind_check CHECK ((kind = ANY (ARRAY['member'::text, 'job'::text]))),
-    CONSTRAINT capabilities_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'hr'::text, 'manager'::text, 'ops'::text, 'employee'::text, 'worker'::text])))
+    CONSTRAINT capabilities_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'hr'::text, 'manager'::text, 'ops'::text, 'employee'::text, 'worker'::text]))),
+    CONSTRAINT capabilities_site_ids_check CHECK ((site_ids <> '{}'::uuid[]))
 );
 
 ALTER TABLE ONLY identity.capabilities FORCE ROW LEVEL SECURITY;
@@ -1517,7 +2778,9 @@ CREATE VIEW app.caller WITH (security_invoker='true') AS
     c.member_id,
     c.user_id,
     c.employee_id,
-    c.job_id
+    c.job_id,
+    c.permissions,
+    c.site_ids
    FROM identity.capabilities c;
 
 ALTER TABLE app.caller OWNER TO app_owner;
@@ -1760,9 +3023,33 @@ ALTER TABLE catalog.tables OWNER TO app_owner;
 CREATE VIEW catalog.unaudited AS
  SELECT t.table_name,
     t.reason
-   FROM ( VALUES ('audit.log'::text,'is the audit'::text), ('audit.payloads'::text,'is the audit'::text), ('identity.capabilities'::text,'machinery: one row per access token; the session that mints it is audited'::text), ('identity.ended_rights'::text,'machinery: tombstones of capabilities'::text), ('lifecycle.jobs'::text,'machinery: what a job does is audited, not its queue'::text)) t(table_name, reason);
+   FROM ( VALUES ('audit.log'::text,'is the audit'::text), ('audit.payloads'::text,'is the audit'::text), ('identity.capabilities'::text,'machinery: one row per access token; the session that mints it is audited'::text), ('identity.ended_rights'::text,'machinery: tombstones of capabilities'::text), ('identity.idempotency_keys'::text,'machinery: what they made is audited'::text), ('identity.refresh_tokens'::text,'machinery: the session they belong to is audited'::text), ('people.employment_events'::text,'is history itself, written from audited changes'::text), ('lifecycle.jobs'::text,'machinery: what a job does is audited, not its queue'::text)) t(table_name, reason);
 
 ALTER TABLE catalog.unaudited OWNER TO app_owner;
+
+-- Name: delegations; Type: TABLE; Schema: identity; Owner: app_owner
+
+CREATE TABLE identity.delegations (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    from_member_id uuid NOT NULL,
+    to_member_id uuid NOT NULL,
+    approvals boolean NOT NULL,
+    report_reads boolean NOT NULL,
+    valid daterange NOT NULL,
+    ended_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT delegations_check CHECK ((to_member_id <> from_member_id)),
+    CONSTRAINT delegations_check1 CHECK ((approvals OR report_reads)),
+    CONSTRAINT delegations_valid_check CHECK (((NOT isempty(valid)) AND (NOT lower_inf(valid)) AND (NOT upper_inf(valid)))),
+    CONSTRAINT delegations_valid_check1 CHECK (((upper(valid) - lower(valid)) <= 366))
+);
+
+ALTER TABLE ONLY identity.delegations FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.delegations OWNER TO app_owner;
 
 -- Name: ended_rights; Type: TABLE; Schema: identity; Owner: app_owner
 
@@ -1778,6 +3065,127 @@ CREATE TABLE identity.ended_rights (
 ALTER TABLE ONLY identity.ended_rights FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE identity.ended_rights OWNER TO app_owner;
+
+-- Name: group_members; Type: TABLE; Schema: identity; Owner: app_owner
+
+CREATE TABLE identity.group_members (
+    org_id uuid NOT NULL,
+    group_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY identity.group_members FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.group_members OWNER TO app_owner;
+
+-- Name: group_permissions; Type: TABLE; Schema: identity; Owner: app_owner
+
+CREATE TABLE identity.group_permissions (
+    org_id uuid NOT NULL,
+    group_id uuid NOT NULL,
+    permission text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT group_permissions_permission_check CHECK (((length(permission) >= 3) AND (length(permission) <= 60)))
+);
+
+ALTER TABLE ONLY identity.group_permissions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.group_permissions OWNER TO app_owner;
+
+-- Name: groups; Type: TABLE; Schema: identity; Owner: app_owner
+
+CREATE TABLE identity.groups (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    description text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT groups_description_check CHECK ((length(description) <= 1000)),
+    CONSTRAINT groups_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+
+ALTER TABLE ONLY identity.groups FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.groups OWNER TO app_owner;
+
+-- Name: idempotency_keys; Type: TABLE; Schema: identity; Owner: app_owner
+
+CREATE TABLE identity.idempotency_keys (
+    org_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    key text NOT NULL,
+    request_sha256 bytea NOT NULL,
+    resource_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+    CONSTRAINT idempotency_keys_request_sha256_check CHECK ((octet_length(request_sha256) = 32))
+);
+
+ALTER TABLE ONLY identity.idempotency_keys FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.idempotency_keys OWNER TO app_owner;
+
+-- Name: invitations; Type: TABLE; Schema: identity; Owner: app_owner
+
+CREATE TABLE identity.invitations (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    email text NOT NULL,
+    role text NOT NULL,
+    employee_id uuid,
+    token_hash bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT invitations_check CHECK (((accepted_at IS NULL) OR (revoked_at IS NULL))),
+    CONSTRAINT invitations_email_check CHECK (((email = lower(email)) AND (email ~ '^[^@[:space:][:cntrl:]]+@[^@[:space:][:cntrl:]]+$'::text) AND (length(email) <= 254))),
+    CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'hr'::text, 'manager'::text, 'ops'::text, 'employee'::text]))),
+    CONSTRAINT invitations_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY identity.invitations FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.invitations OWNER TO app_owner;
+
+-- Name: member_directory; Type: VIEW; Schema: identity; Owner: app_kernel
+
+CREATE VIEW identity.member_directory WITH (security_barrier='true') AS
+ SELECT m.org_id,
+    m.id,
+    m.name,
+    m.employee_id,
+    m.state
+   FROM identity.memberships m
+  WHERE (m.org_id = ( SELECT c.org_id
+           FROM app.caller c
+          WHERE (c.kind = 'member'::text)));
+
+ALTER TABLE identity.member_directory OWNER TO app_kernel;
+
+-- Name: membership_sites; Type: TABLE; Schema: identity; Owner: app_owner
+
+CREATE TABLE identity.membership_sites (
+    org_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    site_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY identity.membership_sites FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.membership_sites OWNER TO app_owner;
 
 -- Name: org_settings; Type: TABLE; Schema: identity; Owner: app_owner
 
@@ -1836,6 +3244,74 @@ ALTER TABLE ONLY identity.password_credentials FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE identity.password_credentials OWNER TO app_owner;
 
+-- Name: permission_overrides; Type: TABLE; Schema: identity; Owner: app_owner
+
+CREATE TABLE identity.permission_overrides (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    permission text NOT NULL,
+    effect text NOT NULL,
+    reason text NOT NULL,
+    state text NOT NULL,
+    expires_at timestamp with time zone,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT permission_overrides_check CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+    CONSTRAINT permission_overrides_check1 CHECK ((member_id <> created_by)),
+    CONSTRAINT permission_overrides_check2 CHECK ((decided_by IS DISTINCT FROM member_id)),
+    CONSTRAINT permission_overrides_effect_check CHECK ((effect = ANY (ARRAY['allow'::text, 'deny'::text]))),
+    CONSTRAINT permission_overrides_permission_check CHECK (((length(permission) >= 3) AND (length(permission) <= 60))),
+    CONSTRAINT permission_overrides_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+    CONSTRAINT permission_overrides_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'active'::text, 'rejected'::text, 'revoked'::text])))
+);
+
+ALTER TABLE ONLY identity.permission_overrides FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.permission_overrides OWNER TO app_owner;
+
+-- Name: permissions; Type: VIEW; Schema: identity; Owner: app_owner
+
+CREATE VIEW identity.permissions AS
+ SELECT t.code,
+    t.module,
+    t.hr_only,
+    t.description
+   FROM ( VALUES ('org.settings'::text,'org'::text,false,'Rename the organisation and change its settings.'::text), ('org.members.read'::text,'org'::text,false,'See every membership with role and state, and every invitation and delegation.'::text), ('org.members'::text,'org'::text,false,'Suspend, resume and remove members, keep groups and site limits.'::text), ('org.invite'::text,'org'::text,false,'Invite people as manager, ops or employee.'::text), ('org.roles'::text,'org'::text,false,'Give roles and permissions to others, and invite admins and hr.'::text), ('org.close'::text,'org'::text,false,'Close the organisation, or cancel its closure.'::text), ('auth.sessions.manage'::text,'auth'::text,false,'See and end the sessions of others.'::text), ('people.read'::text,'people'::text,false,'Read the employment tier of everybody, and who has left.'::text), ('people.write'::text,'people'::text,false,'Add and edit employees, departments, positions and sites; record leaving.'::text), ('people.lines.write'::text,'people'::text,false,'Draw reporting lines.'::text), ('people.chart.read'::text,'people'::text,false,'Read every reporting line, within one''s sites.'::text), ('people.import'::text,'people'::text,false,'Import people from CSV.'::text), ('people.export'::text,'people'::text,false,'Export people as CSV, as far as one may see them.'::text), ('people.private.read'::text,'people'::text,true,'Read birth dates, home and emergency contacts; each reading is recorded and shown to the person.'::text), ('people.private.write'::text,'people'::text,true,'Keep birth dates, home and emergency contacts.'::text), ('audit.read'::text,'audit'::text,false,'Read who did what and when; contents only of what one may read anyway.'::text)) t(code, module, hr_only, description);
+
+ALTER TABLE identity.permissions OWNER TO app_owner;
+
+-- Name: refresh_tokens; Type: TABLE; Schema: identity; Owner: app_owner
+
+CREATE TABLE identity.refresh_tokens (
+    org_id uuid NOT NULL,
+    hash bytea NOT NULL,
+    session_id uuid NOT NULL,
+    issued_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT refresh_tokens_hash_check CHECK ((octet_length(hash) = 32))
+);
+
+ALTER TABLE ONLY identity.refresh_tokens FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.refresh_tokens OWNER TO app_owner;
+
+-- Name: role_permissions; Type: VIEW; Schema: identity; Owner: app_owner
+
+CREATE VIEW identity.role_permissions AS
+ SELECT r.role,
+    r.permission
+   FROM ((( VALUES ('admin'::text,ARRAY['org.settings'::text, 'org.members.read'::text, 'org.members'::text, 'org.invite'::text, 'org.roles'::text, 'org.close'::text, 'auth.sessions.manage'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'audit.read'::text]), ('hr'::text,ARRAY['org.members.read'::text, 'org.invite'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'people.private.read'::text, 'people.private.write'::text, 'audit.read'::text]), ('ops'::text,ARRAY['people.chart.read'::text])) d(role, permissions)
+     CROSS JOIN LATERAL unnest(d.permissions) WITH ORDINALITY r0(permission, place))
+     CROSS JOIN LATERAL ( SELECT d.role,
+            r0.permission) r);
+
+ALTER TABLE identity.role_permissions OWNER TO app_owner;
+
 -- Name: sessions; Type: TABLE; Schema: identity; Owner: app_owner
 
 CREATE TABLE identity.sessions (
@@ -1863,7 +3339,7 @@ CREATE TABLE identity.users (
     name text NOT NULL,
     state text DEFAULT 'active'::text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT users_email_check CHECK (((email = lower(email)) AND (email ~~ '_%@_%'::text) AND (length(email) <= 254))),
+    CONSTRAINT users_email_check CHECK (((email = lower(email)) AND (email ~ '^[^@[:space:][:cntrl:]]+@[^@[:space:][:cntrl:]]+$'::text) AND (length(email) <= 254))),
     CONSTRAINT users_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
     CONSTRAINT users_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text])))
 );
@@ -1914,29 +3390,6 @@ ALTER TABLE ONLY people.departments FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE people.departments OWNER TO app_owner;
 
--- Name: employee_private; Type: TABLE; Schema: people; Owner: app_owner
-
-CREATE TABLE people.employee_private (
-    org_id uuid NOT NULL,
-    employee_id uuid NOT NULL,
-    birth_date date,
-    home_address text,
-    private_email text,
-    private_phone text,
-    emergency_contact text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    created_by uuid,
-    row_version bigint DEFAULT 1 NOT NULL,
-    CONSTRAINT employee_private_emergency_contact_check CHECK ((length(emergency_contact) <= 1000)),
-    CONSTRAINT employee_private_home_address_check CHECK ((length(home_address) <= 1000)),
-    CONSTRAINT employee_private_private_email_check CHECK (((private_email ~~ '_%@_%'::text) AND (length(private_email) <= 254))),
-    CONSTRAINT employee_private_private_phone_check CHECK (((length(private_phone) >= 3) AND (length(private_phone) <= 40)))
-);
-
-ALTER TABLE ONLY people.employee_private FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE people.employee_private OWNER TO app_owner;
-
 -- Name: employees; Type: TABLE; Schema: people; Owner: app_owner
 
 CREATE TABLE people.employees (
@@ -1961,6 +3414,28 @@ CREATE TABLE people.employees (
 ALTER TABLE ONLY people.employees FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE people.employees OWNER TO app_owner;
+
+-- Name: employment_events; Type: TABLE; Schema: people; Owner: app_owner
+
+CREATE TABLE people.employment_events (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    employee_id uuid NOT NULL,
+    kind text NOT NULL,
+    happened_on date NOT NULL,
+    name text NOT NULL,
+    department text,
+    "position" text,
+    site text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT employment_events_kind_check CHECK ((kind = ANY (ARRAY['joined'::text, 'renamed'::text, 'moved'::text, 'left'::text, 'reinstated'::text])))
+);
+
+ALTER TABLE ONLY people.employment_events FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE people.employment_events OWNER TO app_owner;
 
 -- Name: employment_records; Type: TABLE; Schema: people; Owner: app_owner
 
@@ -2057,6 +3532,18 @@ ALTER TABLE ONLY platform.applied_policies FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE platform.applied_policies OWNER TO app_owner;
 
+-- Name: deployment; Type: TABLE; Schema: platform; Owner: app_owner
+
+CREATE TABLE platform.deployment (
+    id boolean DEFAULT true NOT NULL,
+    sign_up boolean DEFAULT true NOT NULL,
+    CONSTRAINT deployment_id_check CHECK (id)
+);
+
+ALTER TABLE ONLY platform.deployment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE platform.deployment OWNER TO app_owner;
+
 -- Name: migration_history; Type: TABLE; Schema: platform; Owner: app_owner
 
 CREATE TABLE platform.migration_history (
@@ -2083,10 +3570,55 @@ ALTER TABLE ONLY audit.payloads
 ALTER TABLE ONLY identity.capabilities
     ADD CONSTRAINT capabilities_pkey PRIMARY KEY (org_id, hash);
 
+-- Name: delegations delegations_pkey; Type: CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.delegations
+    ADD CONSTRAINT delegations_pkey PRIMARY KEY (org_id, id);
+
 -- Name: ended_rights ended_rights_pkey; Type: CONSTRAINT; Schema: identity; Owner: app_owner
 
 ALTER TABLE ONLY identity.ended_rights
     ADD CONSTRAINT ended_rights_pkey PRIMARY KEY (org_id, hash);
+
+-- Name: group_members group_members_pkey; Type: CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.group_members
+    ADD CONSTRAINT group_members_pkey PRIMARY KEY (org_id, group_id, member_id);
+
+-- Name: group_permissions group_permissions_pkey; Type: CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.group_permissions
+    ADD CONSTRAINT group_permissions_pkey PRIMARY KEY (org_id, group_id, permission);
+
+-- Name: groups groups_org_id_name_key; Type: CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.groups
+    ADD CONSTRAINT groups_org_id_name_key UNIQUE (org_id, name);
+
+-- Name: groups groups_pkey; Type: CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.groups
+    ADD CONSTRAINT groups_pkey PRIMARY KEY (org_id, id);
+
+-- Name: idempotency_keys idempotency_keys_pkey; Type: CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (org_id, member_id, key);
+
+-- Name: invitations invitations_org_id_token_hash_key; Type: CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.invitations
+    ADD CONSTRAINT invitations_org_id_token_hash_key UNIQUE (org_id, token_hash);
+
+-- Name: invitations invitations_pkey; Type: CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.invitations
+    ADD CONSTRAINT invitations_pkey PRIMARY KEY (org_id, id);
+
+-- Name: membership_sites membership_sites_pkey; Type: CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.membership_sites
+    ADD CONSTRAINT membership_sites_pkey PRIMARY KEY (org_id, member_id, site_id);
 
 -- Name: memberships memberships_org_id_user_id_key; Type: CONSTRAINT; Schema: identity; Owner: app_owner
 
@@ -2117,6 +3649,16 @@ ALTER TABLE ONLY identity.organizations
 
 ALTER TABLE ONLY identity.password_credentials
     ADD CONSTRAINT password_credentials_pkey PRIMARY KEY (user_id);
+
+-- Name: permission_overrides permission_overrides_pkey; Type: CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.permission_overrides
+    ADD CONSTRAINT permission_overrides_pkey PRIMARY KEY (org_id, id);
+
+-- Name: refresh_tokens refresh_tokens_pkey; Type: CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (org_id, hash);
 
 -- Name: sessions sessions_pkey; Type: CONSTRAINT; Schema: identity; Owner: app_owner
 
@@ -2157,6 +3699,11 @@ ALTER TABLE ONLY people.employee_private
 
 ALTER TABLE ONLY people.employees
     ADD CONSTRAINT employees_pkey PRIMARY KEY (org_id, id);
+
+-- Name: employment_events employment_events_pkey; Type: CONSTRAINT; Schema: people; Owner: app_owner
+
+ALTER TABLE ONLY people.employment_events
+    ADD CONSTRAINT employment_events_pkey PRIMARY KEY (org_id, id);
 
 -- Name: employment_records employment_records_org_id_employee_no_key; Type: CONSTRAINT; Schema: people; Owner: app_owner
 
@@ -2203,6 +3750,11 @@ ALTER TABLE ONLY people.sites
 ALTER TABLE ONLY platform.applied_policies
     ADD CONSTRAINT applied_policies_pkey PRIMARY KEY (id);
 
+-- Name: deployment deployment_pkey; Type: CONSTRAINT; Schema: platform; Owner: app_owner
+
+ALTER TABLE ONLY platform.deployment
+    ADD CONSTRAINT deployment_pkey PRIMARY KEY (id);
+
 -- Name: migration_history migration_history_pkey; Type: CONSTRAINT; Schema: platform; Owner: app_owner
 
 ALTER TABLE ONLY platform.migration_history
@@ -2236,9 +3788,61 @@ CREATE INDEX capabilities_session ON identity.capabilities USING btree (org_id, 
 
 CREATE INDEX capabilities_user ON identity.capabilities USING btree (user_id) WHERE (user_id IS NOT NULL);
 
+-- Name: delegations_created_by; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX delegations_created_by ON identity.delegations USING btree (org_id, created_by);
+
+-- Name: delegations_from; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX delegations_from ON identity.delegations USING btree (org_id, from_member_id);
+
+-- Name: delegations_to; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX delegations_to ON identity.delegations USING btree (org_id, to_member_id) WHERE (ended_at IS NULL);
+
 -- Name: ended_rights_expiry; Type: INDEX; Schema: identity; Owner: app_owner
 
 CREATE INDEX ended_rights_expiry ON identity.ended_rights USING btree (expires_at);
+
+-- Name: group_members_created_by; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX group_members_created_by ON identity.group_members USING btree (org_id, created_by);
+
+-- Name: group_members_member; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX group_members_member ON identity.group_members USING btree (org_id, member_id);
+
+-- Name: group_permissions_created_by; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX group_permissions_created_by ON identity.group_permissions USING btree (org_id, created_by);
+
+-- Name: groups_created_by; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX groups_created_by ON identity.groups USING btree (org_id, created_by);
+
+-- Name: idempotency_keys_age; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX idempotency_keys_age ON identity.idempotency_keys USING btree (created_at);
+
+-- Name: invitations_created_by; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX invitations_created_by ON identity.invitations USING btree (org_id, created_by);
+
+-- Name: invitations_employee; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX invitations_employee ON identity.invitations USING btree (org_id, employee_id);
+
+-- Name: invitations_open; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE UNIQUE INDEX invitations_open ON identity.invitations USING btree (org_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+
+-- Name: membership_sites_created_by; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX membership_sites_created_by ON identity.membership_sites USING btree (org_id, created_by);
+
+-- Name: membership_sites_site; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX membership_sites_site ON identity.membership_sites USING btree (org_id, site_id);
 
 -- Name: memberships_active_role; Type: INDEX; Schema: identity; Owner: app_owner
 
@@ -2255,6 +3859,26 @@ CREATE UNIQUE INDEX memberships_employee ON identity.memberships USING btree (or
 -- Name: memberships_user; Type: INDEX; Schema: identity; Owner: app_owner
 
 CREATE INDEX memberships_user ON identity.memberships USING btree (user_id);
+
+-- Name: permission_overrides_created_by; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX permission_overrides_created_by ON identity.permission_overrides USING btree (org_id, created_by);
+
+-- Name: permission_overrides_decided_by; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX permission_overrides_decided_by ON identity.permission_overrides USING btree (org_id, decided_by);
+
+-- Name: permission_overrides_member; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX permission_overrides_member ON identity.permission_overrides USING btree (org_id, member_id, state);
+
+-- Name: refresh_tokens_expiry; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX refresh_tokens_expiry ON identity.refresh_tokens USING btree (expires_at);
+
+-- Name: refresh_tokens_session; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX refresh_tokens_session ON identity.refresh_tokens USING btree (org_id, session_id);
 
 -- Name: sessions_login; Type: INDEX; Schema: identity; Owner: app_owner
 
@@ -2307,6 +3931,14 @@ CREATE INDEX employees_site ON people.employees USING btree (org_id, site_id, di
 -- Name: employees_work_email; Type: INDEX; Schema: people; Owner: app_owner
 
 CREATE UNIQUE INDEX employees_work_email ON people.employees USING btree (org_id, lower(work_email)) WHERE ((state = 'active'::text) AND (work_email IS NOT NULL));
+
+-- Name: employment_events_created_by; Type: INDEX; Schema: people; Owner: app_owner
+
+CREATE INDEX employment_events_created_by ON people.employment_events USING btree (org_id, created_by);
+
+-- Name: employment_events_employee; Type: INDEX; Schema: people; Owner: app_owner
+
+CREATE INDEX employment_events_employee ON people.employment_events USING btree (org_id, employee_id, id);
 
 -- Name: employment_records_created_by; Type: INDEX; Schema: people; Owner: app_owner
 
@@ -2368,6 +4000,34 @@ CREATE TRIGGER _110_append_only BEFORE TRUNCATE ON audit.payloads FOR EACH STATE
 
 ALTER TABLE audit.payloads ENABLE ALWAYS TRIGGER _110_append_only;
 
+-- Name: delegations _100_writable; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON identity.delegations FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: group_members _100_writable; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON identity.group_members FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: group_permissions _100_writable; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON identity.group_permissions FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: groups _100_writable; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON identity.groups FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: idempotency_keys _100_writable; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON identity.idempotency_keys FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'app_signin'::name)) EXECUTE FUNCTION app.assert_writable();
+
+-- Name: invitations _100_writable; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON identity.invitations FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: membership_sites _100_writable; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON identity.membership_sites FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
 -- Name: memberships _100_writable; Type: TRIGGER; Schema: identity; Owner: app_owner
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON identity.memberships FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
@@ -2379,6 +4039,38 @@ CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON identity.org_s
 -- Name: organizations _100_writable; Type: TRIGGER; Schema: identity; Owner: app_owner
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON identity.organizations FOR EACH STATEMENT WHEN ((CURRENT_USER <> ALL (ARRAY['app_transition'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.assert_writable();
+
+-- Name: permission_overrides _100_writable; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON identity.permission_overrides FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: delegations _200_same_org; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON identity.delegations FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: group_members _200_same_org; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON identity.group_members FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: group_permissions _200_same_org; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON identity.group_permissions FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: groups _200_same_org; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON identity.groups FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: idempotency_keys _200_same_org; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON identity.idempotency_keys FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: invitations _200_same_org; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON identity.invitations FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: membership_sites _200_same_org; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON identity.membership_sites FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: memberships _200_same_org; Type: TRIGGER; Schema: identity; Owner: app_owner
 
@@ -2392,9 +4084,37 @@ CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON identity.org_s
 
 CREATE TRIGGER _200_same_org BEFORE UPDATE ON identity.organizations FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
+-- Name: permission_overrides _200_same_org; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON identity.permission_overrides FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
 -- Name: sessions _200_same_org; Type: TRIGGER; Schema: identity; Owner: app_owner
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR UPDATE ON identity.sessions FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: delegations _300_stamp; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON identity.delegations FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: group_members _300_stamp; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON identity.group_members FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: group_permissions _300_stamp; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON identity.group_permissions FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: groups _300_stamp; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON identity.groups FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: invitations _300_stamp; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON identity.invitations FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: membership_sites _300_stamp; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON identity.membership_sites FOR EACH ROW EXECUTE FUNCTION app.stamp();
 
 -- Name: memberships _300_stamp; Type: TRIGGER; Schema: identity; Owner: app_owner
 
@@ -2408,13 +4128,49 @@ CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON identity.org_settings FOR E
 
 CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON identity.organizations FOR EACH ROW EXECUTE FUNCTION app.stamp_version();
 
+-- Name: permission_overrides _300_stamp; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON identity.permission_overrides FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: group_permissions _400_check; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _400_check BEFORE INSERT OR DELETE ON identity.group_permissions FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION identity.check_group_permission();
+
 -- Name: memberships _400_last_admin; Type: TRIGGER; Schema: identity; Owner: app_owner
 
 CREATE TRIGGER _400_last_admin BEFORE UPDATE OF role, state ON identity.memberships FOR EACH ROW WHEN (((old.role = 'admin'::text) AND (old.state = 'active'::text) AND ((new.role <> 'admin'::text) OR (new.state <> 'active'::text)))) EXECUTE FUNCTION identity.reject_last_admin();
 
+-- Name: group_members _400_not_oneself; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _400_not_oneself BEFORE INSERT OR DELETE ON identity.group_members FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION identity.reject_own_group_change();
+
 -- Name: org_settings _400_timezone; Type: TRIGGER; Schema: identity; Owner: app_owner
 
 CREATE TRIGGER _400_timezone BEFORE INSERT OR UPDATE OF timezone ON identity.org_settings FOR EACH ROW EXECUTE FUNCTION app.assert_timezone();
+
+-- Name: delegations _900_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.delegations FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_delegations('false');
+
+-- Name: group_members _900_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.group_members FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_group_members('false');
+
+-- Name: group_permissions _900_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.group_permissions FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_group_permissions('false');
+
+-- Name: groups _900_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.groups FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_groups('false');
+
+-- Name: invitations _900_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.invitations FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_invitations('false');
+
+-- Name: membership_sites _900_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.membership_sites FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_membership_sites('false');
 
 -- Name: memberships _900_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
 
@@ -2428,9 +4184,37 @@ CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.org_setti
 
 CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.organizations FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_organizations('false');
 
+-- Name: permission_overrides _900_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.permission_overrides FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_permission_overrides('false');
+
 -- Name: sessions _900_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
 
 CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON identity.sessions FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_sessions('false');
+
+-- Name: delegations _910_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON identity.delegations FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_delegations('true');
+
+-- Name: group_members _910_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON identity.group_members FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_group_members('true');
+
+-- Name: group_permissions _910_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON identity.group_permissions FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_group_permissions('true');
+
+-- Name: groups _910_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON identity.groups FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_groups('true');
+
+-- Name: invitations _910_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON identity.invitations FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_invitations('true');
+
+-- Name: membership_sites _910_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON identity.membership_sites FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_membership_sites('true');
 
 -- Name: memberships _910_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
 
@@ -2443,6 +4227,10 @@ CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON identity.org_setti
 -- Name: organizations _910_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
 
 CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON identity.organizations FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_organizations('true');
+
+-- Name: permission_overrides _910_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON identity.permission_overrides FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_permission_overrides('true');
 
 -- Name: sessions _910_audit; Type: TRIGGER; Schema: identity; Owner: app_owner
 
@@ -2464,6 +4252,26 @@ CREATE TRIGGER _950_end_rights AFTER UPDATE OF ended_at ON identity.sessions FOR
 
 CREATE TRIGGER _950_end_rights AFTER UPDATE OF state ON identity.users FOR EACH ROW WHEN (((new.state = 'suspended'::text) AND (old.state IS DISTINCT FROM new.state))) EXECUTE FUNCTION identity.end_rights_of_account();
 
+-- Name: group_members _950_renew_rights; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _950_renew_rights AFTER INSERT OR DELETE ON identity.group_members FOR EACH ROW EXECUTE FUNCTION identity.renew_rights_of_group_member();
+
+-- Name: group_permissions _950_renew_rights; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _950_renew_rights AFTER INSERT OR DELETE ON identity.group_permissions FOR EACH ROW EXECUTE FUNCTION identity.renew_rights_of_group();
+
+-- Name: membership_sites _950_renew_rights; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _950_renew_rights AFTER INSERT OR DELETE ON identity.membership_sites FOR EACH ROW EXECUTE FUNCTION identity.renew_rights_of_sites();
+
+-- Name: permission_overrides _950_renew_rights; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _950_renew_rights AFTER INSERT OR UPDATE ON identity.permission_overrides FOR EACH ROW EXECUTE FUNCTION identity.renew_rights_of_override();
+
+-- Name: employment_events _100_append_only; Type: TRIGGER; Schema: people; Owner: app_owner
+
+CREATE TRIGGER _100_append_only BEFORE DELETE OR UPDATE ON people.employment_events FOR EACH ROW EXECUTE FUNCTION app.reject_change();
+
 -- Name: departments _100_writable; Type: TRIGGER; Schema: people; Owner: app_owner
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON people.departments FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
@@ -2475,6 +4283,10 @@ CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON people.employe
 -- Name: employees _100_writable; Type: TRIGGER; Schema: people; Owner: app_owner
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON people.employees FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: employment_events _100_writable; Type: TRIGGER; Schema: people; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON people.employment_events FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
 
 -- Name: employment_records _100_writable; Type: TRIGGER; Schema: people; Owner: app_owner
 
@@ -2492,6 +4304,10 @@ CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON people.reporti
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON people.sites FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
 
+-- Name: employment_events _110_append_only; Type: TRIGGER; Schema: people; Owner: app_owner
+
+CREATE TRIGGER _110_append_only BEFORE TRUNCATE ON people.employment_events FOR EACH STATEMENT EXECUTE FUNCTION app.reject_change();
+
 -- Name: departments _200_same_org; Type: TRIGGER; Schema: people; Owner: app_owner
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON people.departments FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
@@ -2503,6 +4319,10 @@ CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON people.employe
 -- Name: employees _200_same_org; Type: TRIGGER; Schema: people; Owner: app_owner
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON people.employees FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: employment_events _200_same_org; Type: TRIGGER; Schema: people; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON people.employment_events FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: employment_records _200_same_org; Type: TRIGGER; Schema: people; Owner: app_owner
 
@@ -2532,6 +4352,10 @@ CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON people.employee_private FOR
 
 CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON people.employees FOR EACH ROW EXECUTE FUNCTION app.stamp();
 
+-- Name: employment_events _300_stamp; Type: TRIGGER; Schema: people; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON people.employment_events FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
 -- Name: employment_records _300_stamp; Type: TRIGGER; Schema: people; Owner: app_owner
 
 CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON people.employment_records FOR EACH ROW EXECUTE FUNCTION app.stamp();
@@ -2559,6 +4383,14 @@ CREATE TRIGGER _400_no_cycle BEFORE INSERT OR UPDATE OF valid ON people.reportin
 -- Name: sites _400_timezone; Type: TRIGGER; Schema: people; Owner: app_owner
 
 CREATE TRIGGER _400_timezone BEFORE INSERT OR UPDATE OF timezone ON people.sites FOR EACH ROW EXECUTE FUNCTION app.assert_timezone();
+
+-- Name: employees _500_history; Type: TRIGGER; Schema: people; Owner: app_owner
+
+CREATE TRIGGER _500_history AFTER UPDATE ON people.employees FOR EACH ROW WHEN ((((((new.state IS DISTINCT FROM old.state) OR (new.display_name IS DISTINCT FROM old.display_name)) OR (new.department_id IS DISTINCT FROM old.department_id)) OR (new.position_id IS DISTINCT FROM old.position_id)) OR (new.site_id IS DISTINCT FROM old.site_id))) EXECUTE FUNCTION people.record_employee_event();
+
+-- Name: employment_records _500_history; Type: TRIGGER; Schema: people; Owner: app_owner
+
+CREATE TRIGGER _500_history AFTER INSERT ON people.employment_records FOR EACH ROW EXECUTE FUNCTION people.record_joining();
 
 -- Name: departments _900_audit; Type: TRIGGER; Schema: people; Owner: app_owner
 
@@ -2646,10 +4478,120 @@ ALTER TABLE ONLY identity.capabilities
 ALTER TABLE ONLY identity.capabilities
     ADD CONSTRAINT capabilities_org_id_session_id_fkey FOREIGN KEY (org_id, session_id) REFERENCES identity.sessions(org_id, id) ON DELETE CASCADE;
 
+-- Name: delegations delegations_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.delegations
+    ADD CONSTRAINT delegations_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: delegations delegations_org_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.delegations
+    ADD CONSTRAINT delegations_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: delegations delegations_org_id_from_member_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.delegations
+    ADD CONSTRAINT delegations_org_id_from_member_id_fkey FOREIGN KEY (org_id, from_member_id) REFERENCES identity.memberships(org_id, id) ON DELETE CASCADE;
+
+-- Name: delegations delegations_org_id_to_member_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.delegations
+    ADD CONSTRAINT delegations_org_id_to_member_id_fkey FOREIGN KEY (org_id, to_member_id) REFERENCES identity.memberships(org_id, id) ON DELETE CASCADE;
+
 -- Name: ended_rights ended_rights_org_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
 
 ALTER TABLE ONLY identity.ended_rights
     ADD CONSTRAINT ended_rights_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE CASCADE;
+
+-- Name: group_members group_members_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.group_members
+    ADD CONSTRAINT group_members_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: group_members group_members_org_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.group_members
+    ADD CONSTRAINT group_members_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: group_members group_members_org_id_group_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.group_members
+    ADD CONSTRAINT group_members_org_id_group_id_fkey FOREIGN KEY (org_id, group_id) REFERENCES identity.groups(org_id, id) ON DELETE CASCADE;
+
+-- Name: group_members group_members_org_id_member_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.group_members
+    ADD CONSTRAINT group_members_org_id_member_id_fkey FOREIGN KEY (org_id, member_id) REFERENCES identity.memberships(org_id, id) ON DELETE CASCADE;
+
+-- Name: group_permissions group_permissions_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.group_permissions
+    ADD CONSTRAINT group_permissions_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: group_permissions group_permissions_org_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.group_permissions
+    ADD CONSTRAINT group_permissions_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: group_permissions group_permissions_org_id_group_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.group_permissions
+    ADD CONSTRAINT group_permissions_org_id_group_id_fkey FOREIGN KEY (org_id, group_id) REFERENCES identity.groups(org_id, id) ON DELETE CASCADE;
+
+-- Name: groups groups_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.groups
+    ADD CONSTRAINT groups_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: groups groups_org_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.groups
+    ADD CONSTRAINT groups_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: idempotency_keys idempotency_keys_org_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE CASCADE;
+
+-- Name: idempotency_keys idempotency_keys_org_id_member_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_org_id_member_id_fkey FOREIGN KEY (org_id, member_id) REFERENCES identity.memberships(org_id, id) ON DELETE CASCADE;
+
+-- Name: invitations invitations_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.invitations
+    ADD CONSTRAINT invitations_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: invitations invitations_org_id_employee_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.invitations
+    ADD CONSTRAINT invitations_org_id_employee_id_fkey FOREIGN KEY (org_id, employee_id) REFERENCES people.employees(org_id, id) ON DELETE RESTRICT;
+
+-- Name: invitations invitations_org_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.invitations
+    ADD CONSTRAINT invitations_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: membership_sites membership_sites_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.membership_sites
+    ADD CONSTRAINT membership_sites_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: membership_sites membership_sites_org_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.membership_sites
+    ADD CONSTRAINT membership_sites_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: membership_sites membership_sites_org_id_member_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.membership_sites
+    ADD CONSTRAINT membership_sites_org_id_member_id_fkey FOREIGN KEY (org_id, member_id) REFERENCES identity.memberships(org_id, id) ON DELETE CASCADE;
+
+-- Name: membership_sites membership_sites_org_id_site_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.membership_sites
+    ADD CONSTRAINT membership_sites_org_id_site_id_fkey FOREIGN KEY (org_id, site_id) REFERENCES people.sites(org_id, id) ON DELETE RESTRICT;
 
 -- Name: memberships memberships_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
 
@@ -2680,6 +4622,36 @@ ALTER TABLE ONLY identity.org_settings
 
 ALTER TABLE ONLY identity.password_credentials
     ADD CONSTRAINT password_credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES identity.users(id) ON DELETE CASCADE;
+
+-- Name: permission_overrides permission_overrides_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.permission_overrides
+    ADD CONSTRAINT permission_overrides_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: permission_overrides permission_overrides_org_id_decided_by_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.permission_overrides
+    ADD CONSTRAINT permission_overrides_org_id_decided_by_fkey FOREIGN KEY (org_id, decided_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: permission_overrides permission_overrides_org_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.permission_overrides
+    ADD CONSTRAINT permission_overrides_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: permission_overrides permission_overrides_org_id_member_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.permission_overrides
+    ADD CONSTRAINT permission_overrides_org_id_member_id_fkey FOREIGN KEY (org_id, member_id) REFERENCES identity.memberships(org_id, id) ON DELETE CASCADE;
+
+-- Name: refresh_tokens refresh_tokens_org_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE CASCADE;
+
+-- Name: refresh_tokens refresh_tokens_org_id_session_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
+
+ALTER TABLE ONLY identity.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_org_id_session_id_fkey FOREIGN KEY (org_id, session_id) REFERENCES identity.sessions(org_id, id) ON DELETE CASCADE;
 
 -- Name: sessions sessions_org_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
 
@@ -2756,6 +4728,21 @@ ALTER TABLE ONLY people.employees
 ALTER TABLE ONLY people.employees
     ADD CONSTRAINT employees_org_id_site_id_fkey FOREIGN KEY (org_id, site_id) REFERENCES people.sites(org_id, id) ON DELETE RESTRICT;
 
+-- Name: employment_events employment_events_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: people; Owner: app_owner
+
+ALTER TABLE ONLY people.employment_events
+    ADD CONSTRAINT employment_events_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: employment_events employment_events_org_id_employee_id_fkey; Type: FK CONSTRAINT; Schema: people; Owner: app_owner
+
+ALTER TABLE ONLY people.employment_events
+    ADD CONSTRAINT employment_events_org_id_employee_id_fkey FOREIGN KEY (org_id, employee_id) REFERENCES people.employees(org_id, id) ON DELETE RESTRICT;
+
+-- Name: employment_events employment_events_org_id_fkey; Type: FK CONSTRAINT; Schema: people; Owner: app_owner
+
+ALTER TABLE ONLY people.employment_events
+    ADD CONSTRAINT employment_events_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
 -- Name: employment_records employment_records_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: people; Owner: app_owner
 
 ALTER TABLE ONLY people.employment_records
@@ -2819,11 +4806,27 @@ ALTER TABLE audit.log ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE audit.payloads ENABLE ROW LEVEL SECURITY;
 
+-- Name: log read_access_to_own; Type: POLICY; Schema: audit; Owner: app_owner
+
+CREATE POLICY read_access_to_own ON audit.log FOR SELECT TO app_api USING (((((org_id, entity_id) = ( SELECT c.org_id,
+    c.employee_id
+   FROM app.caller c)) AND (action = 'employee_private.read'::text)) OR ((action = 'employee.exported'::text) AND (org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.employee_id IS NOT NULL))))));
+
 -- Name: log read_by_admin_and_hr; Type: POLICY; Schema: audit; Owner: app_owner
 
 CREATE POLICY read_by_admin_and_hr ON audit.log FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
+  WHERE ('audit.read'::text = ANY (c.permissions)))));
+
+-- Name: payloads read_with_entity; Type: POLICY; Schema: audit; Owner: app_owner
+
+CREATE POLICY read_with_entity ON audit.payloads FOR SELECT TO app_api USING (((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('audit.read'::text = ANY (c.permissions)))) AND (EXISTS ( SELECT
+   FROM audit.log l
+  WHERE ((l.org_id = payloads.org_id) AND (l.id = payloads.entry_id) AND audit.readable(l.entity, l.entity_id))))));
 
 -- Name: log tenant; Type: POLICY; Schema: audit; Owner: app_owner
 
@@ -2845,6 +4848,24 @@ CREATE POLICY write_by_trigger ON audit.log FOR INSERT TO app_scribe WITH CHECK 
 
 CREATE POLICY write_by_trigger ON audit.payloads FOR INSERT TO app_scribe WITH CHECK (true);
 
+-- Name: group_members add_by_keeper; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY add_by_keeper ON identity.group_members FOR INSERT TO app_api WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('org.members'::text = ANY (c.permissions)))));
+
+-- Name: groups add_by_keeper; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY add_by_keeper ON identity.groups FOR INSERT TO app_api WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('org.members'::text = ANY (c.permissions)))));
+
+-- Name: group_permissions add_by_right_giver; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY add_by_right_giver ON identity.group_permissions FOR INSERT TO app_api WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('org.roles'::text = ANY (c.permissions)))));
+
 -- Name: capabilities; Type: ROW SECURITY; Schema: identity; Owner: app_owner
 
 ALTER TABLE identity.capabilities ENABLE ROW LEVEL SECURITY;
@@ -2853,11 +4874,41 @@ ALTER TABLE identity.capabilities ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY change_by_admin ON identity.org_settings FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = 'admin'::text))));
+  WHERE ('org.settings'::text = ANY (c.permissions)))));
 
 -- Name: password_credentials compare_at_sign_in; Type: POLICY; Schema: identity; Owner: app_owner
 
 CREATE POLICY compare_at_sign_in ON identity.password_credentials FOR SELECT TO app_signin USING (true);
+
+-- Name: group_members compute_rights; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY compute_rights ON identity.group_members FOR SELECT TO app_signin USING (true);
+
+-- Name: group_permissions compute_rights; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY compute_rights ON identity.group_permissions FOR SELECT TO app_signin USING (true);
+
+-- Name: membership_sites compute_rights; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY compute_rights ON identity.membership_sites FOR SELECT TO app_signin USING (true);
+
+-- Name: permission_overrides compute_rights; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY compute_rights ON identity.permission_overrides FOR SELECT TO app_signin USING (true);
+
+-- Name: permission_overrides decide; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY decide ON identity.permission_overrides TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
+-- Name: delegations; Type: ROW SECURITY; Schema: identity; Owner: app_owner
+
+ALTER TABLE identity.delegations ENABLE ROW LEVEL SECURITY;
+
+-- Name: groups edit_by_keeper; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY edit_by_keeper ON identity.groups FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('org.members'::text = ANY (c.permissions)))));
 
 -- Name: sessions end_session; Type: POLICY; Schema: identity; Owner: app_owner
 
@@ -2879,6 +4930,38 @@ CREATE POLICY find_at_sign_in ON identity.organizations FOR SELECT TO app_signin
 
 CREATE POLICY find_at_sign_in ON identity.users FOR SELECT TO app_signin USING (true);
 
+-- Name: memberships find_people; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY find_people ON identity.memberships FOR SELECT TO app_kernel USING ((id IS NOT NULL));
+
+-- Name: delegations find_stand_ins; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY find_stand_ins ON identity.delegations FOR SELECT TO app_kernel USING ((id IS NOT NULL));
+
+-- Name: group_members; Type: ROW SECURITY; Schema: identity; Owner: app_owner
+
+ALTER TABLE identity.group_members ENABLE ROW LEVEL SECURITY;
+
+-- Name: group_permissions; Type: ROW SECURITY; Schema: identity; Owner: app_owner
+
+ALTER TABLE identity.group_permissions ENABLE ROW LEVEL SECURITY;
+
+-- Name: groups; Type: ROW SECURITY; Schema: identity; Owner: app_owner
+
+ALTER TABLE identity.groups ENABLE ROW LEVEL SECURITY;
+
+-- Name: idempotency_keys; Type: ROW SECURITY; Schema: identity; Owner: app_owner
+
+ALTER TABLE identity.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+-- Name: invitations; Type: ROW SECURITY; Schema: identity; Owner: app_owner
+
+ALTER TABLE identity.invitations ENABLE ROW LEVEL SECURITY;
+
+-- Name: invitations invite_and_revoke; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY invite_and_revoke ON identity.invitations TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
 -- Name: capabilities jobs_enter; Type: POLICY; Schema: identity; Owner: app_owner
 
 CREATE POLICY jobs_enter ON identity.capabilities AS RESTRICTIVE FOR SELECT TO app_worker USING ((kind = 'job'::text));
@@ -2899,9 +4982,25 @@ CREATE POLICY lock_at_sign_in ON identity.organizations FOR UPDATE TO app_signin
 
 CREATE POLICY lock_at_sign_in ON identity.users FOR UPDATE TO app_signin USING (true) WITH CHECK (false);
 
+-- Name: group_permissions look_at_group; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY look_at_group ON identity.group_permissions FOR SELECT TO app_kernel USING ((group_id IS NOT NULL));
+
+-- Name: group_members look_at_members; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY look_at_members ON identity.group_members FOR SELECT TO app_kernel USING ((group_id IS NOT NULL));
+
+-- Name: delegations make_and_end; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY make_and_end ON identity.delegations TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
 -- Name: capabilities members_enter; Type: POLICY; Schema: identity; Owner: app_owner
 
 CREATE POLICY members_enter ON identity.capabilities AS RESTRICTIVE FOR SELECT TO app_api USING ((kind = 'member'::text));
+
+-- Name: membership_sites; Type: ROW SECURITY; Schema: identity; Owner: app_owner
+
+ALTER TABLE identity.membership_sites ENABLE ROW LEVEL SECURITY;
 
 -- Name: memberships; Type: ROW SECURITY; Schema: identity; Owner: app_owner
 
@@ -2935,17 +5034,63 @@ ALTER TABLE identity.organizations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE identity.password_credentials ENABLE ROW LEVEL SECURITY;
 
+-- Name: permission_overrides; Type: ROW SECURITY; Schema: identity; Owner: app_owner
+
+ALTER TABLE identity.permission_overrides ENABLE ROW LEVEL SECURITY;
+
+-- Name: group_members read_all; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY read_all ON identity.group_members FOR SELECT TO app_api USING ((group_id IS NOT NULL));
+
+-- Name: group_permissions read_all; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY read_all ON identity.group_permissions FOR SELECT TO app_api USING ((group_id IS NOT NULL));
+
+-- Name: groups read_all; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY read_all ON identity.groups FOR SELECT TO app_api USING ((id IS NOT NULL));
+
 -- Name: sessions read_by_admin; Type: POLICY; Schema: identity; Owner: app_owner
 
 CREATE POLICY read_by_admin ON identity.sessions FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = 'admin'::text))));
+  WHERE ('auth.sessions.manage'::text = ANY (c.permissions)))));
+
+-- Name: delegations read_by_people_team; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY read_by_people_team ON identity.delegations FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('org.members.read'::text = ANY (c.permissions)))));
+
+-- Name: invitations read_by_people_team; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY read_by_people_team ON identity.invitations FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('org.members.read'::text = ANY (c.permissions)))));
+
+-- Name: membership_sites read_by_people_team; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY read_by_people_team ON identity.membership_sites FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('org.members.read'::text = ANY (c.permissions)))));
 
 -- Name: memberships read_by_people_team; Type: POLICY; Schema: identity; Owner: app_owner
 
 CREATE POLICY read_by_people_team ON identity.memberships FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
+  WHERE ('org.members.read'::text = ANY (c.permissions)))));
+
+-- Name: permission_overrides read_by_people_team; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY read_by_people_team ON identity.permission_overrides FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('org.members.read'::text = ANY (c.permissions)))));
+
+-- Name: membership_sites read_own; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY read_own ON identity.membership_sites FOR SELECT TO app_api USING (((org_id, member_id) = ( SELECT c.org_id,
+    c.member_id
+   FROM app.caller c)));
 
 -- Name: memberships read_own; Type: POLICY; Schema: identity; Owner: app_owner
 
@@ -2955,11 +5100,17 @@ CREATE POLICY read_own ON identity.memberships FOR SELECT TO app_api USING (((or
 
 -- Name: org_settings read_own; Type: POLICY; Schema: identity; Owner: app_owner
 
-CREATE POLICY read_own ON identity.org_settings FOR SELECT TO app_kernel, app_api, app_worker USING ((org_id IS NOT NULL));
+CREATE POLICY read_own ON identity.org_settings FOR SELECT TO app_kernel, app_transition, app_api, app_worker USING ((org_id IS NOT NULL));
 
 -- Name: organizations read_own; Type: POLICY; Schema: identity; Owner: app_owner
 
 CREATE POLICY read_own ON identity.organizations FOR SELECT TO app_kernel, app_transition, app_api, app_worker USING ((org_id IS NOT NULL));
+
+-- Name: permission_overrides read_own; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY read_own ON identity.permission_overrides FOR SELECT TO app_api USING (((org_id, member_id) = ( SELECT c.org_id,
+    c.member_id
+   FROM app.caller c)));
 
 -- Name: sessions read_own; Type: POLICY; Schema: identity; Owner: app_owner
 
@@ -2971,6 +5122,22 @@ CREATE POLICY read_own ON identity.sessions FOR SELECT TO app_api USING (((org_i
 
 CREATE POLICY read_own ON identity.users FOR SELECT TO app_api USING ((id = ( SELECT c.user_id
    FROM app.caller c)));
+
+-- Name: delegations read_party; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY read_party ON identity.delegations FOR SELECT TO app_api USING ((((org_id, from_member_id) = ( SELECT c.org_id,
+    c.member_id
+   FROM app.caller c)) OR ((org_id, to_member_id) = ( SELECT c.org_id,
+    c.member_id
+   FROM app.caller c))));
+
+-- Name: refresh_tokens; Type: ROW SECURITY; Schema: identity; Owner: app_owner
+
+ALTER TABLE identity.refresh_tokens ENABLE ROW LEVEL SECURITY;
+
+-- Name: invitations registrar; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY registrar ON identity.invitations TO app_registrar USING (true) WITH CHECK (true);
 
 -- Name: memberships registrar; Type: POLICY; Schema: identity; Owner: app_owner
 
@@ -2992,15 +5159,91 @@ CREATE POLICY registrar ON identity.password_credentials TO app_registrar USING 
 
 CREATE POLICY registrar ON identity.users TO app_registrar USING (true) WITH CHECK (true);
 
+-- Name: idempotency_keys remember; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY remember ON identity.idempotency_keys TO app_transition USING ((key IS NOT NULL)) WITH CHECK ((key IS NOT NULL));
+
+-- Name: group_members remove_by_keeper; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY remove_by_keeper ON identity.group_members FOR DELETE TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('org.members'::text = ANY (c.permissions)))));
+
+-- Name: groups remove_by_keeper; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY remove_by_keeper ON identity.groups FOR DELETE TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('org.members'::text = ANY (c.permissions)))));
+
+-- Name: group_permissions remove_by_right_giver; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY remove_by_right_giver ON identity.group_permissions FOR DELETE TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('org.roles'::text = ANY (c.permissions)))));
+
 -- Name: organizations rename_by_admin; Type: POLICY; Schema: identity; Owner: app_owner
 
 CREATE POLICY rename_by_admin ON identity.organizations FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = 'admin'::text))));
+  WHERE ('org.settings'::text = ANY (c.permissions)))));
+
+-- Name: refresh_tokens rotate; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY rotate ON identity.refresh_tokens TO app_signin USING (true) WITH CHECK (true);
 
 -- Name: sessions; Type: ROW SECURITY; Schema: identity; Owner: app_owner
 
 ALTER TABLE identity.sessions ENABLE ROW LEVEL SECURITY;
+
+-- Name: membership_sites set_by_function; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY set_by_function ON identity.membership_sites TO app_transition USING ((member_id IS NOT NULL)) WITH CHECK ((member_id IS NOT NULL));
+
+-- Name: idempotency_keys sweep; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY sweep ON identity.idempotency_keys TO app_signin USING (true) WITH CHECK (false);
+
+-- Name: delegations tenant; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY tenant ON identity.delegations AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: group_members tenant; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY tenant ON identity.group_members AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: group_permissions tenant; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY tenant ON identity.group_permissions AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: groups tenant; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY tenant ON identity.groups AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: idempotency_keys tenant; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY tenant ON identity.idempotency_keys AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: invitations tenant; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY tenant ON identity.invitations AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: membership_sites tenant; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY tenant ON identity.membership_sites AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
 
 -- Name: memberships tenant; Type: POLICY; Schema: identity; Owner: app_owner
 
@@ -3017,6 +5260,18 @@ CREATE POLICY tenant ON identity.org_settings AS RESTRICTIVE TO app_kernel, app_
 -- Name: organizations tenant; Type: POLICY; Schema: identity; Owner: app_owner
 
 CREATE POLICY tenant ON identity.organizations AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: permission_overrides tenant; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY tenant ON identity.permission_overrides AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: refresh_tokens tenant; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY tenant ON identity.refresh_tokens AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
    FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c)));
 
@@ -3042,93 +5297,85 @@ CREATE POLICY claim ON lifecycle.jobs TO app_signin USING (true) WITH CHECK (tru
 
 ALTER TABLE lifecycle.jobs ENABLE ROW LEVEL SECURITY;
 
+-- Name: jobs queue; Type: POLICY; Schema: lifecycle; Owner: app_owner
+
+CREATE POLICY queue ON lifecycle.jobs TO app_transition USING ((id IS NOT NULL)) WITH CHECK (((id IS NOT NULL) AND (state = 'queued'::text)));
+
 -- Name: jobs tenant; Type: POLICY; Schema: lifecycle; Owner: app_owner
 
 CREATE POLICY tenant ON lifecycle.jobs AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
    FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c)));
 
--- Name: employee_private add_by_hr; Type: POLICY; Schema: people; Owner: app_owner
-
-CREATE POLICY add_by_hr ON people.employee_private FOR INSERT TO app_api WITH CHECK ((org_id = ( SELECT c.org_id
-   FROM app.caller c
-  WHERE (c.role = 'hr'::text))));
-
 -- Name: departments add_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY add_by_people_team ON people.departments FOR INSERT TO app_api WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
+  WHERE ('people.write'::text = ANY (c.permissions)))));
 
 -- Name: employees add_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY add_by_people_team ON people.employees FOR INSERT TO app_api WITH CHECK (((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))) AND (state = 'active'::text)));
+  WHERE ('people.write'::text = ANY (c.permissions)))) AND (state = 'active'::text)));
 
 -- Name: employment_records add_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY add_by_people_team ON people.employment_records FOR INSERT TO app_api WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
+  WHERE ('people.write'::text = ANY (c.permissions)))));
 
 -- Name: positions add_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY add_by_people_team ON people.positions FOR INSERT TO app_api WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
+  WHERE ('people.write'::text = ANY (c.permissions)))));
 
 -- Name: reporting_lines add_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY add_by_people_team ON people.reporting_lines FOR INSERT TO app_api WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
+  WHERE ('people.lines.write'::text = ANY (c.permissions)))));
 
 -- Name: sites add_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY add_by_people_team ON people.sites FOR INSERT TO app_api WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
+  WHERE ('people.write'::text = ANY (c.permissions)))));
 
 -- Name: departments; Type: ROW SECURITY; Schema: people; Owner: app_owner
 
 ALTER TABLE people.departments ENABLE ROW LEVEL SECURITY;
 
--- Name: employee_private edit_by_hr; Type: POLICY; Schema: people; Owner: app_owner
-
-CREATE POLICY edit_by_hr ON people.employee_private FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
-   FROM app.caller c
-  WHERE (c.role = 'hr'::text))));
-
 -- Name: departments edit_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY edit_by_people_team ON people.departments FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
+  WHERE ('people.write'::text = ANY (c.permissions)))));
 
 -- Name: employees edit_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY edit_by_people_team ON people.employees FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
+  WHERE ('people.write'::text = ANY (c.permissions)))));
 
 -- Name: employment_records edit_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY edit_by_people_team ON people.employment_records FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
+  WHERE ('people.write'::text = ANY (c.permissions)))));
 
 -- Name: positions edit_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY edit_by_people_team ON people.positions FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
+  WHERE ('people.write'::text = ANY (c.permissions)))));
 
 -- Name: sites edit_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY edit_by_people_team ON people.sites FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
+  WHERE ('people.write'::text = ANY (c.permissions)))));
 
 -- Name: employee_private edit_own; Type: POLICY; Schema: people; Owner: app_owner
 
@@ -3144,9 +5391,45 @@ ALTER TABLE people.employee_private ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE people.employees ENABLE ROW LEVEL SECURITY;
 
+-- Name: employment_events; Type: ROW SECURITY; Schema: people; Owner: app_owner
+
+ALTER TABLE people.employment_events ENABLE ROW LEVEL SECURITY;
+
 -- Name: employment_records; Type: ROW SECURITY; Schema: people; Owner: app_owner
 
 ALTER TABLE people.employment_records ENABLE ROW LEVEL SECURITY;
+
+-- Name: employees end_employment; Type: POLICY; Schema: people; Owner: app_owner
+
+CREATE POLICY end_employment ON people.employees TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
+-- Name: employment_records end_employment; Type: POLICY; Schema: people; Owner: app_owner
+
+CREATE POLICY end_employment ON people.employment_records TO app_transition USING ((employee_id IS NOT NULL)) WITH CHECK ((employee_id IS NOT NULL));
+
+-- Name: reporting_lines end_with_employment; Type: POLICY; Schema: people; Owner: app_owner
+
+CREATE POLICY end_with_employment ON people.reporting_lines TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
+-- Name: employees find_site; Type: POLICY; Schema: people; Owner: app_owner
+
+CREATE POLICY find_site ON people.employees FOR SELECT TO app_kernel USING ((id IS NOT NULL));
+
+-- Name: employee_private keep; Type: POLICY; Schema: people; Owner: app_owner
+
+CREATE POLICY keep ON people.employee_private TO app_transition USING ((employee_id IS NOT NULL)) WITH CHECK ((employee_id IS NOT NULL));
+
+-- Name: departments name_in_history; Type: POLICY; Schema: people; Owner: app_owner
+
+CREATE POLICY name_in_history ON people.departments FOR SELECT TO app_transition USING ((id IS NOT NULL));
+
+-- Name: positions name_in_history; Type: POLICY; Schema: people; Owner: app_owner
+
+CREATE POLICY name_in_history ON people.positions FOR SELECT TO app_transition USING ((id IS NOT NULL));
+
+-- Name: sites name_in_history; Type: POLICY; Schema: people; Owner: app_owner
+
+CREATE POLICY name_in_history ON people.sites FOR SELECT TO app_transition USING ((id IS NOT NULL));
 
 -- Name: positions; Type: ROW SECURITY; Schema: people; Owner: app_owner
 
@@ -3164,11 +5447,15 @@ CREATE POLICY read_all ON people.positions FOR SELECT TO app_api USING ((id IS N
 
 CREATE POLICY read_all ON people.sites FOR SELECT TO app_api USING ((id IS NOT NULL));
 
--- Name: employee_private read_by_hr; Type: POLICY; Schema: people; Owner: app_owner
+-- Name: employment_events read_by_relation; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY read_by_hr ON people.employee_private FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
+CREATE POLICY read_by_relation ON people.employment_events FOR SELECT TO app_api USING ((((org_id, employee_id) = ( SELECT c.org_id,
+    c.employee_id
+   FROM app.caller c)) OR (org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = 'hr'::text))));
+  WHERE ('people.read'::text = ANY (c.permissions)))) OR ((org_id, employee_id) IN ( SELECT r.org_id,
+    r.employee_id
+   FROM app.reports() r(org_id, employee_id)))));
 
 -- Name: employment_records read_by_relation; Type: POLICY; Schema: people; Owner: app_owner
 
@@ -3176,7 +5463,7 @@ CREATE POLICY read_by_relation ON people.employment_records FOR SELECT TO app_ap
     c.employee_id
    FROM app.caller c)) OR (org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))) OR ((org_id, employee_id) IN ( SELECT r.org_id,
+  WHERE ('people.read'::text = ANY (c.permissions)))) OR ((org_id, employee_id) IN ( SELECT r.org_id,
     r.employee_id
    FROM app.reports() r(org_id, employee_id)))));
 
@@ -3184,13 +5471,21 @@ CREATE POLICY read_by_relation ON people.employment_records FOR SELECT TO app_ap
 
 CREATE POLICY read_chart ON people.reporting_lines FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text, 'ops'::text])))));
+  WHERE (('people.chart.read'::text = ANY (c.permissions)) AND (c.site_ids IS NULL)))));
+
+-- Name: reporting_lines read_chart_of_sites; Type: POLICY; Schema: people; Owner: app_owner
+
+CREATE POLICY read_chart_of_sites ON people.reporting_lines FOR SELECT TO app_api USING (((org_id, employee_id) IN ( SELECT e.org_id,
+    e.id
+   FROM (people.employees e
+     JOIN app.caller c ON (((c.org_id = e.org_id) AND (e.site_id = ANY (c.site_ids)))))
+  WHERE ('people.chart.read'::text = ANY (c.permissions)))));
 
 -- Name: employees read_directory; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY read_directory ON people.employees FOR SELECT TO app_api USING (((state = 'active'::text) OR (org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text]))))));
+  WHERE ('people.read'::text = ANY (c.permissions))))));
 
 -- Name: employee_private read_own; Type: POLICY; Schema: people; Owner: app_owner
 
@@ -3214,25 +5509,25 @@ CREATE POLICY read_reports ON people.reporting_lines FOR SELECT TO app_api USING
 
 CREATE POLICY redate_by_people_team ON people.reporting_lines FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
+  WHERE ('people.lines.write'::text = ANY (c.permissions)))));
 
 -- Name: departments remove_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY remove_by_people_team ON people.departments FOR DELETE TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
+  WHERE ('people.write'::text = ANY (c.permissions)))));
 
 -- Name: positions remove_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY remove_by_people_team ON people.positions FOR DELETE TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
+  WHERE ('people.write'::text = ANY (c.permissions)))));
 
 -- Name: sites remove_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY remove_by_people_team ON people.sites FOR DELETE TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE (c.role = ANY (ARRAY['admin'::text, 'hr'::text])))));
+  WHERE ('people.write'::text = ANY (c.permissions)))));
 
 -- Name: reporting_lines; Type: ROW SECURITY; Schema: people; Owner: app_owner
 
@@ -3257,6 +5552,12 @@ CREATE POLICY tenant ON people.employee_private AS RESTRICTIVE TO app_kernel, ap
 -- Name: employees tenant; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY tenant ON people.employees AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: employment_events tenant; Type: POLICY; Schema: people; Owner: app_owner
+
+CREATE POLICY tenant ON people.employment_events AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
    FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c)));
 
@@ -3292,13 +5593,29 @@ CREATE POLICY walk_chart ON people.reporting_lines FOR SELECT TO app_kernel USIN
 
 CREATE POLICY walk_tree ON people.departments FOR SELECT TO app_kernel USING ((id IS NOT NULL));
 
+-- Name: employment_events write_by_trigger; Type: POLICY; Schema: people; Owner: app_owner
+
+CREATE POLICY write_by_trigger ON people.employment_events FOR INSERT TO app_transition WITH CHECK ((id IS NOT NULL));
+
 -- Name: applied_policies; Type: ROW SECURITY; Schema: platform; Owner: app_owner
 
 ALTER TABLE platform.applied_policies ENABLE ROW LEVEL SECURITY;
 
+-- Name: deployment change_by_operator; Type: POLICY; Schema: platform; Owner: app_owner
+
+CREATE POLICY change_by_operator ON platform.deployment FOR UPDATE TO app_platform USING (id);
+
+-- Name: deployment; Type: ROW SECURITY; Schema: platform; Owner: app_owner
+
+ALTER TABLE platform.deployment ENABLE ROW LEVEL SECURITY;
+
 -- Name: applied_policies read_all; Type: POLICY; Schema: platform; Owner: app_owner
 
 CREATE POLICY read_all ON platform.applied_policies FOR SELECT TO app_api, app_platform USING (id);
+
+-- Name: deployment read_all; Type: POLICY; Schema: platform; Owner: app_owner
+
+CREATE POLICY read_all ON platform.deployment FOR SELECT TO app_registrar, app_platform USING (id);
 
 -- Name: SCHEMA app; Type: ACL; Schema: -; Owner: app_owner
 
@@ -3426,6 +5743,16 @@ REVOKE ALL ON FUNCTION app.reject_change() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.reject_foreign_org() FROM PUBLIC;
 
+-- Name: FUNCTION remember(p_key text, p_resource uuid); Type: ACL; Schema: app; Owner: app_transition
+
+REVOKE ALL ON FUNCTION app.remember(p_key text, p_resource uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.remember(p_key text, p_resource uuid) TO app_api;
+
+-- Name: FUNCTION replay(p_key text, p_request bytea); Type: ACL; Schema: app; Owner: app_transition
+
+REVOKE ALL ON FUNCTION app.replay(p_key text, p_request bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.replay(p_key text, p_request bytea) TO app_api;
+
 -- Name: FUNCTION report_ids(); Type: ACL; Schema: app; Owner: app_kernel
 
 REVOKE ALL ON FUNCTION app.report_ids() FROM PUBLIC;
@@ -3456,6 +5783,13 @@ REVOKE ALL ON FUNCTION app.stamp() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.stamp_version() FROM PUBLIC;
 
+-- Name: FUNCTION today(); Type: ACL; Schema: app; Owner: app_kernel
+
+REVOKE ALL ON FUNCTION app.today() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.today() TO app_api;
+GRANT ALL ON FUNCTION app.today() TO app_worker;
+GRANT ALL ON FUNCTION app.today() TO app_transition;
+
 -- Name: FUNCTION uuid_v7(); Type: ACL; Schema: app; Owner: app_owner
 
 REVOKE ALL ON FUNCTION app.uuid_v7() FROM PUBLIC;
@@ -3465,6 +5799,30 @@ GRANT ALL ON FUNCTION app.uuid_v7() TO app_transition;
 GRANT ALL ON FUNCTION app.uuid_v7() TO app_signin;
 GRANT ALL ON FUNCTION app.uuid_v7() TO app_registrar;
 GRANT ALL ON FUNCTION app.uuid_v7() TO app_scribe;
+
+-- Name: FUNCTION identity_delegations(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.identity_delegations() FROM PUBLIC;
+
+-- Name: FUNCTION identity_group_members(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.identity_group_members() FROM PUBLIC;
+
+-- Name: FUNCTION identity_group_permissions(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.identity_group_permissions() FROM PUBLIC;
+
+-- Name: FUNCTION identity_groups(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.identity_groups() FROM PUBLIC;
+
+-- Name: FUNCTION identity_invitations(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.identity_invitations() FROM PUBLIC;
+
+-- Name: FUNCTION identity_membership_sites(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.identity_membership_sites() FROM PUBLIC;
 
 -- Name: FUNCTION identity_memberships(); Type: ACL; Schema: audit; Owner: app_scribe
 
@@ -3477,6 +5835,10 @@ REVOKE ALL ON FUNCTION audit.identity_org_settings() FROM PUBLIC;
 -- Name: FUNCTION identity_organizations(); Type: ACL; Schema: audit; Owner: app_scribe
 
 REVOKE ALL ON FUNCTION audit.identity_organizations() FROM PUBLIC;
+
+-- Name: FUNCTION identity_permission_overrides(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.identity_permission_overrides() FROM PUBLIC;
 
 -- Name: FUNCTION identity_sessions(); Type: ACL; Schema: audit; Owner: app_scribe
 
@@ -3510,9 +5872,15 @@ REVOKE ALL ON FUNCTION audit.people_reporting_lines() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.people_sites() FROM PUBLIC;
 
+-- Name: FUNCTION readable(p_entity text, p_id uuid); Type: ACL; Schema: audit; Owner: app_owner
+
+REVOKE ALL ON FUNCTION audit.readable(p_entity text, p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.readable(p_entity text, p_id uuid) TO app_api;
+
 -- Name: FUNCTION record(p_org uuid, p_action text, p_entity text, p_entity_id uuid, p_diff jsonb, p_fallback_actor uuid, p_unattended boolean); Type: ACL; Schema: audit; Owner: app_scribe
 
 REVOKE ALL ON FUNCTION audit.record(p_org uuid, p_action text, p_entity text, p_entity_id uuid, p_diff jsonb, p_fallback_actor uuid, p_unattended boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.record(p_org uuid, p_action text, p_entity text, p_entity_id uuid, p_diff jsonb, p_fallback_actor uuid, p_unattended boolean) TO app_transition;
 
 -- Name: PROCEDURE watch(IN p_table regclass, IN p_entity text, IN p_id name, IN p_secret name[], IN p_actor name); Type: ACL; Schema: audit; Owner: app_owner
 
@@ -3539,6 +5907,11 @@ GRANT ALL ON FUNCTION catalog.role_charter() TO app_auditor;
 GRANT ALL ON FUNCTION catalog.role_charter() TO app_platform;
 GRANT ALL ON FUNCTION catalog.role_charter() TO app_api;
 
+-- Name: FUNCTION accept_invitation(p_org uuid, p_token_hash bytea, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea); Type: ACL; Schema: identity; Owner: app_registrar
+
+REVOKE ALL ON FUNCTION identity.accept_invitation(p_org uuid, p_token_hash bytea, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.accept_invitation(p_org uuid, p_token_hash bytea, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) TO app_auth;
+
 -- Name: FUNCTION admit_member(p_org uuid, p_member uuid, p_email text, p_name text, p_role text, p_employee uuid, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea); Type: ACL; Schema: identity; Owner: app_registrar
 
 REVOKE ALL ON FUNCTION identity.admit_member(p_org uuid, p_member uuid, p_email text, p_name text, p_role text, p_employee uuid, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea) FROM PUBLIC;
@@ -3554,10 +5927,33 @@ GRANT ALL ON FUNCTION identity.begin_purge(p_org uuid) TO app_platform;
 REVOKE ALL ON FUNCTION identity.cancel_closing() FROM PUBLIC;
 GRANT ALL ON FUNCTION identity.cancel_closing() TO app_api;
 
+-- Name: FUNCTION check_group_permission(); Type: ACL; Schema: identity; Owner: app_kernel
+
+REVOKE ALL ON FUNCTION identity.check_group_permission() FROM PUBLIC;
+
 -- Name: FUNCTION close_organization(); Type: ACL; Schema: identity; Owner: app_transition
 
 REVOKE ALL ON FUNCTION identity.close_organization() FROM PUBLIC;
 GRANT ALL ON FUNCTION identity.close_organization() TO app_api;
+
+-- Name: FUNCTION decide_override(p_override uuid, p_approve boolean); Type: ACL; Schema: identity; Owner: app_transition
+
+REVOKE ALL ON FUNCTION identity.decide_override(p_override uuid, p_approve boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.decide_override(p_override uuid, p_approve boolean) TO app_api;
+
+-- Name: FUNCTION delegate(p_id uuid, p_to uuid, p_approvals boolean, p_report_reads boolean, p_from date, p_until date); Type: ACL; Schema: identity; Owner: app_transition
+
+REVOKE ALL ON FUNCTION identity.delegate(p_id uuid, p_to uuid, p_approvals boolean, p_report_reads boolean, p_from date, p_until date) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.delegate(p_id uuid, p_to uuid, p_approvals boolean, p_report_reads boolean, p_from date, p_until date) TO app_api;
+
+-- Name: FUNCTION effective_permissions(p_org uuid, p_member uuid); Type: ACL; Schema: identity; Owner: app_signin
+
+REVOKE ALL ON FUNCTION identity.effective_permissions(p_org uuid, p_member uuid) FROM PUBLIC;
+
+-- Name: FUNCTION end_delegation(p_delegation uuid); Type: ACL; Schema: identity; Owner: app_transition
+
+REVOKE ALL ON FUNCTION identity.end_delegation(p_delegation uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.end_delegation(p_delegation uuid) TO app_api;
 
 -- Name: FUNCTION end_rights(p_reason text, p_org uuid, p_member uuid, p_session uuid, p_user uuid); Type: ACL; Schema: identity; Owner: app_signin
 
@@ -3579,10 +5975,40 @@ REVOKE ALL ON FUNCTION identity.end_rights_of_organization() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION identity.end_rights_of_session() FROM PUBLIC;
 
+-- Name: FUNCTION ensure_account(p_email text, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea); Type: ACL; Schema: identity; Owner: app_registrar
+
+REVOKE ALL ON FUNCTION identity.ensure_account(p_email text, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea) FROM PUBLIC;
+
 -- Name: FUNCTION found_organization(p_org uuid, p_slug text, p_name text, p_timezone text); Type: ACL; Schema: identity; Owner: app_registrar
 
 REVOKE ALL ON FUNCTION identity.found_organization(p_org uuid, p_slug text, p_name text, p_timezone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION identity.found_organization(p_org uuid, p_slug text, p_name text, p_timezone text) TO app_platform;
+
+-- Name: FUNCTION invitation_challenge(p_org uuid, p_token_hash bytea); Type: ACL; Schema: identity; Owner: app_registrar
+
+REVOKE ALL ON FUNCTION identity.invitation_challenge(p_org uuid, p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.invitation_challenge(p_org uuid, p_token_hash bytea) TO app_auth;
+
+-- Name: FUNCTION invite(p_id uuid, p_email text, p_role text, p_employee uuid, p_token_hash bytea); Type: ACL; Schema: identity; Owner: app_transition
+
+REVOKE ALL ON FUNCTION identity.invite(p_id uuid, p_email text, p_role text, p_employee uuid, p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.invite(p_id uuid, p_email text, p_role text, p_employee uuid, p_token_hash bytea) TO app_api;
+
+-- Name: FUNCTION is_permission(p_code text); Type: ACL; Schema: identity; Owner: app_owner
+
+REVOKE ALL ON FUNCTION identity.is_permission(p_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.is_permission(p_code text) TO app_transition;
+GRANT ALL ON FUNCTION identity.is_permission(p_code text) TO app_kernel;
+
+-- Name: FUNCTION limit_to_sites(p_member uuid, p_sites uuid[]); Type: ACL; Schema: identity; Owner: app_transition
+
+REVOKE ALL ON FUNCTION identity.limit_to_sites(p_member uuid, p_sites uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.limit_to_sites(p_member uuid, p_sites uuid[]) TO app_api;
+
+-- Name: FUNCTION link_member(p_member uuid, p_employee uuid); Type: ACL; Schema: identity; Owner: app_transition
+
+REVOKE ALL ON FUNCTION identity.link_member(p_member uuid, p_employee uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.link_member(p_member uuid, p_employee uuid) TO app_api;
 
 -- Name: TABLE memberships; Type: ACL; Schema: identity; Owner: app_owner
 
@@ -3593,11 +6019,13 @@ GRANT SELECT,INSERT ON TABLE identity.memberships TO app_registrar;
 
 GRANT SELECT(org_id) ON TABLE identity.memberships TO app_api;
 GRANT SELECT(org_id) ON TABLE identity.memberships TO app_signin;
+GRANT SELECT(org_id) ON TABLE identity.memberships TO app_kernel;
 
 -- Name: COLUMN memberships.id; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT SELECT(id) ON TABLE identity.memberships TO app_api;
 GRANT SELECT(id) ON TABLE identity.memberships TO app_signin;
+GRANT SELECT(id) ON TABLE identity.memberships TO app_kernel;
 
 -- Name: COLUMN memberships.user_id; Type: ACL; Schema: identity; Owner: app_owner
 
@@ -3606,12 +6034,15 @@ GRANT SELECT(user_id) ON TABLE identity.memberships TO app_signin;
 -- Name: COLUMN memberships.employee_id; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT SELECT(employee_id) ON TABLE identity.memberships TO app_api;
+GRANT UPDATE(employee_id) ON TABLE identity.memberships TO app_transition;
 GRANT SELECT(employee_id) ON TABLE identity.memberships TO app_signin;
+GRANT SELECT(employee_id) ON TABLE identity.memberships TO app_kernel;
 GRANT UPDATE(employee_id) ON TABLE identity.memberships TO app_registrar;
 
 -- Name: COLUMN memberships.name; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT SELECT(name) ON TABLE identity.memberships TO app_api;
+GRANT SELECT(name) ON TABLE identity.memberships TO app_kernel;
 GRANT UPDATE(name) ON TABLE identity.memberships TO app_registrar;
 
 -- Name: COLUMN memberships.role; Type: ACL; Schema: identity; Owner: app_owner
@@ -3619,21 +6050,27 @@ GRANT UPDATE(name) ON TABLE identity.memberships TO app_registrar;
 GRANT SELECT(role) ON TABLE identity.memberships TO app_api;
 GRANT UPDATE(role) ON TABLE identity.memberships TO app_transition;
 GRANT SELECT(role) ON TABLE identity.memberships TO app_signin;
+GRANT SELECT(role) ON TABLE identity.memberships TO app_kernel;
+GRANT UPDATE(role) ON TABLE identity.memberships TO app_registrar;
 
 -- Name: COLUMN memberships.state; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT SELECT(state) ON TABLE identity.memberships TO app_api;
 GRANT UPDATE(state) ON TABLE identity.memberships TO app_transition;
 GRANT SELECT(state) ON TABLE identity.memberships TO app_signin;
+GRANT SELECT(state) ON TABLE identity.memberships TO app_kernel;
+GRANT UPDATE(state) ON TABLE identity.memberships TO app_registrar;
 
 -- Name: COLUMN memberships.joined_at; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT SELECT(joined_at) ON TABLE identity.memberships TO app_api;
+GRANT UPDATE(joined_at) ON TABLE identity.memberships TO app_registrar;
 
 -- Name: COLUMN memberships.left_at; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT SELECT(left_at) ON TABLE identity.memberships TO app_api;
 GRANT UPDATE(left_at) ON TABLE identity.memberships TO app_transition;
+GRANT UPDATE(left_at) ON TABLE identity.memberships TO app_registrar;
 
 -- Name: COLUMN memberships.created_at; Type: ACL; Schema: identity; Owner: app_owner
 
@@ -3648,28 +6085,85 @@ GRANT SELECT(created_by) ON TABLE identity.memberships TO app_api;
 GRANT SELECT(row_version) ON TABLE identity.memberships TO app_api;
 GRANT UPDATE(row_version) ON TABLE identity.memberships TO app_signin;
 
--- Name: FUNCTION member_to_change(p_member uuid); Type: ACL; Schema: identity; Owner: app_transition
+-- Name: FUNCTION member_to_change(p_member uuid, p_permission text); Type: ACL; Schema: identity; Owner: app_transition
 
-REVOKE ALL ON FUNCTION identity.member_to_change(p_member uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION identity.member_to_change(p_member uuid, p_permission text) FROM PUBLIC;
+
+-- Name: FUNCTION mint(p_org uuid, p_member uuid, p_session uuid, p_hash bytea); Type: ACL; Schema: identity; Owner: app_signin
+
+REVOKE ALL ON FUNCTION identity.mint(p_org uuid, p_member uuid, p_session uuid, p_hash bytea) FROM PUBLIC;
+
+-- Name: FUNCTION open_session(p_org uuid, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea); Type: ACL; Schema: identity; Owner: app_signin
+
+REVOKE ALL ON FUNCTION identity.open_session(p_org uuid, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) FROM PUBLIC;
+
+-- Name: FUNCTION organizations_of_account(p_org uuid, p_secret text); Type: ACL; Schema: identity; Owner: app_signin
+
+REVOKE ALL ON FUNCTION identity.organizations_of_account(p_org uuid, p_secret text) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.organizations_of_account(p_org uuid, p_secret text) TO app_auth;
+
+-- Name: FUNCTION override_permission(p_id uuid, p_member uuid, p_permission text, p_effect text, p_reason text, p_expires_at timestamp with time zone); Type: ACL; Schema: identity; Owner: app_transition
+
+REVOKE ALL ON FUNCTION identity.override_permission(p_id uuid, p_member uuid, p_permission text, p_effect text, p_reason text, p_expires_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.override_permission(p_id uuid, p_member uuid, p_permission text, p_effect text, p_reason text, p_expires_at timestamp with time zone) TO app_api;
 
 -- Name: FUNCTION password_challenge(p_email text); Type: ACL; Schema: identity; Owner: app_signin
 
 REVOKE ALL ON FUNCTION identity.password_challenge(p_email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION identity.password_challenge(p_email text) TO app_auth;
 
+-- Name: FUNCTION refresh_session(p_org uuid, p_token bytea, p_successor bytea, p_hash bytea); Type: ACL; Schema: identity; Owner: app_signin
+
+REVOKE ALL ON FUNCTION identity.refresh_session(p_org uuid, p_token bytea, p_successor bytea, p_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.refresh_session(p_org uuid, p_token bytea, p_successor bytea, p_hash bytea) TO app_auth;
+
 -- Name: FUNCTION reject_last_admin(); Type: ACL; Schema: identity; Owner: app_owner
 
 REVOKE ALL ON FUNCTION identity.reject_last_admin() FROM PUBLIC;
+
+-- Name: FUNCTION reject_own_group_change(); Type: ACL; Schema: identity; Owner: app_kernel
+
+REVOKE ALL ON FUNCTION identity.reject_own_group_change() FROM PUBLIC;
 
 -- Name: FUNCTION remove_member(p_member uuid); Type: ACL; Schema: identity; Owner: app_transition
 
 REVOKE ALL ON FUNCTION identity.remove_member(p_member uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION identity.remove_member(p_member uuid) TO app_api;
 
+-- Name: FUNCTION renew_rights(p_org uuid, p_member uuid); Type: ACL; Schema: identity; Owner: app_signin
+
+REVOKE ALL ON FUNCTION identity.renew_rights(p_org uuid, p_member uuid) FROM PUBLIC;
+
+-- Name: FUNCTION renew_rights_of_group(); Type: ACL; Schema: identity; Owner: app_signin
+
+REVOKE ALL ON FUNCTION identity.renew_rights_of_group() FROM PUBLIC;
+
+-- Name: FUNCTION renew_rights_of_group_member(); Type: ACL; Schema: identity; Owner: app_signin
+
+REVOKE ALL ON FUNCTION identity.renew_rights_of_group_member() FROM PUBLIC;
+
+-- Name: FUNCTION renew_rights_of_override(); Type: ACL; Schema: identity; Owner: app_signin
+
+REVOKE ALL ON FUNCTION identity.renew_rights_of_override() FROM PUBLIC;
+
+-- Name: FUNCTION renew_rights_of_sites(); Type: ACL; Schema: identity; Owner: app_signin
+
+REVOKE ALL ON FUNCTION identity.renew_rights_of_sites() FROM PUBLIC;
+
 -- Name: FUNCTION resume_member(p_member uuid); Type: ACL; Schema: identity; Owner: app_transition
 
 REVOKE ALL ON FUNCTION identity.resume_member(p_member uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION identity.resume_member(p_member uuid) TO app_api;
+
+-- Name: FUNCTION revoke_invitation(p_invitation uuid); Type: ACL; Schema: identity; Owner: app_transition
+
+REVOKE ALL ON FUNCTION identity.revoke_invitation(p_invitation uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.revoke_invitation(p_invitation uuid) TO app_api;
+
+-- Name: FUNCTION revoke_override(p_override uuid); Type: ACL; Schema: identity; Owner: app_transition
+
+REVOKE ALL ON FUNCTION identity.revoke_override(p_override uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.revoke_override(p_override uuid) TO app_api;
 
 -- Name: FUNCTION revoke_session(p_session uuid); Type: ACL; Schema: identity; Owner: app_transition
 
@@ -3681,15 +6175,21 @@ GRANT ALL ON FUNCTION identity.revoke_session(p_session uuid) TO app_api;
 REVOKE ALL ON FUNCTION identity.set_member_role(p_member uuid, p_role text) FROM PUBLIC;
 GRANT ALL ON FUNCTION identity.set_member_role(p_member uuid, p_role text) TO app_api;
 
--- Name: FUNCTION sign_in(p_email text, p_tag bytea, p_organization text, p_session uuid, p_login uuid, p_hash bytea); Type: ACL; Schema: identity; Owner: app_signin
+-- Name: FUNCTION sign_in(p_email text, p_tag bytea, p_organization text, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea); Type: ACL; Schema: identity; Owner: app_signin
 
-REVOKE ALL ON FUNCTION identity.sign_in(p_email text, p_tag bytea, p_organization text, p_session uuid, p_login uuid, p_hash bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION identity.sign_in(p_email text, p_tag bytea, p_organization text, p_session uuid, p_login uuid, p_hash bytea) TO app_auth;
+REVOKE ALL ON FUNCTION identity.sign_in(p_email text, p_tag bytea, p_organization text, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.sign_in(p_email text, p_tag bytea, p_organization text, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) TO app_auth;
+GRANT ALL ON FUNCTION identity.sign_in(p_email text, p_tag bytea, p_organization text, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) TO app_registrar;
 
 -- Name: FUNCTION sign_out(); Type: ACL; Schema: identity; Owner: app_transition
 
 REVOKE ALL ON FUNCTION identity.sign_out() FROM PUBLIC;
 GRANT ALL ON FUNCTION identity.sign_out() TO app_api;
+
+-- Name: FUNCTION sign_up(p_email text, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea, p_org uuid, p_slug text, p_organization text, p_timezone text, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea); Type: ACL; Schema: identity; Owner: app_registrar
+
+REVOKE ALL ON FUNCTION identity.sign_up(p_email text, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea, p_org uuid, p_slug text, p_organization text, p_timezone text, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.sign_up(p_email text, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea, p_org uuid, p_slug text, p_organization text, p_timezone text, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) TO app_auth;
 
 -- Name: FUNCTION suspend_account(p_user uuid); Type: ACL; Schema: identity; Owner: app_registrar
 
@@ -3706,6 +6206,11 @@ GRANT ALL ON FUNCTION identity.suspend_member(p_member uuid) TO app_api;
 REVOKE ALL ON FUNCTION identity.sweep_expired(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION identity.sweep_expired(p_limit integer) TO app_worker;
 
+-- Name: FUNCTION switch_organization(p_org uuid, p_secret text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea); Type: ACL; Schema: identity; Owner: app_signin
+
+REVOKE ALL ON FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) TO app_auth;
+
 -- Name: FUNCTION claim_job(p_kinds text[], p_lease interval, p_hash bytea); Type: ACL; Schema: lifecycle; Owner: app_signin
 
 REVOKE ALL ON FUNCTION lifecycle.claim_job(p_kinds text[], p_lease interval, p_hash bytea) FROM PUBLIC;
@@ -3715,6 +6220,90 @@ GRANT ALL ON FUNCTION lifecycle.claim_job(p_kinds text[], p_lease interval, p_ha
 
 REVOKE ALL ON FUNCTION lifecycle.finish_job(p_org uuid, p_job uuid, p_secret text, p_failure text) FROM PUBLIC;
 GRANT ALL ON FUNCTION lifecycle.finish_job(p_org uuid, p_job uuid, p_secret text, p_failure text) TO app_worker;
+
+-- Name: FUNCTION edit_own_profile(p_version bigint, p_work_phone text); Type: ACL; Schema: people; Owner: app_transition
+
+REVOKE ALL ON FUNCTION people.edit_own_profile(p_version bigint, p_work_phone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION people.edit_own_profile(p_version bigint, p_work_phone text) TO app_api;
+
+-- Name: FUNCTION end_due_employment(); Type: ACL; Schema: people; Owner: app_transition
+
+REVOKE ALL ON FUNCTION people.end_due_employment() FROM PUBLIC;
+GRANT ALL ON FUNCTION people.end_due_employment() TO app_worker;
+
+-- Name: FUNCTION finish_leaving(p_org uuid, p_employee uuid, p_last_day date); Type: ACL; Schema: people; Owner: app_transition
+
+REVOKE ALL ON FUNCTION people.finish_leaving(p_org uuid, p_employee uuid, p_last_day date) FROM PUBLIC;
+
+-- Name: FUNCTION keep_private(p_employee uuid, p_version bigint, p_changes jsonb); Type: ACL; Schema: people; Owner: app_transition
+
+REVOKE ALL ON FUNCTION people.keep_private(p_employee uuid, p_version bigint, p_changes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION people.keep_private(p_employee uuid, p_version bigint, p_changes jsonb) TO app_api;
+
+-- Name: FUNCTION leave(p_employee uuid, p_last_day date, p_at_once boolean); Type: ACL; Schema: people; Owner: app_transition
+
+REVOKE ALL ON FUNCTION people.leave(p_employee uuid, p_last_day date, p_at_once boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION people.leave(p_employee uuid, p_last_day date, p_at_once boolean) TO app_api;
+
+-- Name: TABLE employee_private; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT ON TABLE people.employee_private TO app_api;
+GRANT SELECT ON TABLE people.employee_private TO app_transition;
+
+-- Name: COLUMN employee_private.org_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE people.employee_private TO app_transition;
+
+-- Name: COLUMN employee_private.employee_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(employee_id) ON TABLE people.employee_private TO app_transition;
+
+-- Name: COLUMN employee_private.birth_date; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT UPDATE(birth_date) ON TABLE people.employee_private TO app_api;
+GRANT INSERT(birth_date),UPDATE(birth_date) ON TABLE people.employee_private TO app_transition;
+
+-- Name: COLUMN employee_private.home_address; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT UPDATE(home_address) ON TABLE people.employee_private TO app_api;
+GRANT INSERT(home_address),UPDATE(home_address) ON TABLE people.employee_private TO app_transition;
+
+-- Name: COLUMN employee_private.private_email; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT UPDATE(private_email) ON TABLE people.employee_private TO app_api;
+GRANT INSERT(private_email),UPDATE(private_email) ON TABLE people.employee_private TO app_transition;
+
+-- Name: COLUMN employee_private.private_phone; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT UPDATE(private_phone) ON TABLE people.employee_private TO app_api;
+GRANT INSERT(private_phone),UPDATE(private_phone) ON TABLE people.employee_private TO app_transition;
+
+-- Name: COLUMN employee_private.emergency_contact; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT UPDATE(emergency_contact) ON TABLE people.employee_private TO app_api;
+GRANT INSERT(emergency_contact),UPDATE(emergency_contact) ON TABLE people.employee_private TO app_transition;
+
+-- Name: FUNCTION read_private(p_employee uuid); Type: ACL; Schema: people; Owner: app_transition
+
+REVOKE ALL ON FUNCTION people.read_private(p_employee uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION people.read_private(p_employee uuid) TO app_api;
+
+-- Name: FUNCTION record_employee_event(); Type: ACL; Schema: people; Owner: app_transition
+
+REVOKE ALL ON FUNCTION people.record_employee_event() FROM PUBLIC;
+
+-- Name: FUNCTION record_event(p_org uuid, p_employee uuid, p_kind text, p_on date); Type: ACL; Schema: people; Owner: app_transition
+
+REVOKE ALL ON FUNCTION people.record_event(p_org uuid, p_employee uuid, p_kind text, p_on date) FROM PUBLIC;
+
+-- Name: FUNCTION record_joining(); Type: ACL; Schema: people; Owner: app_transition
+
+REVOKE ALL ON FUNCTION people.record_joining() FROM PUBLIC;
+
+-- Name: FUNCTION reinstate(p_employee uuid); Type: ACL; Schema: people; Owner: app_transition
+
+REVOKE ALL ON FUNCTION people.reinstate(p_employee uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION people.reinstate(p_employee uuid) TO app_api;
 
 -- Name: FUNCTION reject_department_cycle(); Type: ACL; Schema: people; Owner: app_kernel
 
@@ -4465,6 +7054,28 @@ GRANT SELECT(job_id) ON TABLE identity.capabilities TO app_kernel;
 GRANT SELECT(job_id) ON TABLE identity.capabilities TO app_transition;
 GRANT SELECT(job_id) ON TABLE identity.capabilities TO app_scribe;
 
+-- Name: COLUMN capabilities.expires_at; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT UPDATE(expires_at) ON TABLE identity.capabilities TO app_signin;
+
+-- Name: COLUMN capabilities.permissions; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(permissions) ON TABLE identity.capabilities TO app_api;
+GRANT SELECT(permissions) ON TABLE identity.capabilities TO app_worker;
+GRANT SELECT(permissions) ON TABLE identity.capabilities TO app_kernel;
+GRANT SELECT(permissions) ON TABLE identity.capabilities TO app_transition;
+GRANT SELECT(permissions) ON TABLE identity.capabilities TO app_scribe;
+GRANT UPDATE(permissions) ON TABLE identity.capabilities TO app_signin;
+
+-- Name: COLUMN capabilities.site_ids; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(site_ids) ON TABLE identity.capabilities TO app_api;
+GRANT SELECT(site_ids) ON TABLE identity.capabilities TO app_worker;
+GRANT SELECT(site_ids) ON TABLE identity.capabilities TO app_kernel;
+GRANT SELECT(site_ids) ON TABLE identity.capabilities TO app_transition;
+GRANT SELECT(site_ids) ON TABLE identity.capabilities TO app_scribe;
+GRANT UPDATE(site_ids) ON TABLE identity.capabilities TO app_signin;
+
 -- Name: TABLE caller; Type: ACL; Schema: app; Owner: app_owner
 
 GRANT SELECT ON TABLE app.caller TO app_api;
@@ -4480,6 +7091,7 @@ GRANT INSERT ON TABLE audit.log TO app_scribe;
 
 -- Name: TABLE payloads; Type: ACL; Schema: audit; Owner: app_owner
 
+GRANT SELECT ON TABLE audit.payloads TO app_api;
 GRANT INSERT ON TABLE audit.payloads TO app_scribe;
 
 -- Name: TABLE definer_functions; Type: ACL; Schema: catalog; Owner: app_owner
@@ -4513,9 +7125,161 @@ GRANT SELECT ON TABLE catalog.tables TO app_platform;
 GRANT SELECT ON TABLE catalog.unaudited TO app_auditor;
 GRANT SELECT ON TABLE catalog.unaudited TO app_platform;
 
+-- Name: TABLE delegations; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT ON TABLE identity.delegations TO app_api;
+GRANT SELECT ON TABLE identity.delegations TO app_kernel;
+GRANT SELECT,INSERT ON TABLE identity.delegations TO app_transition;
+
+-- Name: COLUMN delegations.ended_at; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT UPDATE(ended_at) ON TABLE identity.delegations TO app_transition;
+
 -- Name: TABLE ended_rights; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE identity.ended_rights TO app_signin;
+
+-- Name: TABLE group_members; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT,DELETE ON TABLE identity.group_members TO app_api;
+GRANT SELECT ON TABLE identity.group_members TO app_signin;
+GRANT SELECT ON TABLE identity.group_members TO app_kernel;
+
+-- Name: COLUMN group_members.org_id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE identity.group_members TO app_api;
+
+-- Name: COLUMN group_members.group_id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT INSERT(group_id) ON TABLE identity.group_members TO app_api;
+
+-- Name: COLUMN group_members.member_id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT INSERT(member_id) ON TABLE identity.group_members TO app_api;
+
+-- Name: TABLE group_permissions; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT,DELETE ON TABLE identity.group_permissions TO app_api;
+GRANT SELECT ON TABLE identity.group_permissions TO app_signin;
+GRANT SELECT ON TABLE identity.group_permissions TO app_kernel;
+
+-- Name: COLUMN group_permissions.org_id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE identity.group_permissions TO app_api;
+
+-- Name: COLUMN group_permissions.group_id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT INSERT(group_id) ON TABLE identity.group_permissions TO app_api;
+
+-- Name: COLUMN group_permissions.permission; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT INSERT(permission) ON TABLE identity.group_permissions TO app_api;
+
+-- Name: TABLE groups; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT,DELETE ON TABLE identity.groups TO app_api;
+
+-- Name: COLUMN groups.org_id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE identity.groups TO app_api;
+
+-- Name: COLUMN groups.id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT INSERT(id) ON TABLE identity.groups TO app_api;
+
+-- Name: COLUMN groups.name; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT INSERT(name),UPDATE(name) ON TABLE identity.groups TO app_api;
+
+-- Name: COLUMN groups.description; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT INSERT(description),UPDATE(description) ON TABLE identity.groups TO app_api;
+
+-- Name: TABLE idempotency_keys; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT,INSERT ON TABLE identity.idempotency_keys TO app_transition;
+GRANT DELETE ON TABLE identity.idempotency_keys TO app_signin;
+
+-- Name: COLUMN idempotency_keys.org_id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(org_id) ON TABLE identity.idempotency_keys TO app_signin;
+
+-- Name: COLUMN idempotency_keys.member_id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(member_id) ON TABLE identity.idempotency_keys TO app_signin;
+
+-- Name: COLUMN idempotency_keys.key; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(key) ON TABLE identity.idempotency_keys TO app_signin;
+
+-- Name: COLUMN idempotency_keys.resource_id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT UPDATE(resource_id) ON TABLE identity.idempotency_keys TO app_transition;
+
+-- Name: COLUMN idempotency_keys.created_at; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(created_at) ON TABLE identity.idempotency_keys TO app_signin;
+
+-- Name: TABLE invitations; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT,INSERT ON TABLE identity.invitations TO app_transition;
+GRANT SELECT ON TABLE identity.invitations TO app_registrar;
+
+-- Name: COLUMN invitations.org_id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(org_id) ON TABLE identity.invitations TO app_api;
+
+-- Name: COLUMN invitations.id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(id) ON TABLE identity.invitations TO app_api;
+
+-- Name: COLUMN invitations.email; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(email) ON TABLE identity.invitations TO app_api;
+
+-- Name: COLUMN invitations.role; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(role) ON TABLE identity.invitations TO app_api;
+
+-- Name: COLUMN invitations.employee_id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(employee_id) ON TABLE identity.invitations TO app_api;
+
+-- Name: COLUMN invitations.expires_at; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(expires_at) ON TABLE identity.invitations TO app_api;
+
+-- Name: COLUMN invitations.accepted_at; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(accepted_at) ON TABLE identity.invitations TO app_api;
+GRANT UPDATE(accepted_at) ON TABLE identity.invitations TO app_registrar;
+
+-- Name: COLUMN invitations.revoked_at; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(revoked_at) ON TABLE identity.invitations TO app_api;
+GRANT UPDATE(revoked_at) ON TABLE identity.invitations TO app_transition;
+
+-- Name: COLUMN invitations.created_at; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(created_at) ON TABLE identity.invitations TO app_api;
+
+-- Name: COLUMN invitations.created_by; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(created_by) ON TABLE identity.invitations TO app_api;
+
+-- Name: COLUMN invitations.row_version; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(row_version) ON TABLE identity.invitations TO app_api;
+
+-- Name: TABLE member_directory; Type: ACL; Schema: identity; Owner: app_kernel
+
+GRANT SELECT ON TABLE identity.member_directory TO app_api;
+
+-- Name: TABLE membership_sites; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT ON TABLE identity.membership_sites TO app_api;
+GRANT SELECT ON TABLE identity.membership_sites TO app_signin;
+GRANT SELECT,INSERT,DELETE ON TABLE identity.membership_sites TO app_transition;
 
 -- Name: TABLE org_settings; Type: ACL; Schema: identity; Owner: app_owner
 
@@ -4526,10 +7290,12 @@ GRANT INSERT ON TABLE identity.org_settings TO app_registrar;
 -- Name: COLUMN org_settings.org_id; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT SELECT(org_id) ON TABLE identity.org_settings TO app_kernel;
+GRANT SELECT(org_id) ON TABLE identity.org_settings TO app_transition;
 
 -- Name: COLUMN org_settings.timezone; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT SELECT(timezone) ON TABLE identity.org_settings TO app_kernel;
+GRANT SELECT(timezone) ON TABLE identity.org_settings TO app_transition;
 GRANT UPDATE(timezone) ON TABLE identity.org_settings TO app_api;
 
 -- Name: COLUMN org_settings.week_start; Type: ACL; Schema: identity; Owner: app_owner
@@ -4554,6 +7320,7 @@ GRANT SELECT(slug) ON TABLE identity.organizations TO app_signin;
 
 -- Name: COLUMN organizations.name; Type: ACL; Schema: identity; Owner: app_owner
 
+GRANT SELECT(name) ON TABLE identity.organizations TO app_signin;
 GRANT UPDATE(name) ON TABLE identity.organizations TO app_api;
 
 -- Name: COLUMN organizations.state; Type: ACL; Schema: identity; Owner: app_owner
@@ -4579,6 +7346,52 @@ GRANT UPDATE(row_version) ON TABLE identity.organizations TO app_signin;
 
 GRANT SELECT ON TABLE identity.password_credentials TO app_signin;
 GRANT SELECT,INSERT,UPDATE ON TABLE identity.password_credentials TO app_registrar;
+
+-- Name: TABLE permission_overrides; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT ON TABLE identity.permission_overrides TO app_api;
+GRANT SELECT ON TABLE identity.permission_overrides TO app_signin;
+GRANT SELECT,INSERT ON TABLE identity.permission_overrides TO app_transition;
+
+-- Name: COLUMN permission_overrides.state; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT UPDATE(state) ON TABLE identity.permission_overrides TO app_transition;
+
+-- Name: COLUMN permission_overrides.expires_at; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT UPDATE(expires_at) ON TABLE identity.permission_overrides TO app_transition;
+
+-- Name: COLUMN permission_overrides.decided_by; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT UPDATE(decided_by) ON TABLE identity.permission_overrides TO app_transition;
+
+-- Name: COLUMN permission_overrides.decided_at; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT UPDATE(decided_at) ON TABLE identity.permission_overrides TO app_transition;
+
+-- Name: TABLE permissions; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT ON TABLE identity.permissions TO app_api;
+GRANT SELECT ON TABLE identity.permissions TO app_signin;
+GRANT SELECT ON TABLE identity.permissions TO app_transition;
+GRANT SELECT ON TABLE identity.permissions TO app_kernel;
+GRANT SELECT ON TABLE identity.permissions TO app_auditor;
+
+-- Name: TABLE refresh_tokens; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE identity.refresh_tokens TO app_signin;
+
+-- Name: COLUMN refresh_tokens.used_at; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT UPDATE(used_at) ON TABLE identity.refresh_tokens TO app_signin;
+
+-- Name: TABLE role_permissions; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT ON TABLE identity.role_permissions TO app_api;
+GRANT SELECT ON TABLE identity.role_permissions TO app_signin;
+GRANT SELECT ON TABLE identity.role_permissions TO app_transition;
+GRANT SELECT ON TABLE identity.role_permissions TO app_kernel;
+GRANT SELECT ON TABLE identity.role_permissions TO app_auditor;
 
 -- Name: TABLE sessions; Type: ACL; Schema: identity; Owner: app_owner
 
@@ -4648,14 +7461,39 @@ GRANT UPDATE(created_at) ON TABLE identity.users TO app_signin;
 -- Name: TABLE jobs; Type: ACL; Schema: lifecycle; Owner: app_owner
 
 GRANT SELECT ON TABLE lifecycle.jobs TO app_signin;
+GRANT SELECT ON TABLE lifecycle.jobs TO app_transition;
+
+-- Name: COLUMN jobs.org_id; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE lifecycle.jobs TO app_transition;
+
+-- Name: COLUMN jobs.id; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(id) ON TABLE lifecycle.jobs TO app_transition;
+
+-- Name: COLUMN jobs.kind; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(kind) ON TABLE lifecycle.jobs TO app_transition;
 
 -- Name: COLUMN jobs.state; Type: ACL; Schema: lifecycle; Owner: app_owner
 
 GRANT UPDATE(state) ON TABLE lifecycle.jobs TO app_signin;
 
+-- Name: COLUMN jobs.requested_by; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(requested_by) ON TABLE lifecycle.jobs TO app_transition;
+
+-- Name: COLUMN jobs.arguments; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(arguments) ON TABLE lifecycle.jobs TO app_transition;
+
 -- Name: COLUMN jobs.attempts; Type: ACL; Schema: lifecycle; Owner: app_owner
 
 GRANT UPDATE(attempts) ON TABLE lifecycle.jobs TO app_signin;
+
+-- Name: COLUMN jobs.run_after; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(run_after) ON TABLE lifecycle.jobs TO app_transition;
 
 -- Name: COLUMN jobs.lease_until; Type: ACL; Schema: lifecycle; Owner: app_owner
 
@@ -4673,11 +7511,13 @@ GRANT SELECT,DELETE ON TABLE people.departments TO app_api;
 
 GRANT INSERT(org_id) ON TABLE people.departments TO app_api;
 GRANT SELECT(org_id) ON TABLE people.departments TO app_kernel;
+GRANT SELECT(org_id) ON TABLE people.departments TO app_transition;
 
 -- Name: COLUMN departments.id; Type: ACL; Schema: people; Owner: app_owner
 
 GRANT INSERT(id) ON TABLE people.departments TO app_api;
 GRANT SELECT(id) ON TABLE people.departments TO app_kernel;
+GRANT SELECT(id) ON TABLE people.departments TO app_transition;
 
 -- Name: COLUMN departments.parent_id; Type: ACL; Schema: people; Owner: app_owner
 
@@ -4687,45 +7527,20 @@ GRANT SELECT(parent_id) ON TABLE people.departments TO app_kernel;
 -- Name: COLUMN departments.name; Type: ACL; Schema: people; Owner: app_owner
 
 GRANT INSERT(name),UPDATE(name) ON TABLE people.departments TO app_api;
+GRANT SELECT(name) ON TABLE people.departments TO app_transition;
 
--- Name: TABLE employee_private; Type: ACL; Schema: people; Owner: app_owner
+-- Name: TABLE employees; Type: ACL; Schema: people; Owner: app_owner
 
-GRANT SELECT ON TABLE people.employee_private TO app_api;
-
--- Name: COLUMN employee_private.org_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(org_id) ON TABLE people.employee_private TO app_api;
-
--- Name: COLUMN employee_private.employee_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(employee_id) ON TABLE people.employee_private TO app_api;
-
--- Name: COLUMN employee_private.birth_date; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(birth_date),UPDATE(birth_date) ON TABLE people.employee_private TO app_api;
-
--- Name: COLUMN employee_private.home_address; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(home_address),UPDATE(home_address) ON TABLE people.employee_private TO app_api;
-
--- Name: COLUMN employee_private.private_email; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(private_email),UPDATE(private_email) ON TABLE people.employee_private TO app_api;
-
--- Name: COLUMN employee_private.private_phone; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(private_phone),UPDATE(private_phone) ON TABLE people.employee_private TO app_api;
-
--- Name: COLUMN employee_private.emergency_contact; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(emergency_contact),UPDATE(emergency_contact) ON TABLE people.employee_private TO app_api;
+GRANT SELECT ON TABLE people.employees TO app_transition;
 
 -- Name: COLUMN employees.org_id; Type: ACL; Schema: people; Owner: app_owner
 
+GRANT SELECT(org_id) ON TABLE people.employees TO app_kernel;
 GRANT SELECT(org_id),INSERT(org_id) ON TABLE people.employees TO app_api;
 
 -- Name: COLUMN employees.id; Type: ACL; Schema: people; Owner: app_owner
 
+GRANT SELECT(id) ON TABLE people.employees TO app_kernel;
 GRANT SELECT(id),INSERT(id) ON TABLE people.employees TO app_api;
 
 -- Name: COLUMN employees.display_name; Type: ACL; Schema: people; Owner: app_owner
@@ -4738,6 +7553,7 @@ GRANT SELECT(work_email),INSERT(work_email),UPDATE(work_email) ON TABLE people.e
 
 -- Name: COLUMN employees.work_phone; Type: ACL; Schema: people; Owner: app_owner
 
+GRANT UPDATE(work_phone) ON TABLE people.employees TO app_transition;
 GRANT SELECT(work_phone),INSERT(work_phone),UPDATE(work_phone) ON TABLE people.employees TO app_api;
 
 -- Name: COLUMN employees.department_id; Type: ACL; Schema: people; Owner: app_owner
@@ -4750,10 +7566,12 @@ GRANT SELECT(position_id),INSERT(position_id),UPDATE(position_id) ON TABLE peopl
 
 -- Name: COLUMN employees.site_id; Type: ACL; Schema: people; Owner: app_owner
 
+GRANT SELECT(site_id) ON TABLE people.employees TO app_kernel;
 GRANT SELECT(site_id),INSERT(site_id),UPDATE(site_id) ON TABLE people.employees TO app_api;
 
 -- Name: COLUMN employees.state; Type: ACL; Schema: people; Owner: app_owner
 
+GRANT UPDATE(state) ON TABLE people.employees TO app_transition;
 GRANT SELECT(state) ON TABLE people.employees TO app_api;
 
 -- Name: COLUMN employees.created_at; Type: ACL; Schema: people; Owner: app_owner
@@ -4768,9 +7586,15 @@ GRANT SELECT(created_by) ON TABLE people.employees TO app_api;
 
 GRANT SELECT(row_version) ON TABLE people.employees TO app_api;
 
+-- Name: TABLE employment_events; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT ON TABLE people.employment_events TO app_api;
+GRANT INSERT ON TABLE people.employment_events TO app_transition;
+
 -- Name: TABLE employment_records; Type: ACL; Schema: people; Owner: app_owner
 
 GRANT SELECT ON TABLE people.employment_records TO app_api;
+GRANT SELECT ON TABLE people.employment_records TO app_transition;
 
 -- Name: COLUMN employment_records.org_id; Type: ACL; Schema: people; Owner: app_owner
 
@@ -4796,25 +7620,33 @@ GRANT INSERT(employment_type),UPDATE(employment_type) ON TABLE people.employment
 
 GRANT INSERT(hired_on),UPDATE(hired_on) ON TABLE people.employment_records TO app_api;
 
+-- Name: COLUMN employment_records.ended_on; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT UPDATE(ended_on) ON TABLE people.employment_records TO app_transition;
+
 -- Name: TABLE positions; Type: ACL; Schema: people; Owner: app_owner
 
 GRANT SELECT,DELETE ON TABLE people.positions TO app_api;
 
 -- Name: COLUMN positions.org_id; Type: ACL; Schema: people; Owner: app_owner
 
+GRANT SELECT(org_id) ON TABLE people.positions TO app_transition;
 GRANT INSERT(org_id) ON TABLE people.positions TO app_api;
 
 -- Name: COLUMN positions.id; Type: ACL; Schema: people; Owner: app_owner
 
+GRANT SELECT(id) ON TABLE people.positions TO app_transition;
 GRANT INSERT(id) ON TABLE people.positions TO app_api;
 
 -- Name: COLUMN positions.title; Type: ACL; Schema: people; Owner: app_owner
 
+GRANT SELECT(title) ON TABLE people.positions TO app_transition;
 GRANT INSERT(title),UPDATE(title) ON TABLE people.positions TO app_api;
 
 -- Name: TABLE reporting_lines; Type: ACL; Schema: people; Owner: app_owner
 
 GRANT SELECT ON TABLE people.reporting_lines TO app_api;
+GRANT SELECT,DELETE ON TABLE people.reporting_lines TO app_transition;
 
 -- Name: COLUMN reporting_lines.org_id; Type: ACL; Schema: people; Owner: app_owner
 
@@ -4844,6 +7676,7 @@ GRANT SELECT(kind) ON TABLE people.reporting_lines TO app_kernel;
 
 GRANT INSERT(valid),UPDATE(valid) ON TABLE people.reporting_lines TO app_api;
 GRANT SELECT(valid) ON TABLE people.reporting_lines TO app_kernel;
+GRANT UPDATE(valid) ON TABLE people.reporting_lines TO app_transition;
 
 -- Name: TABLE sites; Type: ACL; Schema: people; Owner: app_owner
 
@@ -4851,14 +7684,17 @@ GRANT SELECT,DELETE ON TABLE people.sites TO app_api;
 
 -- Name: COLUMN sites.org_id; Type: ACL; Schema: people; Owner: app_owner
 
+GRANT SELECT(org_id) ON TABLE people.sites TO app_transition;
 GRANT INSERT(org_id) ON TABLE people.sites TO app_api;
 
 -- Name: COLUMN sites.id; Type: ACL; Schema: people; Owner: app_owner
 
+GRANT SELECT(id) ON TABLE people.sites TO app_transition;
 GRANT INSERT(id) ON TABLE people.sites TO app_api;
 
 -- Name: COLUMN sites.name; Type: ACL; Schema: people; Owner: app_owner
 
+GRANT SELECT(name) ON TABLE people.sites TO app_transition;
 GRANT INSERT(name),UPDATE(name) ON TABLE people.sites TO app_api;
 
 -- Name: COLUMN sites.timezone; Type: ACL; Schema: people; Owner: app_owner
@@ -4869,6 +7705,15 @@ GRANT INSERT(timezone),UPDATE(timezone) ON TABLE people.sites TO app_api;
 
 GRANT SELECT ON TABLE platform.applied_policies TO app_api;
 GRANT SELECT ON TABLE platform.applied_policies TO app_platform;
+
+-- Name: TABLE deployment; Type: ACL; Schema: platform; Owner: app_owner
+
+GRANT SELECT ON TABLE platform.deployment TO app_platform;
+GRANT SELECT ON TABLE platform.deployment TO app_registrar;
+
+-- Name: COLUMN deployment.sign_up; Type: ACL; Schema: platform; Owner: app_owner
+
+GRANT UPDATE(sign_up) ON TABLE platform.deployment TO app_platform;
 
 -- PostgreSQL database dump complete
 

@@ -10,10 +10,15 @@ create policy tenant on audit.log as restrictive for all
     with check (org_id = (select c.org_id from app.caller c));
 comment on policy tenant on audit.log is 'R1: the floor; every permissive policy is ANDed with it.';
 create policy read_by_admin_and_hr on audit.log for select to app_api
-    using (org_id = (select c.org_id from app.caller c where c.role in ('admin', 'hr')));
+    using (org_id = (select c.org_id from app.caller c where 'audit.read' = any (c.permissions)));
 comment on policy read_by_admin_and_hr on audit.log is 'HY-24: admin and hr read the envelope of every entry of their organisation.';
 create policy write_by_trigger on audit.log for insert to app_scribe with check (true);
 comment on policy write_by_trigger on audit.log is 'HY-21: the audit triggers insert, also for sign-in and founding, where there is no caller yet.';
+
+create policy read_access_to_own on audit.log for select to app_api
+    using ((org_id, entity_id) = (select c.org_id, c.employee_id from app.caller c) and action = 'employee_private.read'
+        or (action = 'employee.exported' and org_id = (select c.org_id from app.caller c where c.employee_id is not null)));
+comment on policy read_access_to_own on audit.log is 'R3: who read my private data, and every export of people that I may be in.';
 
 grant select on audit.log to app_api;
 grant insert on audit.log to app_scribe;

@@ -51,8 +51,16 @@ begin
     delete from identity.ended_rights r
      where (r.org_id, r.hash) in (select x.org_id, x.hash from identity.ended_rights x where x.expires_at < statement_timestamp() - interval '1 minute' limit p_limit);
     get diagnostics more = row_count;
+    swept := swept + more;
+    delete from identity.refresh_tokens t
+     where (t.org_id, t.hash) in (select x.org_id, x.hash from identity.refresh_tokens x where x.expires_at < statement_timestamp() limit p_limit);
+    get diagnostics more = row_count;
+    swept := swept + more;
+    delete from identity.idempotency_keys k
+     where (k.org_id, k.member_id, k.key) in (select x.org_id, x.member_id, x.key from identity.idempotency_keys x where x.created_at < statement_timestamp() - interval '1 day' limit p_limit);
+    get diagnostics more = row_count;
     return swept + more;
 end $$;
-comment on function identity.sweep_expired(integer) is 'Deletes up to p_limit capabilities and tombstones that ran out over a minute ago; returns how many.';
+comment on function identity.sweep_expired(integer) is 'Deletes up to p_limit each of capabilities and tombstones that ran out over a minute ago, refresh tokens that ran out, and idempotency keys of yesterday; returns how many.';
 alter function identity.sweep_expired(integer) owner to app_signin;
 grant execute on function identity.sweep_expired(integer) to app_worker;

@@ -1,5 +1,6 @@
--- Members read their own membership; admin and hr read every one of the organisation. Role and state carry no UPDATE grant:
--- they move by the functions below, which only an admin may call, never on themselves (R20), never on the last admin (R22).
+-- Members read their own membership; admin and hr read every one of the organisation; everybody reads names, through
+-- identity.member_directory. Role and state carry no UPDATE grant: they move by the functions below, with org.members or
+-- org.roles, never on oneself (R20), never on the last admin (R22).
 
 alter table identity.memberships enable row level security;
 alter table identity.memberships force row level security;
@@ -13,7 +14,7 @@ create policy read_own on identity.memberships for select to app_api
     using ((org_id, id) = (select c.org_id, c.member_id from app.caller c));
 comment on policy read_own on identity.memberships is 'R1: one''s own membership.';
 create policy read_by_people_team on identity.memberships for select to app_api
-    using (org_id = (select c.org_id from app.caller c where c.role in ('admin', 'hr')));
+    using (org_id = (select c.org_id from app.caller c where 'org.members.read' = any (c.permissions)));
 comment on policy read_by_people_team on identity.memberships is 'HM-05: admin and hr read every membership of the organisation.';
 create policy move_state on identity.memberships for all to app_transition using (id is not null) with check (id is not null);
 comment on policy move_state on identity.memberships is 'R20, R22: role and state move by the functions below, inside the floor.';
@@ -21,17 +22,30 @@ create policy find_at_sign_in on identity.memberships for select to app_signin u
 comment on policy find_at_sign_in on identity.memberships is 'HY-08: sign-in finds the memberships of an account.';
 create policy lock_at_sign_in on identity.memberships for update to app_signin using (true) with check (false);
 comment on policy lock_at_sign_in on identity.memberships is 'R23: sign-in locks the membership it mints for (FOR SHARE asks for an update policy); it can write nothing.';
+create policy find_people on identity.memberships for select to app_kernel using (id is not null);
+comment on policy find_people on identity.memberships is 'app.reports() and identity.member_directory, inside the floor.';
 create policy registrar on identity.memberships for all to app_registrar using (true) with check (true);
 comment on policy registrar on identity.memberships is 'Admits members before there is a caller.';
 
 grant select (org_id, id, employee_id, name, role, state, joined_at, left_at, created_at, created_by, row_version) on identity.memberships to app_api;
-grant select, update (role, state, left_at) on identity.memberships to app_transition;
+grant select, update (role, state, left_at, employee_id) on identity.memberships to app_transition;
 grant select (org_id, id, user_id, employee_id, role, state), update (row_version) on identity.memberships to app_signin;   -- see lock_at_sign_in
-grant select, insert, update (employee_id, name) on identity.memberships to app_registrar;
+grant select (org_id, id, employee_id, name, role, state) on identity.memberships to app_kernel;
+grant select, insert, update (employee_id, name, role, state, joined_at, left_at) on identity.memberships to app_registrar;
 -- NOTE: user_id is not granted to app_api: account ids are global and would join one person's organisations.
 
 call app.guard('identity.memberships');
 call audit.watch('identity.memberships', 'membership');
+
+-- The directory tier of memberships: names behind the ids that rows carry as their authors. Not security_invoker: it reads as
+-- app_kernel, inside the floor, and shows these columns alone.
+create view identity.member_directory with (security_barrier) as
+    select m.org_id, m.id, m.name, m.employee_id, m.state
+      from identity.memberships m
+     where m.org_id = (select c.org_id from app.caller c where c.kind = 'member');
+comment on view identity.member_directory is 'HM-05: id, name, employee and state of every member of the caller''s organisation, for every member of it.';
+alter view identity.member_directory owner to app_kernel;
+grant select on identity.member_directory to app_api;
 
 -- a capability carries role and employee: when either, or the state, changes, what it carries is no longer true
 create function identity.end_rights_of_member() returns trigger
@@ -47,9 +61,9 @@ alter function identity.end_rights_of_member() owner to app_signin;
 create trigger _950_end_rights after update on identity.memberships
     for each row when ((new.role, new.state, new.employee_id) is distinct from (old.role, old.state, old.employee_id)) execute function identity.end_rights_of_member();
 
--- Checks shared by the four transitions; returns the target, locked. The floor keeps both inside the organisation. The lock on every active admin makes two admins who
+-- Checks shared by the five transitions; returns the target, locked. The floor keeps both inside the organisation. The lock on every active admin makes two admins who
 -- demote each other at the same moment wait for one another.
-create function identity.member_to_change(p_member uuid) returns identity.memberships
+create function identity.member_to_change(p_member uuid, p_permission text) returns identity.memberships
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -57,9 +71,9 @@ declare
     target identity.memberships;
 begin
     perform from identity.memberships m where m.role = 'admin' and m.state = 'active' order by m.id for update;
-    select c.member_id, c.role into caller from app.caller c;   -- after the lock: the caller may just have been demoted
-    if caller.role is distinct from 'admin' then
-        raise exception using errcode = 'RH030', message = 'only an admin can change memberships';
+    select c.member_id into caller from app.caller c where p_permission = any (c.permissions);   -- after the lock: the caller may just have been demoted
+    if caller.member_id is null then
+        raise exception using errcode = 'RH030', message = format('this takes %s', p_permission);
     end if;
     select * into target from identity.memberships m where m.id = p_member for update;
     if not found then
@@ -70,8 +84,8 @@ begin
     end if;
     return target;
 end $$;
-comment on function identity.member_to_change(uuid) is 'R20: RH030 not an admin, RH032 no such member, RH033 oneself.';
-alter function identity.member_to_change(uuid) owner to app_transition;
+comment on function identity.member_to_change(uuid, text) is 'R20: RH030 without the permission, RH032 no such member, RH033 oneself.';
+alter function identity.member_to_change(uuid, text) owner to app_transition;
 
 create function identity.reject_last_admin() returns trigger
     language plpgsql set search_path = pg_catalog, pg_temp
@@ -90,7 +104,7 @@ create function identity.set_member_role(p_member uuid, p_role text) returns big
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    target identity.memberships := identity.member_to_change(p_member);
+    target identity.memberships := identity.member_to_change(p_member, 'org.roles');
     version bigint;
 begin
     if target.state not in ('active', 'suspended', 'invited') then
@@ -99,13 +113,13 @@ begin
     update identity.memberships m set role = p_role where m.org_id = target.org_id and m.id = target.id returning m.row_version into version;
     return version;
 end $$;
-comment on function identity.set_member_role(uuid, text) is 'R20, R22, R23: admin; the member''s rights end with this transaction and the next sign-in has the new role. Returns row_version.';
+comment on function identity.set_member_role(uuid, text) is 'R20, R22, R23: org.roles; the member''s rights end with this transaction and the next sign-in has the new role. Returns row_version.';
 
 create function identity.suspend_member(p_member uuid) returns bigint
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    target identity.memberships := identity.member_to_change(p_member);
+    target identity.memberships := identity.member_to_change(p_member, 'org.members');
     version bigint;
 begin
     if target.state <> 'active' then
@@ -114,13 +128,13 @@ begin
     update identity.memberships m set state = 'suspended' where m.org_id = target.org_id and m.id = target.id returning m.row_version into version;
     return version;
 end $$;
-comment on function identity.suspend_member(uuid) is 'R20, R22, R23: admin; active -> suspended, every right ends now. Returns row_version.';
+comment on function identity.suspend_member(uuid) is 'R20, R22, R23: org.members; active -> suspended, every right ends now. Returns row_version.';
 
 create function identity.resume_member(p_member uuid) returns bigint
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    target identity.memberships := identity.member_to_change(p_member);
+    target identity.memberships := identity.member_to_change(p_member, 'org.members');
     version bigint;
 begin
     if target.state <> 'suspended' then
@@ -129,13 +143,13 @@ begin
     update identity.memberships m set state = 'active' where m.org_id = target.org_id and m.id = target.id returning m.row_version into version;
     return version;
 end $$;
-comment on function identity.resume_member(uuid) is 'R20: admin; suspended -> active. Returns row_version.';
+comment on function identity.resume_member(uuid) is 'R20: org.members; suspended -> active. Returns row_version.';
 
 create function identity.remove_member(p_member uuid) returns bigint
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    target identity.memberships := identity.member_to_change(p_member);
+    target identity.memberships := identity.member_to_change(p_member, 'org.members');
     version bigint;
 begin
     if target.state = 'left' then
@@ -145,8 +159,24 @@ begin
      where m.org_id = target.org_id and m.id = target.id returning m.row_version into version;
     return version;
 end $$;
-comment on function identity.remove_member(uuid) is 'R19, R20, R22: admin; the member leaves, every right ends now. Returns row_version.';
+comment on function identity.remove_member(uuid) is 'R19, R20, R22: org.members; the member leaves, every right ends now. Returns row_version.';
 
+create function identity.link_member(p_member uuid, p_employee uuid) returns bigint
+    language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    target identity.memberships := identity.member_to_change(p_member, 'org.members');
+    version bigint;
+begin
+    if target.state = 'left' then
+        raise exception using errcode = 'RH031', message = 'this member has left';
+    end if;
+    update identity.memberships m set employee_id = p_employee where m.org_id = target.org_id and m.id = target.id returning m.row_version into version;
+    return version;
+end $$;
+comment on function identity.link_member(uuid, uuid) is 'R1, R20: org.members, not oneself; whose employee row the member''s own is (null: none). Rights end and begin anew. Returns row_version.';
+alter function identity.link_member(uuid, uuid) owner to app_transition;
+grant execute on function identity.link_member(uuid, uuid) to app_api;
 alter function identity.set_member_role(uuid, text) owner to app_transition;
 alter function identity.suspend_member(uuid) owner to app_transition;
 alter function identity.resume_member(uuid) owner to app_transition;

@@ -11,7 +11,7 @@ create policy tenant on identity.organizations as restrictive for all
 comment on policy tenant on identity.organizations is 'R1: the floor; every permissive policy is ANDed with it.';
 create policy read_own on identity.organizations for select to app_api, app_worker, app_kernel, app_transition using (org_id is not null);
 comment on policy read_own on identity.organizations is 'HY-17: everyone in the organisation reads its row; the floor leaves one.';
-create policy rename_by_admin on identity.organizations for update to app_api using (org_id = (select c.org_id from app.caller c where c.role = 'admin'));
+create policy rename_by_admin on identity.organizations for update to app_api using (org_id = (select c.org_id from app.caller c where 'org.settings' = any (c.permissions)));
 comment on policy rename_by_admin on identity.organizations is 'HM-05: an admin changes the name, within the column grant.';
 create policy move_state on identity.organizations for update to app_transition using (org_id is not null);
 comment on policy move_state on identity.organizations is 'R34: closing and its cancellation, by the functions below.';
@@ -25,7 +25,7 @@ comment on policy lock_at_sign_in on identity.organizations is 'R23: sign-in loc
 
 grant select on identity.organizations to app_api, app_worker, app_transition;
 grant select (org_id, state) on identity.organizations to app_kernel;
-grant select (org_id, slug, state), update (row_version) on identity.organizations to app_signin;   -- see lock_at_sign_in
+grant select (org_id, slug, name, state), update (row_version) on identity.organizations to app_signin;   -- see lock_at_sign_in
 grant update (name) on identity.organizations to app_api;
 grant update (state, closes_at, purge_after) on identity.organizations to app_transition;
 grant select, insert, update (state) on identity.organizations to app_registrar;
@@ -57,9 +57,9 @@ as $$
 declare
     caller record;
 begin
-    select c.org_id, c.role into caller from app.caller c;
-    if caller.role is distinct from 'admin' then
-        raise exception using errcode = 'RH030', message = 'only an admin can close the organisation';
+    select c.org_id into caller from app.caller c where 'org.close' = any (c.permissions);
+    if caller.org_id is null then
+        raise exception using errcode = 'RH030', message = 'closing the organisation takes org.close';
     end if;
     update identity.organizations o
        set state = 'closing', closes_at = statement_timestamp(), purge_after = statement_timestamp() + interval '30 days'
@@ -68,7 +68,7 @@ begin
         raise exception using errcode = 'RH031', message = 'the organisation is already closing';
     end if;
 end $$;
-comment on function identity.close_organization() is 'R34, HY-32: admin; read-only at once, purged after 30 days.';
+comment on function identity.close_organization() is 'R34, HY-32: org.close; read-only at once, purged after 30 days.';
 alter function identity.close_organization() owner to app_transition;
 
 create function identity.cancel_closing() returns void
@@ -77,9 +77,9 @@ as $$
 declare
     caller record;
 begin
-    select c.org_id, c.role into caller from app.caller c;
-    if caller.role is distinct from 'admin' then
-        raise exception using errcode = 'RH030', message = 'only an admin can cancel the closure';
+    select c.org_id into caller from app.caller c where 'org.close' = any (c.permissions);
+    if caller.org_id is null then
+        raise exception using errcode = 'RH030', message = 'cancelling the closure takes org.close';
     end if;
     update identity.organizations o set state = 'active', closes_at = null, purge_after = null
      where o.org_id = caller.org_id and o.state = 'closing';
@@ -87,7 +87,7 @@ begin
         raise exception using errcode = 'RH031', message = 'the organisation is not closing';
     end if;
 end $$;
-comment on function identity.cancel_closing() is 'R34: admin; the organisation is writable again in the next statement.';
+comment on function identity.cancel_closing() is 'R34: org.close; the organisation is writable again in the next statement.';
 alter function identity.cancel_closing() owner to app_transition;
 grant execute on function identity.close_organization(), identity.cancel_closing() to app_api;
 

@@ -11,7 +11,10 @@ create policy tenant on lifecycle.jobs as restrictive for all
 comment on policy tenant on lifecycle.jobs is 'R1: the floor; every permissive policy is ANDed with it.';
 create policy claim on lifecycle.jobs for all to app_signin using (true) with check (true);
 comment on policy claim on lifecycle.jobs is 'Claiming looks across organisations, gives the worker one job of one, and mints its right.';
+create policy queue on lifecycle.jobs for all to app_transition using (id is not null) with check (id is not null and state = 'queued');
+comment on policy queue on lifecycle.jobs is 'Transition functions queue work and look at it, inside the floor.';
 grant select, update (state, attempts, lease_until, failure) on lifecycle.jobs to app_signin;
+grant select, insert (org_id, id, kind, requested_by, arguments, run_after) on lifecycle.jobs to app_transition;
 -- NOTE: nothing for any login: jobs are queued by transition functions and worked through the functions below.
 
 create function lifecycle.claim_job(p_kinds text[], p_lease interval, p_hash bytea)
@@ -36,8 +39,14 @@ begin
     delete from identity.capabilities c where c.org_id = job.org_id and c.job_id = job.id;   -- whoever held it before has lost it
     update lifecycle.jobs j set state = 'running', attempts = j.attempts + 1, lease_until = statement_timestamp() + p_lease
      where j.org_id = job.org_id and j.id = job.id;
-    insert into identity.capabilities (org_id, hash, kind, role, member_id, job_id, expires_at)
-    values (job.org_id, p_hash, 'job', 'worker', job.requested_by, job.id, statement_timestamp() + p_lease);
+    -- a job acts with the present rights of who asked for it, and with none if they are no active member any more
+    perform from identity.memberships m where m.org_id = job.org_id and m.id = job.requested_by for share;
+    insert into identity.capabilities (org_id, hash, kind, role, member_id, job_id, permissions, site_ids, expires_at)
+    select job.org_id, p_hash, 'job', 'worker', job.requested_by, job.id, coalesce(e.permissions, '{}'), e.site_ids,
+           least(statement_timestamp() + p_lease, e.valid_until)
+      from (select) one
+      left join lateral identity.effective_permissions(job.org_id, job.requested_by) e
+             on exists (select from identity.memberships m where m.org_id = job.org_id and m.id = job.requested_by and m.state = 'active');
     return query select job.org_id, job.id, job.kind, job.arguments, job.attempts + 1;
 end $$;
 comment on function lifecycle.claim_job(text[], interval, bytea) is 'One due job, at most one worker at a time; mints a capability of kind job for the digest of the worker''s secret. No row: nothing due.';

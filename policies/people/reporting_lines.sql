@@ -16,20 +16,28 @@ create policy read_reports on people.reporting_lines for select to app_api
     using ((org_id, employee_id) in (select r.org_id, r.employee_id from app.reports() r));
 comment on policy read_reports on people.reporting_lines is 'R2: the lines of one''s direct reports.';
 create policy read_chart on people.reporting_lines for select to app_api
-    using (org_id = (select c.org_id from app.caller c where c.role in ('admin', 'hr', 'ops')));
+    using (org_id = (select c.org_id from app.caller c where 'people.chart.read' = any (c.permissions) and c.site_ids is null));
 comment on policy read_chart on people.reporting_lines is 'HY-16: admin, hr and ops read the whole chart.';
+create policy read_chart_of_sites on people.reporting_lines for select to app_api
+    using ((org_id, employee_id) in (
+        select e.org_id, e.id from people.employees e join app.caller c on c.org_id = e.org_id and e.site_id = any (c.site_ids)
+         where 'people.chart.read' = any (c.permissions)));
+comment on policy read_chart_of_sites on people.reporting_lines is 'HY-16: who is limited to sites reads the lines of the people there.';
 create policy add_by_people_team on people.reporting_lines for insert to app_api
-    with check (org_id = (select c.org_id from app.caller c where c.role in ('admin', 'hr')));
+    with check (org_id = (select c.org_id from app.caller c where 'people.lines.write' = any (c.permissions)));
 comment on policy add_by_people_team on people.reporting_lines is 'HY-16: admin and hr draw the chart.';
 create policy redate_by_people_team on people.reporting_lines for update to app_api
-    using (org_id = (select c.org_id from app.caller c where c.role in ('admin', 'hr')));
+    using (org_id = (select c.org_id from app.caller c where 'people.lines.write' = any (c.permissions)));
 comment on policy redate_by_people_team on people.reporting_lines is 'R16: admin and hr end or redate a line; another manager is another line.';
 create policy walk_chart on people.reporting_lines for select to app_kernel using (id is not null);
 comment on policy walk_chart on people.reporting_lines is 'app.reports() and the cycle guard, inside the floor.';
 
 grant select, insert (org_id, id, employee_id, manager_id, kind, valid), update (valid) on people.reporting_lines to app_api;
+create policy end_with_employment on people.reporting_lines for all to app_transition using (id is not null) with check (id is not null);
+comment on policy end_with_employment on people.reporting_lines is 'R19: people.finish_leaving ends them, inside the floor.';
 grant select (org_id, employee_id, manager_id, kind, valid) on people.reporting_lines to app_kernel;
--- NOTE: no UPDATE on who reports to whom and no DELETE: history is what rights of the past are explained by.
+grant select, update (valid), delete on people.reporting_lines to app_transition;
+-- NOTE: no UPDATE on who reports to whom and no DELETE for a request: history is what rights of the past are explained by.
 
 call app.guard('people.reporting_lines');
 
