@@ -3157,6 +3157,37 @@ ALTER TABLE ONLY identity.invitations FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE identity.invitations OWNER TO app_owner;
 
+-- Name: users; Type: TABLE; Schema: identity; Owner: app_owner
+
+CREATE TABLE identity.users (
+    id uuid NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    state text DEFAULT 'active'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT users_email_check CHECK (((email = lower(email)) AND (email ~ '^[^@[:space:][:cntrl:]]+@[^@[:space:][:cntrl:]]+$'::text) AND (length(email) <= 254))),
+    CONSTRAINT users_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT users_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text])))
+);
+
+ALTER TABLE ONLY identity.users FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.users OWNER TO app_owner;
+
+-- Name: member_accounts; Type: VIEW; Schema: identity; Owner: app_kernel
+
+CREATE VIEW identity.member_accounts WITH (security_barrier='true') AS
+ SELECT m.org_id,
+    m.id,
+    u.email
+   FROM (identity.memberships m
+     JOIN identity.users u ON ((u.id = m.user_id)))
+  WHERE (m.org_id = ( SELECT c.org_id
+           FROM app.caller c
+          WHERE ((c.kind = 'member'::text) AND ('org.members.read'::text = ANY (c.permissions)))));
+
+ALTER TABLE identity.member_accounts OWNER TO app_kernel;
+
 -- Name: member_directory; Type: VIEW; Schema: identity; Owner: app_kernel
 
 CREATE VIEW identity.member_directory WITH (security_barrier='true') AS
@@ -3330,23 +3361,6 @@ CREATE TABLE identity.sessions (
 ALTER TABLE ONLY identity.sessions FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE identity.sessions OWNER TO app_owner;
-
--- Name: users; Type: TABLE; Schema: identity; Owner: app_owner
-
-CREATE TABLE identity.users (
-    id uuid NOT NULL,
-    email text NOT NULL,
-    name text NOT NULL,
-    state text DEFAULT 'active'::text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT users_email_check CHECK (((email = lower(email)) AND (email ~ '^[^@[:space:][:cntrl:]]+@[^@[:space:][:cntrl:]]+$'::text) AND (length(email) <= 254))),
-    CONSTRAINT users_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-    CONSTRAINT users_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text])))
-);
-
-ALTER TABLE ONLY identity.users FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE identity.users OWNER TO app_owner;
 
 -- Name: jobs; Type: TABLE; Schema: lifecycle; Owner: app_owner
 
@@ -5086,6 +5100,12 @@ CREATE POLICY read_by_people_team ON identity.permission_overrides FOR SELECT TO
    FROM app.caller c
   WHERE ('org.members.read'::text = ANY (c.permissions)))));
 
+-- Name: users read_fellows; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY read_fellows ON identity.users FOR SELECT TO app_kernel USING ((EXISTS ( SELECT
+   FROM identity.memberships m
+  WHERE (m.user_id = users.id))));
+
 -- Name: membership_sites read_own; Type: POLICY; Schema: identity; Owner: app_owner
 
 CREATE POLICY read_own ON identity.membership_sites FOR SELECT TO app_api USING (((org_id, member_id) = ( SELECT c.org_id,
@@ -6030,6 +6050,7 @@ GRANT SELECT(id) ON TABLE identity.memberships TO app_kernel;
 -- Name: COLUMN memberships.user_id; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT SELECT(user_id) ON TABLE identity.memberships TO app_signin;
+GRANT SELECT(user_id) ON TABLE identity.memberships TO app_kernel;
 
 -- Name: COLUMN memberships.employee_id; Type: ACL; Schema: identity; Owner: app_owner
 
@@ -7271,6 +7292,40 @@ GRANT SELECT(created_by) ON TABLE identity.invitations TO app_api;
 
 GRANT SELECT(row_version) ON TABLE identity.invitations TO app_api;
 
+-- Name: TABLE users; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT,INSERT ON TABLE identity.users TO app_registrar;
+
+-- Name: COLUMN users.id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(id) ON TABLE identity.users TO app_api;
+GRANT SELECT(id) ON TABLE identity.users TO app_kernel;
+GRANT SELECT(id) ON TABLE identity.users TO app_signin;
+
+-- Name: COLUMN users.email; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(email) ON TABLE identity.users TO app_api;
+GRANT SELECT(email) ON TABLE identity.users TO app_kernel;
+GRANT SELECT(email) ON TABLE identity.users TO app_signin;
+
+-- Name: COLUMN users.name; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(name) ON TABLE identity.users TO app_api;
+GRANT UPDATE(name) ON TABLE identity.users TO app_registrar;
+
+-- Name: COLUMN users.state; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(state) ON TABLE identity.users TO app_signin;
+GRANT UPDATE(state) ON TABLE identity.users TO app_registrar;
+
+-- Name: COLUMN users.created_at; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT UPDATE(created_at) ON TABLE identity.users TO app_signin;
+
+-- Name: TABLE member_accounts; Type: ACL; Schema: identity; Owner: app_kernel
+
+GRANT SELECT ON TABLE identity.member_accounts TO app_api;
+
 -- Name: TABLE member_directory; Type: ACL; Schema: identity; Owner: app_kernel
 
 GRANT SELECT ON TABLE identity.member_directory TO app_api;
@@ -7429,34 +7484,6 @@ GRANT UPDATE(ended_at) ON TABLE identity.sessions TO app_signin;
 GRANT SELECT(end_reason) ON TABLE identity.sessions TO app_api;
 GRANT UPDATE(end_reason) ON TABLE identity.sessions TO app_transition;
 GRANT UPDATE(end_reason) ON TABLE identity.sessions TO app_signin;
-
--- Name: TABLE users; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT,INSERT ON TABLE identity.users TO app_registrar;
-
--- Name: COLUMN users.id; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT(id) ON TABLE identity.users TO app_api;
-GRANT SELECT(id) ON TABLE identity.users TO app_signin;
-
--- Name: COLUMN users.email; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT(email) ON TABLE identity.users TO app_api;
-GRANT SELECT(email) ON TABLE identity.users TO app_signin;
-
--- Name: COLUMN users.name; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT(name) ON TABLE identity.users TO app_api;
-GRANT UPDATE(name) ON TABLE identity.users TO app_registrar;
-
--- Name: COLUMN users.state; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT(state) ON TABLE identity.users TO app_signin;
-GRANT UPDATE(state) ON TABLE identity.users TO app_registrar;
-
--- Name: COLUMN users.created_at; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT UPDATE(created_at) ON TABLE identity.users TO app_signin;
 
 -- Name: TABLE jobs; Type: ACL; Schema: lifecycle; Owner: app_owner
 

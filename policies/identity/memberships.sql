@@ -30,7 +30,7 @@ comment on policy registrar on identity.memberships is 'Admits members before th
 grant select (org_id, id, employee_id, name, role, state, joined_at, left_at, created_at, created_by, row_version) on identity.memberships to app_api;
 grant select, update (role, state, left_at, employee_id) on identity.memberships to app_transition;
 grant select (org_id, id, user_id, employee_id, role, state), update (row_version) on identity.memberships to app_signin;   -- see lock_at_sign_in
-grant select (org_id, id, employee_id, name, role, state) on identity.memberships to app_kernel;
+grant select (org_id, id, user_id, employee_id, name, role, state) on identity.memberships to app_kernel;
 grant select, insert, update (employee_id, name, role, state, joined_at, left_at) on identity.memberships to app_registrar;
 -- NOTE: user_id is not granted to app_api: account ids are global and would join one person's organisations.
 
@@ -46,6 +46,15 @@ create view identity.member_directory with (security_barrier) as
 comment on view identity.member_directory is 'HM-05: id, name, employee and state of every member of the caller''s organisation, for every member of it.';
 alter view identity.member_directory owner to app_kernel;
 grant select on identity.member_directory to app_api;
+
+-- The address a member signs in with, for whoever reads memberships. Accounts stay global and private otherwise.
+create view identity.member_accounts with (security_barrier) as
+    select m.org_id, m.id, u.email
+      from identity.memberships m join identity.users u on u.id = m.user_id
+     where m.org_id = (select c.org_id from app.caller c where c.kind = 'member' and 'org.members.read' = any (c.permissions));
+comment on view identity.member_accounts is 'HM-05: the sign-in address of the members of the caller''s organisation, with org.members.read.';
+alter view identity.member_accounts owner to app_kernel;
+grant select on identity.member_accounts to app_api;
 
 -- a capability carries role and employee: when either, or the state, changes, what it carries is no longer true
 create function identity.end_rights_of_member() returns trigger

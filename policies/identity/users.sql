@@ -7,6 +7,9 @@ alter table identity.users force row level security;
 create policy read_own on identity.users for select to app_api
     using (id = (select c.user_id from app.caller c));
 comment on policy read_own on identity.users is 'R1: only the account behind the caller''s session.';
+create policy read_fellows on identity.users for select to app_kernel
+    using (exists (select from identity.memberships m where m.user_id = users.id));
+comment on policy read_fellows on identity.users is 'HM-05: identity.member_accounts; the floor of memberships leaves the accounts of one organisation.';
 create policy find_at_sign_in on identity.users for select to app_signin using (true);
 comment on policy find_at_sign_in on identity.users is 'HY-08: sign-in finds the account by its address.';
 create policy lock_at_sign_in on identity.users for update to app_signin using (true) with check (false);
@@ -15,6 +18,7 @@ create policy registrar on identity.users for all to app_registrar using (true) 
 comment on policy registrar on identity.users is 'Creates accounts and suspends them.';
 
 grant select (id, email, name) on identity.users to app_api;
+grant select (id, email) on identity.users to app_kernel;
 grant select (id, email, state), update (created_at) on identity.users to app_signin;   -- see lock_at_sign_in
 grant select, insert, update (name, state) on identity.users to app_registrar;
 -- NOTE: no write of any kind for app_api: address and state change only through functions that prove the person.

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use api::{App, CursorKey, Limits};
-use auth::{Cost, Hasher, SigningKey, generate_signing_key};
+use auth::{Cost, Hasher, SigningKey, SuccessorKey, generate_signing_key};
 use reqwest::{Method, RequestBuilder, header::HeaderMap};
 use serde_json::Value;
 use store::{Pool, PoolKind, Store};
@@ -65,6 +65,7 @@ impl Http {
             signing: SigningKey::from_base64(&key).expect("a key"),
             hasher: Hasher::new(setup.hashes),
             cursors: CursorKey::derive(key.as_bytes()),
+            successors: SuccessorKey::derive(key.as_bytes()),
         });
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("its address");

@@ -7,7 +7,7 @@ use store::{
     PoolKind,
     datastore::{
         employees, members,
-        sessions::{self, Credentials},
+        sessions::{self, Credentials, Minted},
     },
 };
 use types::Problem;
@@ -108,13 +108,10 @@ async fn a_sign_in_takes_two_round_trips_for_everybody() {
         let (outcome, count) = proxy
             .round_trips(async {
                 let known = sessions::challenge(&pool, &email).await.expect("a challenge").is_some();
-                let credentials = Credentials {
-                    email: &email,
-                    tag: &tag,
-                    organization: Some(Org::North.token()),
-                    capability_digest: [u8::try_from(number).expect("small"); 32],
-                };
-                (known, sessions::open(&pool, &credentials).await.map(|session| session.member).map_err(|error| error.problem))
+                let credentials = Credentials { email: &email, tag: &tag, organization: Some(Org::North.token()) };
+                let digest = [u8::try_from(number).expect("small"); 32];
+                let minted = Minted { capability_digest: digest, refresh_digest: digest };
+                (known, sessions::open(&pool, &credentials, &minted).await.map(|session| session.member).map_err(|error| error.problem))
             })
             .await;
         println!("sign-in, {what}: {count}");

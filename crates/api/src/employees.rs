@@ -3,38 +3,59 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use poem::web::Data;
 use poem_openapi::{
-    ApiResponse, Object, OpenApi,
+    Enum, Object, OpenApi,
     param::{Header, Path, Query},
     payload::Json,
     types::{Example, MaybeUndefined},
 };
-use store::datastore::employees::{self, Filter, Patch, ReadEmployee};
-use types::{Error, Problem};
+use store::{
+    Context,
+    datastore::employees::{self, Filter, Patch, ReadEmployee},
+};
+use types::Error;
 use uuid::Uuid;
 
 use crate::{
     App,
+    answers::{Edited, Found, word},
     bearer::AccessToken,
     etag::{self, Version},
+    example,
+    page::{Window, default_limit, page},
     problem::Refusal,
-    request::ThisRequest,
-    text::Text,
+    text::{Text, given, given_text, kept},
 };
-
-const COLLECTION: &str = "employees";
 
 pub(crate) struct Employees;
 
 /// Something an employee belongs to.
 #[derive(Object)]
 pub(crate) struct Named {
-    id: Uuid,
-    name: String,
+    pub(crate) id: Uuid,
+    pub(crate) name: String,
+}
+
+/// Whether somebody works here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(rename_all = "lowercase")]
+pub(crate) enum EmployeeState {
+    Active,
+    Left,
+}
+
+/// How somebody is employed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(rename_all = "snake_case")]
+pub(crate) enum EmploymentType {
+    Permanent,
+    FixedTerm,
+    Contractor,
+    Intern,
 }
 
 /// The directory tier: what every colleague may see.
 #[derive(Object)]
-#[oai(skip_serializing_if_is_none)]
+#[oai(example, skip_serializing_if_is_none)]
 pub(crate) struct EmployeeSummary {
     id: Uuid,
     display_name: String,
@@ -43,30 +64,37 @@ pub(crate) struct EmployeeSummary {
     department: Option<Named>,
     position: Option<Named>,
     site: Option<Named>,
-    /// `active` or `left`.
-    state: String,
+    state: EmployeeState,
 }
 
-/// One page of employees.
-#[derive(Object)]
-#[oai(example)]
-pub(crate) struct EmployeePage {
-    items: Vec<EmployeeSummary>,
-    /// Pass as `cursor` for the next page; absent on the last.
-    #[oai(skip_serializing_if_is_none)]
-    next_cursor: Option<String>,
+page! {
+    /// One page of employees.
+    EmployeePage of EmployeeSummary
 }
 
 /// The employment tier: the person, who manages them today, hr and admin.
 #[derive(Object)]
-#[oai(skip_serializing_if_is_none)]
+#[oai(example, skip_serializing_if_is_none)]
 pub(crate) struct Employment {
-    employee_no: String,
-    legal_name: String,
-    /// `permanent`, `fixed_term`, `contractor` or `intern`.
-    employment_type: String,
-    hired_on: NaiveDate,
-    ended_on: Option<NaiveDate>,
+    /// Unique in the organisation.
+    pub(crate) employee_no: String,
+    pub(crate) legal_name: String,
+    pub(crate) employment_type: EmploymentType,
+    pub(crate) hired_on: NaiveDate,
+    /// The last day, once somebody leaves or has left.
+    pub(crate) ended_on: Option<NaiveDate>,
+}
+
+impl Example for Employment {
+    fn example() -> Self {
+        Self {
+            employee_no: "1042".to_owned(),
+            legal_name: "Grace Marian Hill".to_owned(),
+            employment_type: EmploymentType::Permanent,
+            hired_on: NaiveDate::default(),
+            ended_on: None,
+        }
+    }
 }
 
 /// An employee as far as the caller may see.
@@ -80,8 +108,7 @@ pub(crate) struct Employee {
     department: Option<Named>,
     position: Option<Named>,
     site: Option<Named>,
-    /// `active` or `left`.
-    state: String,
+    state: EmployeeState,
     /// Absent for colleagues who may only see the directory.
     employment: Option<Employment>,
 }
@@ -106,28 +133,24 @@ pub(crate) struct EmployeePatch {
     site_id: MaybeUndefined<Uuid>,
 }
 
-fn example_summary() -> EmployeeSummary {
-    EmployeeSummary {
-        id: Uuid::nil(),
-        display_name: "Grace Hill".to_owned(),
-        work_email: Some("grace@brightwater.example".to_owned()),
-        work_phone: Some("+49 30 1234567".to_owned()),
-        department: Some(Named { id: Uuid::nil(), name: "People".to_owned() }),
-        position: Some(Named { id: Uuid::nil(), name: "People partner".to_owned() }),
-        site: None,
-        state: "active".to_owned(),
-    }
-}
-
-impl Example for EmployeePage {
+impl Example for EmployeeSummary {
     fn example() -> Self {
-        Self { items: vec![example_summary()], next_cursor: Some("eyJjIjoiZW1wbG95ZWVzIn0".to_owned()) }
+        Self {
+            id: example::id(8),
+            display_name: "Grace Hill".to_owned(),
+            work_email: Some("grace@brightwater.example".to_owned()),
+            work_phone: Some("+49 30 1234567".to_owned()),
+            department: Some(Named { id: example::id(2), name: "People".to_owned() }),
+            position: Some(Named { id: example::id(3), name: "People partner".to_owned() }),
+            site: None,
+            state: EmployeeState::Active,
+        }
     }
 }
 
 impl Example for Employee {
     fn example() -> Self {
-        let summary = example_summary();
+        let summary = EmployeeSummary::example();
         Self {
             id: summary.id,
             display_name: summary.display_name,
@@ -137,13 +160,7 @@ impl Example for Employee {
             position: summary.position,
             site: summary.site,
             state: summary.state,
-            employment: Some(Employment {
-                employee_no: "1042".to_owned(),
-                legal_name: "Grace Marian Hill".to_owned(),
-                employment_type: "permanent".to_owned(),
-                hired_on: NaiveDate::default(),
-                ended_on: None,
-            }),
+            employment: Some(Employment::example()),
         }
     }
 }
@@ -161,34 +178,6 @@ impl Example for EmployeePatch {
     }
 }
 
-#[derive(ApiResponse)]
-#[expect(clippy::large_enum_variant, reason = "one per request, moved once")]
-enum EmployeeFound {
-    /// The employee, with its version.
-    #[oai(status = 200)]
-    Found(
-        Json<Employee>,
-        /// Send as `If-Match` to edit, as `If-None-Match` to ask again.
-        #[oai(header = "ETag")]
-        String,
-    ),
-    /// Unchanged since the version in `If-None-Match`.
-    #[oai(status = 304)]
-    Unchanged(#[oai(header = "ETag")] String),
-}
-
-#[derive(ApiResponse)]
-enum EmployeeEdited {
-    /// The employee after the change, with its new version.
-    #[oai(status = 200)]
-    Edited(
-        Json<Employee>,
-        /// Send as `If-Match` with the next edit.
-        #[oai(header = "ETag")]
-        String,
-    ),
-}
-
 #[OpenApi(tag = "crate::Group::Employees")]
 impl Employees {
     /// List employees
@@ -199,7 +188,6 @@ impl Employees {
     async fn list_employees(
         &self,
         app: Data<&Arc<App>>,
-        request: Data<&ThisRequest>,
         caller: AccessToken,
         /// Only this department.
         department_id: Query<Option<Uuid>>,
@@ -212,25 +200,11 @@ impl Employees {
         limit: Query<u32>,
     ) -> Result<Json<EmployeePage>, Refusal> {
         let context = &caller.0.context;
-        let page = async {
-            let after = cursor.0.as_deref().map(|cursor| app.cursors.open(context.org(), COLLECTION, cursor)).transpose()?;
-            let wanted = usize::try_from(limit.0).unwrap_or(usize::MAX);
-            let filter = Filter {
-                department: department_id.0,
-                site: site_id.0,
-                after,
-                limit: i64::from(limit.0) + 1, // one more tells whether there is a next page
-            };
-            let mut rows = employees::list(&app.store.requests, context, &filter).await?;
-            let more = rows.len() > wanted;
-            rows.truncate(wanted);
-            let next_cursor = match rows.last() {
-                Some(last) if more => Some(app.cursors.seal(context.org(), COLLECTION, &last.display_name, last.id)?),
-                _ => None,
-            };
-            Ok::<_, Error>(EmployeePage { items: rows.into_iter().map(summary).collect(), next_cursor })
-        };
-        page.await.map(Json).map_err(|error| Refusal::new(&error, request.0.0))
+        let window = Window::open(&app, context, "employees", cursor.0.as_deref(), limit.0)?;
+        let filter = Filter { department: department_id.0, site: site_id.0, after: window.after.clone(), limit: window.limit() };
+        let rows = employees::list(&app.store.requests, context, &filter).await?;
+        let (rows, next_cursor) = window.cut(rows, |row| (&row.display_name, row.id))?;
+        Ok(Json(EmployeePage { items: rows.into_iter().map(summary).collect::<Result<_, _>>()?, next_cursor }))
     }
 
     /// Read an employee
@@ -240,19 +214,18 @@ impl Employees {
     async fn read_employee(
         &self,
         app: Data<&Arc<App>>,
-        request: Data<&ThisRequest>,
         caller: AccessToken,
         employee_id: Path<Uuid>,
         /// An ETag of a previous answer: 304 if it still holds.
         #[oai(name = "If-None-Match")]
         if_none_match: Header<Option<String>>,
-    ) -> Result<EmployeeFound, Refusal> {
-        let row = employees::read(&app.store.requests, &caller.0.context, employee_id.0).await.map_err(|error| Refusal::new(&error, request.0.0))?;
+    ) -> Result<Found<Employee>, Refusal> {
+        let row = employees::read(&app.store.requests, &caller.0.context, employee_id.0).await?;
         let version = version(&row);
         if etag::unchanged(if_none_match.0.as_deref(), version) {
-            return Ok(EmployeeFound::Unchanged(version.tag()));
+            return Ok(Found::Unchanged(version.tag()));
         }
-        Ok(EmployeeFound::Found(Json(employee(row)), version.tag()))
+        Ok(Found::Found(Json(employee(row)?), version.tag()))
     }
 
     /// Edit an employee
@@ -262,41 +235,37 @@ impl Employees {
     async fn update_employee(
         &self,
         app: Data<&Arc<App>>,
-        request: Data<&ThisRequest>,
         caller: AccessToken,
         employee_id: Path<Uuid>,
         /// The ETag of the answer the change is based on.
         #[oai(name = "If-Match")]
         if_match: Header<Option<String>>,
         body: Json<EmployeePatch>,
-    ) -> Result<EmployeeEdited, Refusal> {
+    ) -> Result<Edited<Employee>, Refusal> {
         let context = &caller.0.context;
-        let edited = async {
-            let based_on = etag::required(if_match.0.as_deref())?;
-            let patch = patch(body.0)?;
-            employees::edit(&app.store.requests, context, employee_id.0, based_on.row, &patch).await?;
-            employees::read(&app.store.requests, context, employee_id.0).await
-        };
-        let row = edited.await.map_err(|error| Refusal::new(&error, request.0.0))?;
-        let tag = version(&row).tag();
-        Ok(EmployeeEdited::Edited(Json(employee(row)), tag))
+        let Version([version, _]) = etag::required::<2>(if_match.0.as_deref())?;
+        employees::edit(&app.store.requests, context, employee_id.0, version, &patch(body.0)?).await?;
+        edited(&app, context, employee_id.0).await
     }
 }
 
-fn default_limit() -> u32 {
-    50
+/// The employee after a change.
+pub(crate) async fn edited(app: &App, context: &Context, id: Uuid) -> Result<Edited<Employee>, Refusal> {
+    let row = employees::read(&app.store.requests, context, id).await?;
+    let tag = version(&row).tag();
+    Ok(Edited::Edited(Json(employee(row)?), tag))
 }
 
-fn version(row: &ReadEmployee) -> Version {
-    Version { row: row.row_version, employment: row.employment_version.unwrap_or(0) }
+pub(crate) fn version(row: &ReadEmployee) -> Version<2> {
+    Version([row.row_version, row.employment_version.unwrap_or(0)])
 }
 
 fn named(id: Option<Uuid>, name: Option<String>) -> Option<Named> {
     id.zip(name).map(|(id, name)| Named { id, name })
 }
 
-fn summary(row: employees::EmployeeSummary) -> EmployeeSummary {
-    EmployeeSummary {
+fn summary(row: employees::EmployeeSummary) -> Result<EmployeeSummary, Error> {
+    Ok(EmployeeSummary {
         id: row.id,
         display_name: row.display_name,
         work_email: row.work_email,
@@ -304,18 +273,18 @@ fn summary(row: employees::EmployeeSummary) -> EmployeeSummary {
         department: named(row.department_id, row.department_name),
         position: named(row.position_id, row.position_title),
         site: named(row.site_id, row.site_name),
-        state: row.state,
-    }
+        state: word(&row.state)?,
+    })
 }
 
-fn employee(row: ReadEmployee) -> Employee {
+pub(crate) fn employee(row: ReadEmployee) -> Result<Employee, Error> {
     let employment = match (row.employee_no, row.legal_name, row.employment_type, row.hired_on) {
         (Some(employee_no), Some(legal_name), Some(employment_type), Some(hired_on)) => {
-            Some(Employment { employee_no, legal_name, employment_type, hired_on, ended_on: row.ended_on })
+            Some(Employment { employee_no, legal_name, employment_type: word(&employment_type)?, hired_on, ended_on: row.ended_on })
         }
         _ => None, // that tier is not the caller's to see
     };
-    Employee {
+    Ok(Employee {
         id: row.id,
         display_name: row.display_name,
         work_email: row.work_email,
@@ -323,31 +292,16 @@ fn employee(row: ReadEmployee) -> Employee {
         department: named(row.department_id, row.department_name),
         position: named(row.position_id, row.position_title),
         site: named(row.site_id, row.site_name),
-        state: row.state,
+        state: word(&row.state)?,
         employment,
-    }
+    })
 }
 
 fn patch(body: EmployeePatch) -> Result<Patch, Error> {
-    fn given<T>(field: MaybeUndefined<T>) -> Option<Option<T>> {
-        match field {
-            MaybeUndefined::Undefined => None,
-            MaybeUndefined::Null => Some(None),
-            MaybeUndefined::Value(value) => Some(Some(value)),
-        }
-    }
-    fn text(field: MaybeUndefined<Text>) -> Option<Option<String>> {
-        given(field).map(|value| value.map(|text| text.0))
-    }
-    let display_name = match body.display_name {
-        MaybeUndefined::Undefined => None,
-        MaybeUndefined::Null => return Err(Error::new(Problem::InvalidValue).detail("display_name cannot be cleared.")),
-        MaybeUndefined::Value(name) => Some(name.0),
-    };
     Ok(Patch {
-        display_name,
-        work_email: text(body.work_email),
-        work_phone: text(body.work_phone),
+        display_name: kept("display_name", body.display_name)?,
+        work_email: given_text(body.work_email),
+        work_phone: given_text(body.work_phone),
         department: given(body.department_id),
         position: given(body.position_id),
         site: given(body.site_id),

@@ -6,7 +6,7 @@ use poem_openapi::{ApiResponse, Object, OpenApi, payload::Json};
 use crate::{
     App,
     problem::{ProblemBody, log},
-    request::ThisRequest,
+    request,
 };
 
 pub(crate) struct Health;
@@ -67,13 +67,13 @@ impl Health {
     ///
     /// Asks the database over both pools; for load balancers.
     #[oai(path = "/readyz", method = "get", operation_id = "read_readiness")]
-    async fn read_readiness(&self, app: Data<&Arc<App>>, request: Data<&ThisRequest>) -> Readiness {
+    async fn read_readiness(&self, app: Data<&Arc<App>>) -> Readiness {
         let (requests, sign_in) = tokio::join!(app.store.requests.ready(), app.store.sign_in.ready());
         match requests.and_then(|health| sign_in.map(|_| health)) {
             Ok(health) => Readiness::Ready(Json(Ready { status: "ready".to_owned(), connections: u32::try_from(health.open).unwrap_or(u32::MAX) })),
             Err(error) => {
-                log(&error, request.0.0);
-                Readiness::NotReady(Json(ProblemBody::new(&error, request.0.0)))
+                log(&error, request::id());
+                Readiness::NotReady(Json(ProblemBody::new(&error, request::id())))
             }
         }
     }

@@ -1,23 +1,42 @@
 //! The HTTP contract. A thin layer: it authenticates, opens a request context, calls one function of `store` and shapes the
 //! answer. Who may see or do what is decided by the database; nothing here can widen it.
 
+mod access;
+mod answers;
+mod audit_entries;
 mod bearer;
+mod contract;
 mod cursor;
+mod delegations;
+mod departments;
 mod docs;
 mod employees;
+mod employment;
 mod errors;
 mod etag;
+mod example;
+mod groups;
 mod health;
+mod invitations;
 mod listener;
 mod members;
+mod organizations;
+mod page;
+mod password;
+mod permissions;
+mod positions;
+mod private_records;
 mod problem;
+mod repeat;
+mod reporting_lines;
 mod request;
 mod sessions;
+mod sites;
 mod text;
 
 use std::sync::Arc;
 
-use auth::{Hasher, SigningKey};
+use auth::{Hasher, SigningKey, SuccessorKey};
 use poem::{Endpoint, EndpointExt as _, Route};
 use poem_openapi::{OpenApiService, Tags};
 use store::Store;
@@ -36,6 +55,8 @@ pub struct App {
     pub hasher: Hasher,
     /// Seals page cursors.
     pub cursors: CursorKey,
+    /// Derives what follows a refresh token.
+    pub successors: SuccessorKey,
 }
 
 /// Groups of operations in the document.
@@ -43,36 +64,89 @@ pub struct App {
 enum Group {
     /// For restarts and load balancers.
     Health,
-    /// Signing in and out.
+    /// Signing in, refreshing, switching and signing out.
     Sessions,
-    /// Who is in an organisation.
+    /// Sign-up, and the caller's organisation with its settings.
+    Organizations,
+    /// Who is in the organisation, as what, and limited to which sites.
     Members,
-    /// Who HR rows are about.
+    /// Ways in, bound to one e-mail address.
+    Invitations,
+    /// Named sets of members that may carry permissions.
+    Groups,
+    /// The catalogue of permissions, and overrides for single members.
+    Permissions,
+    /// Stand-ins for the dates of an absence.
+    Delegations,
+    /// Who HR rows are about, in three tiers.
     Employees,
+    /// Who reports to whom, and when.
+    ReportingLines,
+    /// The tree of departments.
+    Departments,
+    /// Job titles.
+    Positions,
+    /// Places of work.
+    Sites,
+    /// Who did what to what, and when.
+    Audit,
 }
 
-type Resources = (health::Health, sessions::Sessions, members::Members, employees::Employees);
+type Resources = (
+    health::Health,
+    sessions::Sessions,
+    organizations::Organizations,
+    members::Members,
+    invitations::Invitations,
+    groups::Groups,
+    permissions::Permissions,
+    delegations::Delegations,
+    employees::Employees,
+    employment::EmploymentOperations,
+    private_records::PrivateRecords,
+    reporting_lines::ReportingLines,
+    departments::Departments,
+    positions::Positions,
+    sites::Sites,
+    audit_entries::AuditEntries,
+);
 
 fn service() -> OpenApiService<Resources, ()> {
-    OpenApiService::new((health::Health, sessions::Sessions, members::Members, employees::Employees), "Rowhouse", env!("CARGO_PKG_VERSION"))
-        .description(
-            "People operations in which the database itself decides who may see and do what. \
+    let resources = (
+        health::Health,
+        sessions::Sessions,
+        organizations::Organizations,
+        members::Members,
+        invitations::Invitations,
+        groups::Groups,
+        permissions::Permissions,
+        delegations::Delegations,
+        employees::Employees,
+        employment::EmploymentOperations,
+        private_records::PrivateRecords,
+        reporting_lines::ReportingLines,
+        departments::Departments,
+        positions::Positions,
+        sites::Sites,
+        audit_entries::AuditEntries,
+    );
+    OpenApiService::new(resources, "Rowhouse", env!("CARGO_PKG_VERSION")).description(
+        "People operations in which the database itself decides who may see and do what. \
          What you may not see does not exist for you: it answers 404, exactly like something absent. \
          Every failure is an RFC 9457 problem with a stable `code`.",
-        )
+    )
 }
 
 /// The OpenAPI document, pretty-printed, as it is committed.
 pub fn openapi_document() -> String {
-    let mut text = service().spec();
-    text.push('\n');
-    text
+    contract::document(&service().spec())
 }
 
 /// The whole HTTP surface: the API, `/openapi.json`, `/docs`, and problems for everything else.
 pub fn endpoint(app: Arc<App>) -> impl Endpoint {
     let service = service();
-    let document = service.spec();
-    let docs = docs::page(&service.swagger_ui_html());
+    let framework = service.spec();
+    let document = contract::document(&framework);
+    let docs = docs::page(&service.swagger_ui_html().replacen(&framework, document.trim_end(), 1));
     Route::new().at("/openapi.json", docs::document(document)).at("/docs", docs).nest("/", service).data(app).around(request::problems_and_limits)
 }

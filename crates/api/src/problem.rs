@@ -14,6 +14,8 @@ use poem_openapi::{
 };
 use types::{Error, Problem, RequestId};
 
+use crate::request;
+
 /// The HTTP status of a problem.
 pub(crate) const fn status(problem: Problem) -> StatusCode {
     match problem {
@@ -23,18 +25,24 @@ pub(crate) const fn status(problem: Problem) -> StatusCode {
         | Problem::RoleChanged
         | Problem::OrganizationGone
         | Problem::InvalidCredentials => StatusCode::UNAUTHORIZED,
-        Problem::Forbidden | Problem::OwnMembership | Problem::LastAdmin => StatusCode::FORBIDDEN,
+        Problem::Forbidden | Problem::OwnMembership | Problem::HrOnlyPermission | Problem::SignUpClosed | Problem::LastAdmin => StatusCode::FORBIDDEN,
         Problem::NotFound | Problem::UnknownPath => StatusCode::NOT_FOUND,
         Problem::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Problem::OrganizationClosing
         | Problem::WrongState
         | Problem::HistoryFixed
         | Problem::AlreadyExists
+        | Problem::AlreadyMember
+        | Problem::StillInUse
         | Problem::PeriodOverlap
         | Problem::OrganizationRequired => StatusCode::CONFLICT,
-        Problem::UnknownReference | Problem::ReportingCycle | Problem::DepartmentCycle | Problem::UnknownTimezone | Problem::InvalidValue => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        Problem::UnknownReference
+        | Problem::UnknownPermission
+        | Problem::IdempotencyClash
+        | Problem::ReportingCycle
+        | Problem::DepartmentCycle
+        | Problem::UnknownTimezone
+        | Problem::InvalidValue => StatusCode::UNPROCESSABLE_ENTITY,
         Problem::MalformedRequest | Problem::InvalidCursor => StatusCode::BAD_REQUEST,
         Problem::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -171,10 +179,11 @@ macro_rules! refusals {
             )*
         }
 
-        impl Refusal {
-            pub(crate) fn new(error: &Error, request: RequestId) -> Self {
-                log(error, request);
-                let body = Json(ProblemBody::new(error, request));
+        impl From<Error> for Refusal {
+            fn from(error: Error) -> Self {
+                let request = request::id();
+                log(&error, request);
+                let body = Json(ProblemBody::new(&error, request));
                 match status(error.problem).as_u16() {
                     $($status => Self::$variant(body),)*
                     _ => Self::Internal(body),
@@ -185,28 +194,28 @@ macro_rules! refusals {
 }
 
 refusals! {
-    /// The request could not be understood: `malformed_request`, `invalid_cursor`.
+    /// The request could not be understood.
     Malformed = 400,
-    /// No live right: `unauthenticated`, `session_ended`, `token_expired`, `role_changed`, `organization_gone`, `invalid_credentials`.
+    /// No live right.
     Unauthorized = 401,
-    /// Visible, but not yours to do: `forbidden`, `own_membership`, `last_admin`.
+    /// Visible, but not yours to do.
     Forbidden = 403,
-    /// Absent, or invisible to you: `not_found`.
+    /// Absent, or invisible to you.
     NotFound = 404,
-    /// Not in the present state: `organization_closing`, `wrong_state`, `already_exists`, `period_overlap`, `organization_required`.
+    /// Not in the present state.
     Conflict = 409,
-    /// Changed meanwhile: `version_mismatch`.
+    /// Changed meanwhile.
     PreconditionFailed = 412,
-    /// The body is larger than 1 MiB: `too_large`.
+    /// The body is too large.
     TooLarge = 413,
-    /// Not JSON: `unsupported_media_type`.
+    /// Not a content type of this operation.
     UnsupportedMediaType = 415,
-    /// A value breaks a rule: `invalid_value`, `unknown_reference`, `unknown_timezone`.
+    /// A value breaks a rule.
     Unprocessable = 422,
-    /// `If-Match` is missing: `precondition_required`.
+    /// `If-Match` is missing.
     PreconditionRequired = 428,
-    /// A fault of ours: `internal`.
+    /// A fault of ours.
     Internal = 500,
-    /// Busy or down for a moment: `overloaded`, `unavailable`. Repeat after `Retry-After` seconds.
+    /// Busy or down for a moment: repeat after `Retry-After` seconds.
     Unavailable = 503,
 }

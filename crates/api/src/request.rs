@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use aws_lc_rs::digest::{Context as Sha256, SHA256};
 use poem::{
     Endpoint, IntoResponse as _, Request, Response, Result,
     error::{MethodNotAllowedError, NotFoundError, ReadBodyError},
@@ -21,21 +22,36 @@ const REQUEST_DEADLINE: Duration = Duration::from_secs(20);
 
 const PROBLEM_JSON: &str = "application/problem+json";
 
-/// The id of the request being served.
 #[derive(Clone, Copy)]
-pub(crate) struct ThisRequest(pub(crate) RequestId);
+struct Serving {
+    id: RequestId,
+    digest: [u8; 32],
+}
+
+tokio::task_local! {
+    static SERVING: Serving;
+}
+
+/// The id of the request that this task serves.
+pub(crate) fn id() -> RequestId {
+    SERVING.try_with(|serving| serving.id).unwrap_or_default()
+}
+
+/// SHA-256 over method, path with query, and body of a request that carries an Idempotency-Key: what the key stands for.
+pub(crate) fn digest() -> [u8; 32] {
+    SERVING.try_with(|serving| serving.digest).unwrap_or_default()
+}
 
 /// The outermost layer.
 pub(crate) async fn problems_and_limits<E: Endpoint>(endpoint: std::sync::Arc<E>, mut request: Request) -> Result<Response> {
     let id = RequestId::now_v7();
-    request.set_data(ThisRequest(id));
     let started = Instant::now();
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
 
     let mut response = match read_body(&mut request).await {
         Err(refusal) => problem::response(&refusal, id),
-        Ok(()) => match tokio::time::timeout(REQUEST_DEADLINE, endpoint.call(request)).await {
+        Ok(digest) => match tokio::time::timeout(REQUEST_DEADLINE, SERVING.scope(Serving { id, digest }, endpoint.call(request))).await {
             Ok(Ok(output)) => output.into_response(),
             Ok(Err(error)) => as_problem(error, id),
             Err(_) => problem::response(&Error::new(Problem::Overloaded).internal("the request's deadline passed"), id),
@@ -56,24 +72,36 @@ pub(crate) async fn problems_and_limits<E: Endpoint>(endpoint: std::sync::Arc<E>
 }
 
 /// Reads the body here, once, within its limits: no operation can forget them.
-async fn read_body(request: &mut Request) -> Result<(), Error> {
+async fn read_body(request: &mut Request) -> Result<[u8; 32], Error> {
+    // RFC 7396 by its own name is the same JSON; the framework knows one name
+    if request.content_type() == Some("application/merge-patch+json") {
+        request.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    }
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|text| text.parse::<u64>().ok());
     if announced.is_some_and(|length| length > BODY_LIMIT as u64) {
         return Err(Problem::TooLarge.into());
     }
     let body = request.take_body();
-    if body.is_empty() {
-        return Ok(());
-    }
     match tokio::time::timeout(BODY_DEADLINE, body.into_bytes_limit(BODY_LIMIT)).await {
         Ok(Ok(bytes)) => {
+            let digest = if request.headers().contains_key("idempotency-key") { digest_of(request, &bytes) } else { [0; 32] };
             request.set_body(bytes);
-            Ok(())
+            Ok(digest)
         }
         Ok(Err(ReadBodyError::PayloadTooLarge)) => Err(Problem::TooLarge.into()),
         Ok(Err(error)) => Err(Error::new(Problem::MalformedRequest).detail("The body ended early.").internal(error)),
         Err(_) => Err(Error::new(Problem::MalformedRequest).detail("The body took too long to arrive.")),
     }
+}
+
+fn digest_of(request: &Request, body: &[u8]) -> [u8; 32] {
+    let mut context = Sha256::new(&SHA256);
+    for part in [request.method().as_str().as_bytes(), b" ", request.uri().to_string().as_bytes(), b"\n", body] {
+        context.update(part);
+    }
+    let mut bytes = [0; 32];
+    bytes.copy_from_slice(context.finish().as_ref());
+    bytes
 }
 
 /// Framework errors are plain text; here they become problems. What the client sent may be repeated to the client.

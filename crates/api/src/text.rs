@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use poem_openapi::{
     registry::MetaSchemaRef,
-    types::{ParseError, ParseFromJSON, ParseResult, ToJSON, Type},
+    types::{MaybeUndefined, ParseError, ParseFromJSON, ParseResult, ToJSON, Type},
 };
 use serde_json::Value;
+use types::{Error, Problem};
 
 /// Text as it was typed.
 #[derive(Debug, Clone)]
@@ -48,4 +49,32 @@ impl ToJSON for Text {
     fn to_json(&self) -> Option<Value> {
         Some(Value::String(self.0.clone()))
     }
+}
+
+/// A field of a merge patch: absent, cleared, or set.
+pub(crate) fn given<T>(field: MaybeUndefined<T>) -> Option<Option<T>> {
+    match field {
+        MaybeUndefined::Undefined => None,
+        MaybeUndefined::Null => Some(None),
+        MaybeUndefined::Value(value) => Some(Some(value)),
+    }
+}
+
+/// As [`given`], for text.
+pub(crate) fn given_text(field: MaybeUndefined<Text>) -> Option<Option<String>> {
+    given(field).map(|value| value.map(|text| text.0))
+}
+
+/// A field that a merge patch may set and not clear.
+pub(crate) fn kept(name: &str, field: MaybeUndefined<Text>) -> Result<Option<String>, Error> {
+    match given_text(field) {
+        None => Ok(None),
+        Some(Some(value)) => Ok(Some(value)),
+        Some(None) => Err(Error::new(Problem::InvalidValue).detail(format!("{name} cannot be cleared."))),
+    }
+}
+
+/// PostgreSQL has no NUL in text: nothing it could match exists.
+pub(crate) fn no_nul(text: &str) -> Result<(), Error> {
+    if text.contains('\0') { Err(Problem::NotFound.into()) } else { Ok(()) }
 }

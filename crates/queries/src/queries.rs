@@ -1,6 +1,7 @@
 // This file was generated with `clorinde`. Do not modify.
 
 pub mod app;
+pub mod audit;
 pub mod identity;
 pub mod lifecycle;
 pub mod people;

@@ -11,7 +11,7 @@ use store::{
     datastore::{
         demo::{self, Rows},
         provisioning::{self, NewMember, NewOrganization},
-        sessions::{self, Credentials},
+        sessions::{self, Credentials, Minted},
     },
 };
 use types::{OrgId, Role};
@@ -348,8 +348,9 @@ async fn context(sign_in: &Pool, hasher: &Hasher, organization: &str, person: &P
     let cost = auth::Cost { memory_kib: challenge.memory_kib, iterations: challenge.iterations, parallelism: challenge.parallelism };
     let tag = hasher.tag(password.to_owned(), challenge.salt, cost).await?;
     let secret = CapabilitySecret::generate();
-    let credentials = Credentials { email: &person.email, tag: &tag, organization: Some(organization), capability_digest: secret.digest() };
-    let session = sessions::open(sign_in, &credentials).await.map_err(told)?;
+    let credentials = Credentials { email: &person.email, tag: &tag, organization: Some(organization) };
+    let minted = Minted { capability_digest: secret.digest(), refresh_digest: auth::digest_of(&auth::random()) }; // the loader needs no second token
+    let session = sessions::open(sign_in, &credentials, &minted).await.map_err(told)?;
     Ok(Context::new(secret.as_str().to_owned(), session.org, session.role, Uuid::now_v7()))
 }
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 use api::{App, CursorKey, Limits};
-use auth::{Hasher, SigningKey};
+use auth::{Hasher, SigningKey, SuccessorKey};
 use store::{Pool, PoolKind, Server, Store, connect};
 use tokio::{
     net::TcpListener,
@@ -91,6 +91,7 @@ pub(crate) fn app(servers: &Servers, signing_key: &str, pool: usize) -> Result<A
         signing: SigningKey::from_base64(signing_key)?,
         hasher: Hasher::new(cores.max(2)),
         cursors: CursorKey::derive(signing_key.trim().as_bytes()),
+        successors: SuccessorKey::derive(signing_key.trim().as_bytes()),
     }))
 }
 

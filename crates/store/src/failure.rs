@@ -7,6 +7,8 @@ use types::{Error, Problem};
 
 /// What a violated constraint means to the person who typed the value; anything not listed is told by its problem alone.
 const CONSTRAINTS: &[(&str, &str)] = &[
+    ("delegations_check1", "A delegation is for at most 366 days."),
+    ("delegations_check", "A delegation gives approvals, reading of reports, or both."),
     ("departments_org_id_name_key", "There is already a department of this name."),
     ("employees_org_id_department_id_fkey", "There is no such department."),
     ("employees_org_id_position_id_fkey", "There is no such position."),
@@ -16,10 +18,25 @@ const CONSTRAINTS: &[(&str, &str)] = &[
     ("employees_work_email_check", "work_email is no e-mail address of at most 254 characters."),
     ("employees_work_phone_check", "work_phone has between 3 and 40 characters."),
     ("employment_records_org_id_employee_no_key", "Another employee has this number."),
-    ("organizations_slug_key", "This address is taken."),
+    ("employment_records_employment_type_check", "employment_type is permanent, fixed_term, contractor or intern."),
+    ("group_members_org_id_member_id_fkey", "There is no such member."),
+    ("group_members_org_id_group_id_fkey", "There is no such group."),
+    ("groups_org_id_name_key", "There is already a group of this name."),
+    ("invitations_email_check", "email is no e-mail address of at most 254 characters."),
+    ("invitations_open", "There is an open invitation for this address already."),
+    ("invitations_org_id_employee_id_fkey", "There is no such employee."),
+    ("membership_sites_org_id_site_id_fkey", "There is no such site."),
+    ("memberships_employee", "Another member is this employee already."),
+    ("organizations_slug_check", "slug has 3 to 63 lower-case letters, digits and hyphens, and neither begins nor ends with a hyphen."),
+    ("organizations_slug_key", "This slug is taken."),
     ("positions_org_id_title_key", "There is already a position of this title."),
+    ("reporting_lines_check", "Nobody reports to themselves."),
+    ("reporting_lines_org_id_employee_id_fkey", "There is no such employee."),
+    ("reporting_lines_org_id_manager_id_fkey", "There is no such manager."),
     ("reporting_lines_one_primary", "There is already a primary line in this period."),
+    ("departments_org_id_parent_id_fkey", "There is no such parent department."),
     ("sites_org_id_name_key", "There is already a site of this name."),
+    ("users_email_check", "email is no e-mail address of at most 254 characters."),
 ];
 
 /// A driver error as a problem.

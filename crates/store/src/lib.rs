@@ -8,12 +8,14 @@ mod context;
 pub mod datastore;
 mod failure;
 mod lease;
+mod once;
 mod pool;
 mod single;
 mod transaction;
 
 pub use connection::{ConnectError, Server, connect};
 pub use context::Context;
+pub use once::Repeat;
 pub use pool::{Health, Pool, PoolKind};
 pub use transaction::OrgTx;
 

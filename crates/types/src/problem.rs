@@ -52,6 +52,10 @@ problems! {
     Forbidden = "forbidden", "Your role does not allow this.", ["RH030", "42501"];
     /// R20.
     OwnMembership = "own_membership", "Nobody changes their own role or membership.", ["RH033"];
+    /// R21.
+    HrOnlyPermission = "hr_only_permission", "An hr-only permission is never given this way.", ["RH036"];
+    /// Operators closed sign-up.
+    SignUpClosed = "sign_up_closed", "Sign-up is closed here. Ask the operators of this service for an organisation.", ["RH035"];
     /// R22.
     LastAdmin = "last_admin", "The last active admin cannot be suspended, demoted or removed.", ["RH034"];
     /// Absent, or invisible: the two are the same.
@@ -68,10 +72,18 @@ problems! {
     HistoryFixed = "history_fixed", "History is only added to, never changed.", ["RH012"];
     /// A unique key is taken.
     AlreadyExists = "already_exists", "Something with this name or number already exists.", ["23505"];
+    /// The account is a member already.
+    AlreadyMember = "already_member", "This account is a member of the organisation already.", ["RH037"];
+    /// Something else refers to it.
+    StillInUse = "still_in_use", "Something still refers to this. Change that first.", ["23001"];
     /// Periods overlap.
     PeriodOverlap = "period_overlap", "This period overlaps an existing one.", ["23P01"];
     /// A reference leads nowhere in this organisation.
     UnknownReference = "unknown_reference", "Something this refers to does not exist here.", ["23503"];
+    /// Not in the catalogue.
+    UnknownPermission = "unknown_permission", "The catalogue has no such permission.", ["RH051"];
+    /// The key was used for another request.
+    IdempotencyClash = "idempotency_clash", "This Idempotency-Key was used for another request. Use a new key.", ["RH060"];
     /// R16.
     ReportingCycle = "reporting_cycle", "This line would make somebody their own manager.", ["RH021"];
     /// The department tree.

@@ -86,8 +86,64 @@ select c.org_id, r.employee_id, r.employee_no, r.legal_name, r.employment_type, 
   from app.caller c, jsonb_to_recordset(:rows) as r (employee_id uuid, employee_no text, legal_name text, employment_type text, hired_on date)
 returning employee_id;
 
---! add_private_records
-insert into people.employee_private (org_id, employee_id, birth_date, home_address, private_email, private_phone, emergency_contact)
-select c.org_id, r.employee_id, r.birth_date, r.home_address, r.private_email, r.private_phone, r.emergency_contact
-  from app.caller c, jsonb_to_recordset(:rows) as r (employee_id uuid, birth_date date, home_address text, private_email text, private_phone text, emergency_contact text)
+--! add_private_records : (row_version?)
+select people.keep_private(r.employee_id, null, to_jsonb(r) - 'employee_id') as row_version
+  from jsonb_to_recordset(:rows) as r (employee_id uuid, birth_date date, home_address text, private_email text, private_phone text, emergency_contact text);
+
+--! add_employee (work_email?, work_phone?, department_id?, position_id?, site_id?)
+insert into people.employees (org_id, id, display_name, work_email, work_phone, department_id, position_id, site_id)
+select c.org_id, :id, :display_name, :work_email, :work_phone, :department_id, :position_id, :site_id from app.caller c
+returning id;
+
+--! add_employment_record
+insert into people.employment_records (org_id, employee_id, employee_no, legal_name, employment_type, hired_on)
+select c.org_id, :employee_id, :employee_no, :legal_name, :employment_type, :hired_on from app.caller c
 returning employee_id;
+
+--! edit_employment (employee_no?, legal_name?, employment_type?, hired_on?)
+update people.employment_records r
+   set employee_no = coalesce(:employee_no, r.employee_no), legal_name = coalesce(:legal_name, r.legal_name),
+       employment_type = coalesce(:employment_type, r.employment_type), hired_on = coalesce(:hired_on, r.hired_on)
+ where r.employee_id = :employee_id and r.row_version = :row_version
+returning r.row_version;
+
+--! read_employment : (ended_on?)
+select r.employee_id, r.employee_no, r.legal_name, r.employment_type, r.hired_on, r.ended_on, r.row_version
+  from people.employment_records r
+ where r.employee_id = :employee_id;
+
+--! leave : (outcome?)
+select people.leave(:employee_id, :last_day, :at_once) as outcome;
+
+--! reinstate : (outcome?)
+select people.reinstate(:employee_id) as outcome;
+
+--! read_private : (birth_date?, home_address?, private_email?, private_phone?, emergency_contact?)
+-- A reading by somebody else writes its audit entry, so this needs a transaction that may write.
+select p.employee_id, p.birth_date, p.home_address, p.private_email, p.private_phone, p.emergency_contact, p.row_version
+  from people.read_private(:employee_id) p;
+
+--! keep_private (row_version?) : (new_version?)
+select people.keep_private(:employee_id, :row_version, :changes) as new_version;
+
+--! edit_own_profile (work_phone?) : (new_version?)
+select people.edit_own_profile(:row_version, :work_phone) as new_version;
+
+--! own_employee_id : (employee_id?)
+select c.employee_id from app.caller c;
+
+--! employment_history (after_id?) : (department?, position?, site?)
+select v.id, v.kind, v.happened_on, v.name, v.department, v.position, v.site
+  from people.employment_events v
+ where v.employee_id = :employee_id and (:after_id::uuid is null or v.id > :after_id)
+ order by v.id
+ limit :page_size;
+
+--! direct_reports (after_name?, after_id?)
+-- Whose line in force today leads to this person, as far as the caller sees the line.
+select e.id, e.display_name, l.kind, l.id as line_id
+  from people.reporting_lines l join people.employees e on e.org_id = l.org_id and e.id = l.employee_id
+ where l.manager_id = :manager_id and l.valid @> app.today()
+   and (:after_name::text is null or (e.display_name, l.id) > (:after_name, :after_id::uuid))
+ order by e.display_name, l.id
+ limit :page_size;

@@ -1,4 +1,9 @@
 // This file was generated with `clorinde`. Do not modify.
 
+pub mod delegations;
+pub mod groups;
+pub mod invitations;
 pub mod members;
+pub mod organizations;
+pub mod permissions;
 pub mod sessions;
