@@ -16,6 +16,7 @@ use serde::Serialize;
 use crate::{Format, output, serve};
 
 #[derive(clap::Args)]
+#[group(skip)] // `serve`'s options, which it flattens, make a group of the same name
 pub(crate) struct Options {
     /// How the report is printed.
     #[arg(long, value_enum, default_value = "text")]

@@ -216,11 +216,18 @@ fn judge(rules: &[Rule], superusers: &[Superuser], reachable: bool) -> Vec<Findi
         }
     };
 
-    let broken: Vec<String> = rules.iter().filter_map(|rule| Some(format!("{}: {}", rule.place, rule.error.as_ref()?))).collect();
-    findings.push(if broken.is_empty() {
-        Finding::ok("hba.readable", format!("{} rules", rules.len()))
-    } else {
+    // a line that was refused has no type; one that was kept can have a remark, such as hostssl on a server without TLS
+    let remarks = |kept: bool| -> Vec<String> {
+        let remarked = rules.iter().filter(|rule| rule.kind.is_empty() != kept);
+        remarked.filter_map(|rule| Some(format!("{}: {}", rule.place, rule.error.as_ref()?))).collect()
+    };
+    let (broken, idle) = (remarks(false), remarks(true));
+    findings.push(if !broken.is_empty() {
         Finding::error("hba.readable", broken.join("; "), "mend these lines: while one is broken, the server goes on with the rules it had")
+    } else if !idle.is_empty() {
+        Finding::warning("hba.readable", idle.join("; "), "make these lines effective (ssl = on, for hostssl) or remove them")
+    } else {
+        Finding::ok("hba.readable", format!("{} rules", rules.len()))
     });
 
     let trust = places(&|rule| rule.method == "trust");

@@ -176,11 +176,11 @@ fn way(url: &Url) -> String {
         })
         .collect();
     let tls = if url.config.get_ssl_mode() == SslMode::Require {
-        "TLS with a verified certificate (sslmode=require)"
+        "over TLS with a verified certificate (sslmode=require)"
     } else {
         "without TLS, on this machine"
     };
-    format!("{} over {tls}", hosts.join(", "))
+    format!("{}, {tls}", hosts.join(", "))
 }
 
 /// Three logins are three fences only while one password does not open all of them.
