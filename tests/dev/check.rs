@@ -164,7 +164,9 @@ async fn a_server_that_is_set_up_well_passes_and_what_only_a_superuser_sees_is_n
     report.assert_only("error", &[]);
     report.assert_only("warning", &[]);
     report.assert_only("not_checked", &[]);
-    for id in HBA.into_iter().chain(["passwords.stored", "schema", "login.app_api", "same_database", "signing_key", "bind", "passwords"]) {
+    for id in
+        HBA.into_iter().chain(["passwords.stored", "schema", "login.app_api", "login.superuser", "same_database", "signing_key", "bind", "passwords"])
+    {
         assert_eq!(report.level(id), "ok", "{id}");
     }
 
@@ -179,7 +181,7 @@ async fn a_server_that_is_set_up_well_passes_and_what_only_a_superuser_sees_is_n
         environment.retain(|(name, _)| name != "DATABASE_URL_FILE");
         environment.push(("DATABASE_URL".into(), lesser.clone()));
     });
-    for id in HBA {
+    for id in HBA.into_iter().chain(["login.superuser", "passwords.stored"]) {
         assert_eq!(unprivileged.level(id), "not_checked", "{id}");
     }
 

@@ -55,19 +55,32 @@ pub(super) async fn connect(secrets: &Secrets, findings: &mut Vec<Finding>) -> C
         });
         connections.logins[at] = Some(client);
     }
-    if let Some(url) = &secrets.admin {
-        match store::connect(&url.server).await {
-            Ok(client) => connections.admin = Some(client),
-            Err(error) => findings.push(Finding::error("login.superuser", error.to_string(), "see that DATABASE_URL is right, or leave it out")),
-        }
-    } else if !secrets.admin_given {
-        findings.push(Finding::not_checked(
-            "login.superuser",
-            "DATABASE_URL is not set",
-            "set DATABASE_URL or DATABASE_URL_FILE to a superuser's for this command, to have pg_hba.conf and stored passwords looked at",
-        ));
-    }
+    connections.admin = superuser(secrets, findings).await;
     connections
+}
+
+async fn superuser(secrets: &Secrets, findings: &mut Vec<Finding>) -> Option<Client> {
+    const ID: &str = "login.superuser";
+    let how = "set DATABASE_URL or DATABASE_URL_FILE to a superuser's for this command, to have pg_hba.conf and stored passwords looked at";
+    let Some(url) = &secrets.admin else {
+        let seen = if secrets.admin_given { "its URL cannot be used" } else { "DATABASE_URL is not set" };
+        findings.push(Finding::not_checked(ID, seen, how));
+        return None;
+    };
+    let client = match store::connect(&url.server).await {
+        Ok(client) => client,
+        Err(error) => {
+            findings.push(Finding::error(ID, error.to_string(), "see that DATABASE_URL is right, or leave it out"));
+            return None;
+        }
+    };
+    let is_superuser = client.query_one("select rolsuper from pg_catalog.pg_roles where rolname = current_user", &[]).await;
+    findings.push(match is_superuser.map(|row| row.get::<_, bool>(0)) {
+        Ok(true) => Finding::ok(ID, "gets in, for this report"),
+        Ok(false) => Finding::not_checked(ID, "the login of DATABASE_URL is no superuser", how),
+        Err(error) => Finding::not_checked(ID, error.to_string(), how),
+    });
+    Some(client)
 }
 
 /// Sign-in on one database and requests on another would each pass every other check.
