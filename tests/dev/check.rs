@@ -71,9 +71,14 @@ impl Report {
 impl Installation {
     /// With the server's own log, pg_hba.conf and settings, and logins that `migrate --login-passwords` let in.
     async fn new() -> Installation {
+        Installation::with(&[]).await
+    }
+
+    async fn with(extra: &[(&str, &str)]) -> Installation {
         let site = Site::empty();
         let mut settings = Settings::new(site.data().with_file_name("server"));
         settings.quiet = true;
+        settings.extra_configuration = extra.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let cluster = Cluster::start(settings).await.expect("a server");
         let postgres = harness::connect(&cluster.admin_url("postgres")).await;
         for sql in ["create database rowhouse", "revoke connect, temporary on database postgres, template1 from public"] {
@@ -224,6 +229,19 @@ async fn each_way_of_letting_the_wrong_people_in_is_found() {
     installation.check().assert_only("warning", &["hba.readable"]);
     installation.access(&format!("hostssl all all 10.0.0.0/8 scram-sha-256\nhost all {superuser} all reject")).await;
     installation.check().assert_only("warning", &["hba.readable", "hba.superuser"]);
+}
+
+#[tokio::test]
+async fn a_server_that_other_machines_reach_makes_doors_of_open_lines() {
+    let installation = Installation::with(&[("listen_addresses", "0.0.0.0")]).await;
+    let report = installation.check();
+    report.assert_only("error", &["server.ssl"]);
+    report.assert_only("warning", &["server.listen_addresses"]);
+    // a net that no machine is in
+    installation.access("host all all 192.0.2.0/24 scram-sha-256").await;
+    let report = installation.check();
+    report.assert_only("error", &["server.ssl", "hba.superuser", "hba.cleartext"]);
+    assert_eq!((report.code, report.verdict.as_str()), (Some(1), "error"));
 }
 
 #[tokio::test]
