@@ -2,7 +2,9 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
+mod check;
 mod crashes;
+mod deployment;
 mod drift;
 mod first_start;
 mod given_database;

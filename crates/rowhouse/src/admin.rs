@@ -11,7 +11,8 @@ const ADMIN_URL: &str = "admin_url";
 /// Which database.
 #[derive(clap::Args)]
 pub(crate) struct Database {
-    /// postgres://login:password@host/database of a superuser; without it, the database of a running `rowhouse dev`.
+    /// postgres://login:password@host/database of a superuser, or DATABASE_URL_FILE with a file that holds it; without either, the
+    /// database of a running `rowhouse dev`.
     #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
     database_url: Option<String>,
     /// The folder of `rowhouse dev`.
@@ -24,6 +25,9 @@ impl Database {
     pub(crate) fn server(&self) -> Result<Server, Failure> {
         if let Some(url) = &self.database_url {
             return Ok(Server::from_url(url)?);
+        }
+        if let Some(url) = secrets::optional("DATABASE_URL")? {
+            return Ok(Server::from_url(&url.value)?);
         }
         match std::fs::read_to_string(self.data.join(ADMIN_URL)) {
             Ok(url) => Ok(Server::from_url(url.trim())?),

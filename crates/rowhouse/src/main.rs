@@ -1,10 +1,14 @@
 //! `rowhouse`: one binary for development, production and audit.
 
 mod admin;
+mod check;
 mod demo;
 mod dev;
+mod health;
+mod notify;
 mod openapi;
 mod output;
+mod passwords;
 mod policies;
 mod secrets;
 mod serve;
@@ -50,9 +54,17 @@ enum Command {
         /// How the report is printed.
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
+        /// Then give app_api, app_auth and app_worker the passwords in ROWHOUSE_API_DATABASE_URL, ROWHOUSE_AUTH_DATABASE_URL and
+        /// ROWHOUSE_WORKER_DATABASE_URL (or their _FILE forms); the server only gets SCRAM verifiers to see.
+        #[arg(long)]
+        login_passwords: bool,
         #[command(flatten)]
         database: admin::Database,
     },
+    /// Look at everything that should be right before going live; exits 1 on an error, 2 if it could not look
+    Check(check::Options),
+    /// Ask the API on this machine whether it can answer requests; exits 1 if not
+    Health(serve::Listen),
     /// Evidence about what protects the database
     #[command(subcommand)]
     Policies(Policies),
@@ -115,7 +127,9 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Dev(options) => dev::run(options).await,
         Command::Serve(options) => serve::run(options).await,
-        Command::Migrate { format, database } => policies::migrate(&database, format).await,
+        Command::Migrate { format, login_passwords, database } => policies::migrate(&database, format, login_passwords).await,
+        Command::Check(options) => Ok(check::run(options).await),
+        Command::Health(listen) => health::run(&listen).await,
         Command::Policies(Policies::Diff { format, database }) => policies::diff(&database, format).await,
         Command::Openapi { check, write } => openapi::artefact(&api::openapi_document(), "openapi", check.as_deref(), write.as_deref()),
         Command::Errors { check, write } => openapi::artefact(&api::errors_document(), "errors", check.as_deref(), write.as_deref()),

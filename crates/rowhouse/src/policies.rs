@@ -4,13 +4,22 @@ use std::process::ExitCode;
 
 use store::connect;
 
-use crate::{Failure, Format, admin::Database, output};
+use crate::{Failure, Format, admin::Database, output, passwords};
 
-pub(crate) async fn migrate(database: &Database, format: Format) -> Result<ExitCode, Failure> {
+pub(crate) async fn migrate(database: &Database, format: Format, login_passwords: bool) -> Result<ExitCode, Failure> {
+    // read before anything is changed: what is missing is said before half the work is done
+    let verifiers = if login_passwords { passwords::verifiers()? } else { Vec::new() };
     let (_, mut client) = database.connect().await?;
     let applied = schema::migrate(&mut client).await?;
+    passwords::set(&client, &verifiers).await?;
+    let logins: Vec<&str> = verifiers.iter().map(|(login, _)| *login).collect();
     match format {
-        Format::Json => output::line(&serde_json::to_string_pretty(&applied)?),
+        Format::Json => {
+            let mut report = serde_json::to_value(&applied)?;
+            report["login_passwords"] = logins.into();
+            output::line(&serde_json::to_string_pretty(&report)?);
+            return Ok(ExitCode::SUCCESS);
+        }
         Format::Text if !applied.policies => output::line("Nothing to do: structure and policies are those of this version."),
         Format::Text => {
             for migration in &applied.migrations {
@@ -18,6 +27,9 @@ pub(crate) async fn migrate(database: &Database, format: Format) -> Result<ExitC
             }
             output::line(&format!("applied   {} policy files", schema::policy_files().len()));
         }
+    }
+    for login in logins {
+        output::line(&format!("password  {login}"));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -11,20 +11,31 @@ use serde::{Deserialize, Serialize};
 
 use crate::Failure;
 
+/// A secret and the file it came from, if it came from one.
+pub(crate) struct Secret {
+    pub(crate) value: String,
+    pub(crate) file: Option<PathBuf>,
+}
+
 /// `NAME`, or the content of the file that `NAME_FILE` names (as container platforms mount secrets).
 ///
 /// # Errors
-/// Neither is set, or the file cannot be read.
-pub(crate) fn required(name: &str, purpose: &str) -> Result<String, Failure> {
+/// The file cannot be read.
+pub(crate) fn optional(name: &str) -> Result<Option<Secret>, Failure> {
     let file_name = format!("{name}_FILE");
-    if let Some(path) = std::env::var_os(&file_name) {
-        let text = fs::read_to_string(&path).map_err(|error| format!("{file_name}={}: {error}", Path::new(&path).display()))?;
-        return Ok(text.trim().to_owned());
+    if let Some(path) = std::env::var_os(&file_name).map(PathBuf::from) {
+        let text = fs::read_to_string(&path).map_err(|error| format!("{file_name}={}: {error}", path.display()))?;
+        return Ok(Some(Secret { value: text.trim().to_owned(), file: Some(path) }));
     }
-    match std::env::var(name) {
-        Ok(value) if !value.is_empty() => Ok(value),
-        _ => Err(format!("{name} is not set: it is {purpose}. Set it, or {file_name} to a file that holds it.").into()),
-    }
+    Ok(std::env::var(name).ok().filter(|value| !value.is_empty()).map(|value| Secret { value, file: None }))
+}
+
+/// As [`optional`], for what nothing works without.
+///
+/// # Errors
+/// Neither is set, or the file cannot be read.
+pub(crate) fn required(name: &str, purpose: &str) -> Result<Secret, Failure> {
+    optional(name)?.ok_or_else(|| format!("{name} is not set: it is {purpose}. Set it, or {name}_FILE to a file that holds it.").into())
 }
 
 /// What `rowhouse dev` makes up once and keeps in `secrets.json`, readable by its owner alone.

@@ -16,21 +16,63 @@ use tokio::{
     sync::watch,
 };
 
-use crate::{Failure, output, secrets};
+use crate::{
+    Failure, notify, output,
+    secrets::{self, Secret},
+};
 
 const SWEEP_EVERY: Duration = Duration::from_secs(60);
 
+/// The name of each login's database URL in the environment.
+pub(crate) const LOGINS: [(&str, PoolKind); 3] = [
+    ("ROWHOUSE_API_DATABASE_URL", PoolKind::Requests),
+    ("ROWHOUSE_AUTH_DATABASE_URL", PoolKind::SignIn),
+    ("ROWHOUSE_WORKER_DATABASE_URL", PoolKind::Worker),
+];
+
+/// Where the API listens.
 #[derive(clap::Args)]
-pub(crate) struct Options {
+pub(crate) struct Listen {
     /// Address to listen on.
     #[arg(long, env = "ROWHOUSE_BIND", default_value = "127.0.0.1")]
-    bind: IpAddr,
+    pub(crate) bind: IpAddr,
     /// Port to listen on.
     #[arg(long, env = "ROWHOUSE_PORT", default_value_t = 8080)]
-    port: u16,
+    pub(crate) port: u16,
+}
+
+#[derive(clap::Args)]
+#[command(after_help = SECRETS)]
+pub(crate) struct Options {
+    #[command(flatten)]
+    pub(crate) listen: Listen,
     /// Connections of the request pool.
     #[arg(long, env = "ROWHOUSE_POOL", default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=500))]
-    pool: u16,
+    pub(crate) pool: u16,
+}
+
+impl Options {
+    /// Connections of the sign-in pool.
+    pub(crate) fn sign_in_pool(pool: usize) -> usize {
+        (pool / 4).max(2)
+    }
+}
+
+/// Said below the options, because secrets are no options: a command line is seen by everybody on the machine.
+const SECRETS: &str = "Secrets, each in the environment or in the file that the name with _FILE behind it names:
+  ROWHOUSE_SIGNING_KEY          the key that signs access tokens (`rowhouse keygen`)
+  ROWHOUSE_API_DATABASE_URL     the database URL of the login app_api
+  ROWHOUSE_AUTH_DATABASE_URL    the database URL of the login app_auth
+  ROWHOUSE_WORKER_DATABASE_URL  the database URL of the login app_worker";
+
+/// The signing key, as [`SECRETS`] says.
+pub(crate) fn signing_key() -> Result<Secret, Failure> {
+    secrets::required("ROWHOUSE_SIGNING_KEY", "the Ed25519 key that signs access tokens; `rowhouse keygen` makes one")
+}
+
+/// A login's database URL, as [`SECRETS`] says.
+pub(crate) fn login_url(name: &str, kind: PoolKind) -> Result<Secret, Failure> {
+    secrets::required(name, &format!("the database URL of the login {}", kind.role()))
 }
 
 /// The servers of the three pools a serving process holds.
@@ -42,26 +84,32 @@ pub(crate) struct Servers {
 
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let started = Instant::now();
-    let login = |name: &str, role: &str| -> Result<Server, Failure> {
-        let url = secrets::required(name, &format!("the database URL of the login {role}"))?;
-        Ok(Server::from_url(&url).map_err(|error| format!("{name}: {error}"))?)
+    let login = |(name, kind)| -> Result<Server, Failure> {
+        let url = login_url(name, kind)?;
+        Ok(Server::from_url(&url.value).map_err(|error| format!("{name}: {error}"))?)
     };
-    let signing_key = secrets::required("ROWHOUSE_SIGNING_KEY", "the Ed25519 key that signs access tokens; `rowhouse keygen` makes one")?;
-    let servers = Servers {
-        requests: login("ROWHOUSE_API_DATABASE_URL", "app_api")?,
-        sign_in: login("ROWHOUSE_AUTH_DATABASE_URL", "app_auth")?,
-        worker: login("ROWHOUSE_WORKER_DATABASE_URL", "app_worker")?,
-    };
+    let signing_key = signing_key()?.value;
+    let [requests, sign_in, worker] = LOGINS;
+    let servers = Servers { requests: login(requests)?, sign_in: login(sign_in)?, worker: login(worker)? };
     tokio::try_join!(
         inspect(&servers.requests, PoolKind::Requests),
         inspect(&servers.sign_in, PoolKind::SignIn),
         inspect(&servers.worker, PoolKind::Worker),
     )?;
-    let listener = bind(SocketAddr::new(options.bind, options.port)).await?;
+    let listener = bind(SocketAddr::new(options.listen.bind, options.listen.port)).await?;
     let address = listener.local_addr()?;
     let stop = stop_signal()?;
     let app = app(&servers, &signing_key, usize::from(options.pool))?;
     output::line(&format!("Rowhouse listens on http://{address} ({} ms).", started.elapsed().as_millis()));
+    notify::ready()?;
+    let mut stopping = stop.clone();
+    tokio::spawn(async move {
+        if stopping.wait_for(|stop| *stop).await.is_ok()
+            && let Err(error) = notify::stopping()
+        {
+            tracing::warn!("{error}");
+        }
+    });
     serve(listener, app, &servers, stop).await?;
     Ok(ExitCode::SUCCESS)
 }
@@ -86,7 +134,7 @@ pub(crate) fn app(servers: &Servers, signing_key: &str, pool: usize) -> Result<A
     Ok(Arc::new(App {
         store: Store {
             requests: Pool::new(&servers.requests, PoolKind::Requests, pool)?,
-            sign_in: Pool::new(&servers.sign_in, PoolKind::SignIn, (pool / 4).max(2))?,
+            sign_in: Pool::new(&servers.sign_in, PoolKind::SignIn, Options::sign_in_pool(pool))?,
         },
         signing: SigningKey::from_base64(signing_key)?,
         hasher: Hasher::new(cores.max(2)),
