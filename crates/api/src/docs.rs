@@ -26,12 +26,12 @@ pub(crate) fn page(html: &str) -> impl Endpoint<Output = Response> + use<> {
 
 /// The tool's page with a language, a scale for telephones and our bar. Our script comes before the tool's own, which it wraps.
 fn with_bar(html: &str) -> String {
-    let head = "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n    <title>Rowhouse API</title>";
-    let body = format!("<body>\n<style>\n{STYLE}</style>\n{BAR}<script>\n{SCRIPT}</script>\n<main>");
+    let head = "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n    <link rel=\"icon\" href=\"data:,\">\n    <title>Rowhouse API</title>";
+    let body = format!("</head>\n<body>\n<style>\n{STYLE}</style>\n{BAR}<script>\n{SCRIPT}</script>\n<main>");
     html.replace("\r\n", "\n")
         .replacen("<html charset=\"UTF-8\">", "<!doctype html>\n<html lang=\"en\">", 1)
         .replacen("<title>Swagger UI</title>", head, 1)
-        .replacen("<body>", &body, 1)
+        .replacen("</head>\n<body>", &body, 1) // the tool's script speaks of <body>, too
         .replacen("<div id=\"ui\"></div>", "<div id=\"ui\" tabindex=\"-1\"></div></main>", 1)
         .trim_start()
         .to_owned()
