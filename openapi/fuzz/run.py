@@ -182,7 +182,7 @@ def main() -> None:
         report = given.work / f"{name}.json"
         report.unlink(missing_ok=True)
         file = given.work / f"{name}.settings.json"
-        file.write_text(json.dumps({**settings, **(told or {}), "account": who, "report": str(report)}), "utf-8")
+        file.write_text(json.dumps({**settings, **(told or {}), "account": who, "report": str(report), "most_sign_ins": 20 * seconds + 50}), "utf-8")
         file.chmod(0o600)
         log = given.work / f"{name}.log"
         command = [sys.executable, "-m", "schemathesis.cli", "run", str(DOCUMENT.resolve()), "--url", given.url, "--seed", str(seed)]
