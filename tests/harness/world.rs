@@ -102,6 +102,10 @@ const LINE: u128 = 0xf;
 const SESSION: u128 = 0xa;
 const LOGIN: u128 = 0x9;
 const JOB: u128 = 0x3;
+const INVITATION: u128 = 0x4;
+const GROUP: u128 = 0x6;
+const OVERRIDE: u128 = 0x7;
+const DELEGATION: u128 = 0x8;
 
 impl Org {
     /// Both.
@@ -156,6 +160,38 @@ impl Org {
     #[must_use]
     pub fn position(self, number: u128) -> Uuid {
         self.row(POSITION, number)
+    }
+
+    /// The group that Omar is in.
+    #[must_use]
+    pub fn group(self) -> Uuid {
+        self.row(GROUP, 1)
+    }
+
+    /// The override that denies Lew what he never held.
+    #[must_use]
+    pub fn permission_override(self) -> Uuid {
+        self.row(OVERRIDE, 1)
+    }
+
+    /// The delegation from Mona to Pia, still to come.
+    #[must_use]
+    pub fn delegation(self) -> Uuid {
+        self.row(DELEGATION, 1)
+    }
+
+    /// The open invitation.
+    #[must_use]
+    pub fn invitation(self) -> Uuid {
+        self.row(INVITATION, 1)
+    }
+
+    /// The secret of the open invitation's token.
+    #[must_use]
+    pub fn invitation_secret(self) -> [u8; 32] {
+        let mut secret = [0; 32];
+        secret[..self.token().len()].copy_from_slice(self.token().as_bytes());
+        secret
     }
 
     /// Any id that the organisation's fixtures have not used.
@@ -289,6 +325,10 @@ pub fn label(id: Uuid) -> String {
                 SITE => format!("site {number}"),
                 LINE => format!("line {number}"),
                 JOB => format!("job {number}"),
+                GROUP => format!("group {number}"),
+                OVERRIDE => format!("override {number}"),
+                DELEGATION => format!("delegation {number}"),
+                INVITATION => format!("invitation {number}"),
                 _ => format!("row {kind:x}/{number}"),
             };
             return match org {
@@ -328,6 +368,10 @@ fn placeholder(org: Org, name: &str) -> String {
         ("org", _) => org.id().to_string(),
         ("token", _) => org.token().to_owned(),
         ("job", _) => org.job().to_string(),
+        ("token-hash", _) => {
+            let secret: String = org.invitation_secret().iter().map(|byte| format!("{byte:02x}")).collect();
+            format!("sha256('\\x{secret}')")
+        }
         ("people", _) => people(org),
         (_, Some(("e", who))) => person(who).employee().to_string(),
         (_, Some(("m", who))) => person(who).id().to_string(),
@@ -339,6 +383,10 @@ fn placeholder(org: Org, name: &str) -> String {
                 "position" => org.position(number),
                 "site" => site(org, number),
                 "line" => line(org, number),
+                "group" => org.row(GROUP, number),
+                "override" => org.row(OVERRIDE, number),
+                "delegation" => org.row(DELEGATION, number),
+                "invitation" => org.row(INVITATION, number),
                 _ => panic!("no placeholder {name}"),
             }
             .to_string()
