@@ -3306,7 +3306,7 @@ ALTER TABLE identity.permission_overrides OWNER TO app_owner;
 
 -- Name: permissions; Type: VIEW; Schema: identity; Owner: app_owner
 
-CREATE VIEW identity.permissions AS
+CREATE VIEW identity.permissions WITH (security_invoker='true') AS
  SELECT t.code,
     t.module,
     t.hr_only,
@@ -3333,7 +3333,7 @@ ALTER TABLE identity.refresh_tokens OWNER TO app_owner;
 
 -- Name: role_permissions; Type: VIEW; Schema: identity; Owner: app_owner
 
-CREATE VIEW identity.role_permissions AS
+CREATE VIEW identity.role_permissions WITH (security_invoker='true') AS
  SELECT r.role,
     r.permission
    FROM ((( VALUES ('admin'::text,ARRAY['org.settings'::text, 'org.members.read'::text, 'org.members'::text, 'org.invite'::text, 'org.roles'::text, 'org.close'::text, 'auth.sessions.manage'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'audit.read'::text]), ('hr'::text,ARRAY['org.members.read'::text, 'org.invite'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'people.private.read'::text, 'people.private.write'::text, 'audit.read'::text]), ('ops'::text,ARRAY['people.chart.read'::text])) d(role, permissions)
@@ -4282,10 +4282,6 @@ CREATE TRIGGER _950_renew_rights AFTER INSERT OR DELETE ON identity.membership_s
 
 CREATE TRIGGER _950_renew_rights AFTER INSERT OR UPDATE ON identity.permission_overrides FOR EACH ROW EXECUTE FUNCTION identity.renew_rights_of_override();
 
--- Name: employment_events _100_append_only; Type: TRIGGER; Schema: people; Owner: app_owner
-
-CREATE TRIGGER _100_append_only BEFORE DELETE OR UPDATE ON people.employment_events FOR EACH ROW EXECUTE FUNCTION app.reject_change();
-
 -- Name: departments _100_writable; Type: TRIGGER; Schema: people; Owner: app_owner
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON people.departments FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
@@ -4318,10 +4314,6 @@ CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON people.reporti
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON people.sites FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
 
--- Name: employment_events _110_append_only; Type: TRIGGER; Schema: people; Owner: app_owner
-
-CREATE TRIGGER _110_append_only BEFORE TRUNCATE ON people.employment_events FOR EACH STATEMENT EXECUTE FUNCTION app.reject_change();
-
 -- Name: departments _200_same_org; Type: TRIGGER; Schema: people; Owner: app_owner
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON people.departments FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
@@ -4353,6 +4345,14 @@ CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON people.reporti
 -- Name: sites _200_same_org; Type: TRIGGER; Schema: people; Owner: app_owner
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON people.sites FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: employment_events _250_append_only; Type: TRIGGER; Schema: people; Owner: app_owner
+
+CREATE TRIGGER _250_append_only BEFORE DELETE OR UPDATE ON people.employment_events FOR EACH ROW EXECUTE FUNCTION app.reject_change();
+
+-- Name: employment_events _260_append_only; Type: TRIGGER; Schema: people; Owner: app_owner
+
+CREATE TRIGGER _260_append_only BEFORE TRUNCATE ON people.employment_events FOR EACH STATEMENT EXECUTE FUNCTION app.reject_change();
 
 -- Name: departments _300_stamp; Type: TRIGGER; Schema: people; Owner: app_owner
 
@@ -4505,12 +4505,12 @@ ALTER TABLE ONLY identity.delegations
 -- Name: delegations delegations_org_id_from_member_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
 
 ALTER TABLE ONLY identity.delegations
-    ADD CONSTRAINT delegations_org_id_from_member_id_fkey FOREIGN KEY (org_id, from_member_id) REFERENCES identity.memberships(org_id, id) ON DELETE CASCADE;
+    ADD CONSTRAINT delegations_org_id_from_member_id_fkey FOREIGN KEY (org_id, from_member_id) REFERENCES identity.memberships(org_id, id) ON DELETE RESTRICT;
 
 -- Name: delegations delegations_org_id_to_member_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
 
 ALTER TABLE ONLY identity.delegations
-    ADD CONSTRAINT delegations_org_id_to_member_id_fkey FOREIGN KEY (org_id, to_member_id) REFERENCES identity.memberships(org_id, id) ON DELETE CASCADE;
+    ADD CONSTRAINT delegations_org_id_to_member_id_fkey FOREIGN KEY (org_id, to_member_id) REFERENCES identity.memberships(org_id, id) ON DELETE RESTRICT;
 
 -- Name: ended_rights ended_rights_org_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
 
@@ -4655,7 +4655,7 @@ ALTER TABLE ONLY identity.permission_overrides
 -- Name: permission_overrides permission_overrides_org_id_member_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
 
 ALTER TABLE ONLY identity.permission_overrides
-    ADD CONSTRAINT permission_overrides_org_id_member_id_fkey FOREIGN KEY (org_id, member_id) REFERENCES identity.memberships(org_id, id) ON DELETE CASCADE;
+    ADD CONSTRAINT permission_overrides_org_id_member_id_fkey FOREIGN KEY (org_id, member_id) REFERENCES identity.memberships(org_id, id) ON DELETE RESTRICT;
 
 -- Name: refresh_tokens refresh_tokens_org_id_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: app_owner
 

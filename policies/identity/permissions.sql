@@ -2,7 +2,7 @@
 -- entry is enforced by the policies and functions that name it (a test looks for them). Effective permissions are these, then
 -- what a member's groups allow, then overrides; deny beats allow. hr_only ones need an hr approver (R21) and no group gives them.
 
-create view identity.permissions as
+create view identity.permissions with (security_invoker) as
     select * from (values
         ('org.settings',         'org',    false, 'Rename the organisation and change its settings.'),
         ('org.members.read',     'org',    false, 'See every membership with role and state, and every invitation and delegation.'),
@@ -23,7 +23,7 @@ create view identity.permissions as
     ) t (code, module, hr_only, description);
 comment on view identity.permissions is 'HY-16, HC-16: the catalogue. hr_only: an override needs an hr approver (R21).';
 
-create view identity.role_permissions as
+create view identity.role_permissions with (security_invoker) as
     select r.role, r.permission
       from (values
         ('admin', array['org.settings', 'org.members.read', 'org.members', 'org.invite', 'org.roles', 'org.close', 'auth.sessions.manage',

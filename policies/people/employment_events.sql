@@ -23,8 +23,8 @@ grant select on people.employment_events to app_api;
 grant insert on people.employment_events to app_transition;
 -- NOTE: no write for any login.
 call app.guard('people.employment_events');
-create trigger _100_append_only before update or delete on people.employment_events for each row execute function app.reject_change();
-create trigger _110_append_only before truncate on people.employment_events for each statement execute function app.reject_change();
+create trigger _250_append_only before update or delete on people.employment_events for each row execute function app.reject_change();
+create trigger _260_append_only before truncate on people.employment_events for each statement execute function app.reject_change();
 
 create function people.record_event(p_org uuid, p_employee uuid, p_kind text, p_on date) returns void
     language plpgsql security definer set search_path = pg_catalog, pg_temp

@@ -113,11 +113,11 @@ async fn other_methods_and_paths_have_their_own_codes() {
     let rita = format!("/employees/{}", north(Person::Rita).employee());
     let send = async |method: Method, path: &str| Answer::of(http.request(method, path).bearer_auth(&token)).await.outcome();
     for (method, path) in [
-        (Method::POST, "/employees"),
+        (Method::PUT, "/employees"),
         (Method::DELETE, &rita),
         (Method::PUT, &rita),
-        (Method::GET, "/sessions"),
-        (Method::GET, "/sessions/current"),
+        (Method::PATCH, "/sessions"),
+        (Method::PUT, "/sessions/current"),
         (Method::POST, "/healthz"),
         (Method::OPTIONS, "/employees"),
         (Method::TRACE, "/employees"),

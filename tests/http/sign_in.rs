@@ -93,7 +93,7 @@ async fn every_refusal_takes_the_same_two_statements() {
     let http = Http::start().await;
     let attempts = refused_attempts(&http).await;
     let admin = http.db.admin().await;
-    for function in ["identity.sign_in(text, bytea, text, uuid, uuid, bytea)", "identity.password_challenge(text)"] {
+    for function in ["identity.sign_in(text, bytea, text, uuid, uuid, bytea, bytea)", "identity.password_challenge(text)"] {
         admin.batch_execute(&format!("revoke execute on function {function} from app_auth")).await.unwrap();
         for (what, attempt) in &attempts {
             assert_eq!(http.sign_in(attempt).await.status, 403, "{what} comes to {function}");

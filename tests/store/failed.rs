@@ -197,7 +197,7 @@ async fn a_wire_cut_in_the_middle_of_an_answer_loses_no_more_than_that_answer() 
     let proxy = Proxy::before(&db).await;
     let pool = proxy.pool(PoolKind::Requests, 1);
     let (mut lost, mut confirmed) = (0, 0);
-    for bytes in (1..260).step_by(11) {
+    for bytes in (1..400).step_by(11) {
         let (cut, ok) = edit_over_cut_wire(&proxy, &pool, &admin, bytes).await;
         lost += usize::from(cut && !ok);
         confirmed += usize::from(ok);

@@ -4,6 +4,7 @@ use harness::{Arena, Org, Person, enter, north, refusal, run, strings, value};
 
 /// Columns that the request pool may set in an UPDATE. A new one is a decision, made here.
 const UPDATABLE: &[&str] = &[
+    "identity.groups: name, description",
     "identity.org_settings: timezone, week_start",
     "identity.organizations: name",
     "people.departments: parent_id, name",

@@ -74,14 +74,14 @@ async fn an_account_of_two_organisations_names_one_and_gets_that_one() {
 }
 
 #[tokio::test]
-async fn a_minted_right_lasts_fifteen_minutes_and_its_session_thirty_days() {
+async fn a_minted_right_lasts_fifteen_minutes_and_its_session_ninety_days() {
     let arena = Arena::open("app_auth").await;
     let session = sign_in(&arena.client, north(Person::Pia), "a new secret").await.expect("a session");
     let lasts: bool = value(
         &arena.admin,
         &format!(
             "select c.expires_at - s.created_at between interval '899 seconds' and interval '901 seconds'
-                and s.expires_at - c.expires_at = interval '30 days' - interval '15 minutes'
+                and s.expires_at - c.expires_at = interval '90 days' - interval '15 minutes'
                from identity.capabilities c join identity.sessions s on s.org_id = c.org_id and s.id = c.session_id where s.id = '{session}'"
         ),
     )

@@ -53,7 +53,7 @@ async fn every_tenant_table_stands_on_the_same_restrictive_floor() {
 #[tokio::test]
 async fn only_the_owners_of_sign_in_and_registration_pass_the_floor() {
     let sql = "select p.table_name || ': ' || p.policy from catalog.policies p
-                where p.mode = 'permissive' and p.roles ~ '(public|app_auth|app_platform|app_auditor|app_owner)' and p.table_name <> 'platform.applied_policies'";
+                where p.mode = 'permissive' and p.roles ~ '(public|app_auth|app_platform|app_auditor|app_owner)' and p.table_name not in ('platform.applied_policies', 'platform.deployment')";
     assert_none_and_found_if_broken("who is named", sql, "create policy stray on people.sites for select using (true)").await;
     let unconditional = "select p.table_name || ': ' || p.policy from catalog.policies p
                 where p.mode = 'permissive' and p.roles ~ '(app_api|app_worker|app_kernel|app_transition)' and (p.using_expression = 'true' or p.check_expression = 'true')";
@@ -159,6 +159,8 @@ async fn no_login_owns_anything_and_no_owner_logs_in() {
 async fn views_read_as_whoever_asks_except_those_for_dbas() {
     let sql = "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where n.nspowner = 'app_owner'::regrole and c.relkind in ('v', 'm') and n.nspname <> 'catalog'
+                  -- two of three columns for whoever may not see the row: they read as app_kernel, inside the floor
+                  and c.oid::regclass::text || ' ' || c.relowner::regrole not in ('identity.member_directory app_kernel', 'identity.member_accounts app_kernel')
                   and (c.relkind = 'm' or not coalesce(c.reloptions, '{}') @> '{security_invoker=true}')";
     assert_none_and_found_if_broken("invoker", sql, "create view people.stray as select 1 as one").await;
 }
@@ -181,7 +183,15 @@ async fn foreign_keys_that_would_delete_across_tables_are_named_here() {
             "identity.capabilities with identity.sessions",
             "identity.capabilities with lifecycle.jobs",
             "identity.ended_rights with identity.organizations",
+            "identity.group_members with identity.groups",
+            "identity.group_members with identity.memberships",
+            "identity.group_permissions with identity.groups",
+            "identity.idempotency_keys with identity.memberships",
+            "identity.idempotency_keys with identity.organizations",
+            "identity.membership_sites with identity.memberships",
             "identity.password_credentials with identity.users",
+            "identity.refresh_tokens with identity.organizations",
+            "identity.refresh_tokens with identity.sessions",
             "identity.sessions with identity.memberships",
         ]
     );

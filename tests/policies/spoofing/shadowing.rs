@@ -117,7 +117,7 @@ async fn a_statement_prepared_under_one_member_reads_with_the_rights_of_whoever_
     let arena = Arena::open("app_api").await;
     let client = &arena.client;
     enter(client, north(Person::Hana)).await;
-    run(client, "prepare left_behind as select employee_id from people.employee_private").await;
+    run(client, "prepare left_behind as select employee_id from people.employment_records").await;
     assert_eq!(who(client, "execute left_behind").await, names(Person::employees()));
     commit(client).await;
     for member in [north(Person::Omar), south(Person::Omar)] {

@@ -17,11 +17,18 @@ fn employment(person: Person) -> Vec<Person> {
 }
 
 /// Whose private record a person reads.
+/// Directly, and by the function that records a reading of somebody else's.
 fn private(person: Person) -> Vec<Person> {
     match person {
-        Hana | Hugo => Person::employees().collect(),
         Dora => vec![],
         other => vec![other],
+    }
+}
+
+fn private_by_function(person: Person) -> Vec<Person> {
+    match person {
+        Hana | Hugo => Person::employees().collect(),
+        other => private(other),
     }
 }
 
@@ -55,8 +62,12 @@ async fn r01_r02_employment_is_read_by_oneself_the_manager_in_force_hr_and_admin
 }
 
 #[tokio::test]
-async fn r03_the_private_tier_is_read_by_oneself_and_hr_never_by_manager_or_admin() {
+async fn r03_the_private_tier_is_read_by_oneself_and_by_hr_on_record_never_by_manager_or_admin() {
     assert_each("select employee_id from people.employee_private", |person| names(private(person))).await;
+    assert_each("select p.employee_id from people.employees e cross join lateral people.read_private(e.id) p", |person| {
+        names(private_by_function(person))
+    })
+    .await;
 }
 
 #[tokio::test]
