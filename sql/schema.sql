@@ -1800,9 +1800,9 @@ end $$;
 
 ALTER FUNCTION identity.open_session(p_org uuid, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) OWNER TO app_signin;
 
--- Name: organizations_of_account(uuid, text); Type: FUNCTION; Schema: identity; Owner: app_signin
+-- Name: organizations_of_account(uuid, text, text); Type: FUNCTION; Schema: identity; Owner: app_signin
 
-CREATE FUNCTION identity.organizations_of_account(p_org uuid, p_secret text) RETURNS TABLE(org_id uuid, slug text, name text, member_id uuid, member_role text)
+CREATE FUNCTION identity.organizations_of_account(p_org uuid, p_secret text, p_role text) RETURNS TABLE(org_id uuid, slug text, name text, member_id uuid, member_role text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1812,11 +1812,14 @@ begin
           from identity.capabilities c
           join identity.memberships m on m.user_id = c.user_id and m.state = 'active'
           join identity.organizations o on o.org_id = m.org_id and o.state not in ('purging', 'purged')
-         where c.org_id = p_org and c.hash = sha256(convert_to(p_secret, 'UTF8')) and c.kind = 'member' and c.expires_at > statement_timestamp()
+         where c.org_id = p_org and c.hash = sha256(convert_to(p_secret, 'UTF8')) and c.role = p_role and c.kind = 'member' and c.expires_at > statement_timestamp()
          order by o.slug limit 200;
+    if not found then   -- the present organisation is always among them
+        raise exception using errcode = coalesce(app.refusal(p_secret, p_org, p_role), 'RH001'), message = 'no live right stands behind this token';
+    end if;
 end $$;
 
-ALTER FUNCTION identity.organizations_of_account(p_org uuid, p_secret text) OWNER TO app_signin;
+ALTER FUNCTION identity.organizations_of_account(p_org uuid, p_secret text, p_role text) OWNER TO app_signin;
 
 -- Name: override_permission(uuid, uuid, text, text, text, timestamp with time zone); Type: FUNCTION; Schema: identity; Owner: app_transition
 
@@ -2322,9 +2325,9 @@ end $$;
 
 ALTER FUNCTION identity.sweep_expired(p_limit integer) OWNER TO app_signin;
 
--- Name: switch_organization(uuid, text, text, uuid, bytea, bytea); Type: FUNCTION; Schema: identity; Owner: app_signin
+-- Name: switch_organization(uuid, text, text, text, uuid, bytea, bytea); Type: FUNCTION; Schema: identity; Owner: app_signin
 
-CREATE FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) RETURNS TABLE(org_id uuid, member_id uuid, member_role text, token_expires_at timestamp with time zone, session_expires_at timestamp with time zone)
+CREATE FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_role text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) RETURNS TABLE(org_id uuid, member_id uuid, member_role text, token_expires_at timestamp with time zone, session_expires_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2334,11 +2337,11 @@ declare
 begin
     select c.user_id, s.login_id into held
       from identity.capabilities c join identity.sessions s on s.org_id = c.org_id and s.id = c.session_id
-     where c.org_id = p_org and c.hash = sha256(convert_to(p_secret, 'UTF8')) and c.kind = 'member' and c.expires_at > statement_timestamp()
+     where c.org_id = p_org and c.hash = sha256(convert_to(p_secret, 'UTF8')) and c.role = p_role and c.kind = 'member' and c.expires_at > statement_timestamp()
        and s.ended_at is null
        for share of s;   -- a sign-out under way commits first
     if held.user_id is null then
-        raise exception using errcode = 'RH001', message = 'this session has ended';
+        raise exception using errcode = coalesce(app.refusal(p_secret, p_org, p_role), 'RH001'), message = 'no live right stands behind this token';
     end if;
     perform from identity.users u where u.id = held.user_id and u.state = 'active' for share;
     if not found then
@@ -2355,7 +2358,7 @@ begin
                    from identity.open_session(member.org_id, member.id, p_session, held.login_id, p_hash, p_refresh) n;
 end $$;
 
-ALTER FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) OWNER TO app_signin;
+ALTER FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_role text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) OWNER TO app_signin;
 
 -- Name: claim_job(text[], interval, bytea); Type: FUNCTION; Schema: lifecycle; Owner: app_signin
 
@@ -6118,10 +6121,10 @@ REVOKE ALL ON FUNCTION identity.mint(p_org uuid, p_member uuid, p_session uuid, 
 
 REVOKE ALL ON FUNCTION identity.open_session(p_org uuid, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) FROM PUBLIC;
 
--- Name: FUNCTION organizations_of_account(p_org uuid, p_secret text); Type: ACL; Schema: identity; Owner: app_signin
+-- Name: FUNCTION organizations_of_account(p_org uuid, p_secret text, p_role text); Type: ACL; Schema: identity; Owner: app_signin
 
-REVOKE ALL ON FUNCTION identity.organizations_of_account(p_org uuid, p_secret text) FROM PUBLIC;
-GRANT ALL ON FUNCTION identity.organizations_of_account(p_org uuid, p_secret text) TO app_auth;
+REVOKE ALL ON FUNCTION identity.organizations_of_account(p_org uuid, p_secret text, p_role text) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.organizations_of_account(p_org uuid, p_secret text, p_role text) TO app_auth;
 
 -- Name: FUNCTION override_permission(p_id uuid, p_member uuid, p_permission text, p_effect text, p_reason text, p_expires_at timestamp with time zone); Type: ACL; Schema: identity; Owner: app_transition
 
@@ -6227,10 +6230,10 @@ GRANT ALL ON FUNCTION identity.suspend_member(p_member uuid) TO app_api;
 REVOKE ALL ON FUNCTION identity.sweep_expired(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION identity.sweep_expired(p_limit integer) TO app_worker;
 
--- Name: FUNCTION switch_organization(p_org uuid, p_secret text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea); Type: ACL; Schema: identity; Owner: app_signin
+-- Name: FUNCTION switch_organization(p_org uuid, p_secret text, p_role text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea); Type: ACL; Schema: identity; Owner: app_signin
 
-REVOKE ALL ON FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) TO app_auth;
+REVOKE ALL ON FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_role text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_role text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) TO app_auth;
 
 -- Name: FUNCTION claim_job(p_kinds text[], p_lease interval, p_hash bytea); Type: ACL; Schema: lifecycle; Owner: app_signin
 

@@ -150,7 +150,7 @@ grant execute on function identity.sign_out(), identity.revoke_session(uuid) to 
 
 -- The same account in another organisation: a sibling session of the same sign-in. What proves the account is the live right
 -- behind the access token, so this takes its secret, like app.enter; nothing here trusts a setting.
-create function identity.switch_organization(p_org uuid, p_secret text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea)
+create function identity.switch_organization(p_org uuid, p_secret text, p_role text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea)
     returns table (org_id uuid, member_id uuid, member_role text, token_expires_at timestamptz, session_expires_at timestamptz)
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -160,11 +160,11 @@ declare
 begin
     select c.user_id, s.login_id into held
       from identity.capabilities c join identity.sessions s on s.org_id = c.org_id and s.id = c.session_id
-     where c.org_id = p_org and c.hash = sha256(convert_to(p_secret, 'UTF8')) and c.kind = 'member' and c.expires_at > statement_timestamp()
+     where c.org_id = p_org and c.hash = sha256(convert_to(p_secret, 'UTF8')) and c.role = p_role and c.kind = 'member' and c.expires_at > statement_timestamp()
        and s.ended_at is null
        for share of s;   -- a sign-out under way commits first
     if held.user_id is null then
-        raise exception using errcode = 'RH001', message = 'this session has ended';
+        raise exception using errcode = coalesce(app.refusal(p_secret, p_org, p_role), 'RH001'), message = 'no live right stands behind this token';
     end if;
     perform from identity.users u where u.id = held.user_id and u.state = 'active' for share;
     if not found then
@@ -180,11 +180,11 @@ begin
     return query select member.org_id, member.id, n.member_role, n.token_expires_at, n.session_expires_at
                    from identity.open_session(member.org_id, member.id, p_session, held.login_id, p_hash, p_refresh) n;
 end $$;
-comment on function identity.switch_organization(uuid, text, text, uuid, bytea, bytea) is 'HY-10: RH001 without a live right, RH032 for an organisation the account is not an active member of, as for one that does not exist.';
-alter function identity.switch_organization(uuid, text, text, uuid, bytea, bytea) owner to app_signin;
+comment on function identity.switch_organization(uuid, text, text, text, uuid, bytea, bytea) is 'HY-10: RH001-RH004 without a live right, RH032 for an organisation the account is not an active member of, as for one that does not exist.';
+alter function identity.switch_organization(uuid, text, text, text, uuid, bytea, bytea) owner to app_signin;
 
 -- Where else the account could go: asked with the secret of a live right, answered for its account alone.
-create function identity.organizations_of_account(p_org uuid, p_secret text)
+create function identity.organizations_of_account(p_org uuid, p_secret text, p_role text)
     returns table (org_id uuid, slug text, name text, member_id uuid, member_role text)
     language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -194,9 +194,12 @@ begin
           from identity.capabilities c
           join identity.memberships m on m.user_id = c.user_id and m.state = 'active'
           join identity.organizations o on o.org_id = m.org_id and o.state not in ('purging', 'purged')
-         where c.org_id = p_org and c.hash = sha256(convert_to(p_secret, 'UTF8')) and c.kind = 'member' and c.expires_at > statement_timestamp()
+         where c.org_id = p_org and c.hash = sha256(convert_to(p_secret, 'UTF8')) and c.role = p_role and c.kind = 'member' and c.expires_at > statement_timestamp()
          order by o.slug limit 200;
+    if not found then   -- the present organisation is always among them
+        raise exception using errcode = coalesce(app.refusal(p_secret, p_org, p_role), 'RH001'), message = 'no live right stands behind this token';
+    end if;
 end $$;
-comment on function identity.organizations_of_account(uuid, text) is 'HY-10: the organisations the holder of this right may switch to, the present one included; no row without a live right.';
-alter function identity.organizations_of_account(uuid, text) owner to app_signin;
-grant execute on function identity.switch_organization(uuid, text, text, uuid, bytea, bytea), identity.organizations_of_account(uuid, text) to app_auth;
+comment on function identity.organizations_of_account(uuid, text, text) is 'HY-10: the organisations the holder of this right may switch to, the present one included; RH001-RH004 without a live right.';
+alter function identity.organizations_of_account(uuid, text, text) owner to app_signin;
+grant execute on function identity.switch_organization(uuid, text, text, text, uuid, bytea, bytea), identity.organizations_of_account(uuid, text, text) to app_auth;

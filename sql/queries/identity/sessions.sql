@@ -21,10 +21,10 @@ select reused, session_id, member_id, member_role, token_expires_at, refresh_exp
 
 --! switch_organization : Opened
 select org_id, member_id, member_role, token_expires_at, session_expires_at
-  from identity.switch_organization(:org_id, :secret, :organization, :session_id, :capability_hash, :refresh_hash);
+  from identity.switch_organization(:org_id, :secret, :role, :organization, :session_id, :capability_hash, :refresh_hash);
 
 --! organizations_of_account
-select org_id, slug, name, member_id, member_role from identity.organizations_of_account(:org_id, :secret);
+select org_id, slug, name, member_id, member_role from identity.organizations_of_account(:org_id, :secret, :role);
 
 --! sign_out : (session_id?)
 select identity.sign_out() as session_id;

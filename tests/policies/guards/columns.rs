@@ -18,8 +18,10 @@ const UPDATABLE: &[&str] = &[
 
 /// And those it may supply in an INSERT.
 const INSERTABLE: &[&str] = &[
+    "identity.group_members: org_id, group_id, member_id",
+    "identity.group_permissions: org_id, group_id, permission",
+    "identity.groups: org_id, id, name, description",
     "people.departments: org_id, id, parent_id, name",
-    "people.employee_private: org_id, employee_id, birth_date, home_address, private_email, private_phone, emergency_contact",
     "people.employees: org_id, id, display_name, work_email, work_phone, department_id, position_id, site_id",
     "people.employment_records: org_id, employee_id, employee_no, legal_name, employment_type, hired_on",
     "people.positions: org_id, id, title",

@@ -222,7 +222,16 @@ pub async fn switch(sign_in: &Pool, context: &Context, organization: &str, minte
     let id = Uuid::now_v7();
     let single = sign_in.without_context().await?;
     let row = statements::switch_organization()
-        .bind(&single, &context.org, &context.secret, &organization, &id, &minted.capability_digest.as_slice(), &minted.refresh_digest.as_slice())
+        .bind(
+            &single,
+            &context.org,
+            &context.secret,
+            &context.role.as_str(),
+            &organization,
+            &id,
+            &minted.capability_digest.as_slice(),
+            &minted.refresh_digest.as_slice(),
+        )
         .one()
         .await;
     let row = single.finish(row).await?;
@@ -235,10 +244,8 @@ pub async fn switch(sign_in: &Pool, context: &Context, organization: &str, minte
 /// [`Problem::SessionEnded`] without a live right.
 pub async fn organizations(sign_in: &Pool, context: &Context) -> Result<Vec<OrganizationsOfAccount>, Error> {
     let single = sign_in.without_context().await?;
-    let rows = statements::organizations_of_account().bind(&single, &context.org, &context.secret).all().await;
-    let rows = single.finish(rows).await?;
-    // the present organisation is always among them
-    if rows.is_empty() { Err(Problem::SessionEnded.into()) } else { Ok(rows) }
+    let rows = statements::organizations_of_account().bind(&single, &context.org, &context.secret, &context.role.as_str()).all().await;
+    single.finish(rows).await
 }
 
 /// The session of the caller.

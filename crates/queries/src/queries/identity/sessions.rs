@@ -47,18 +47,20 @@ pub struct RefreshSessionParams<T1: crate::BytesSql, T2: crate::BytesSql, T3: cr
     pub capability_hash: T3,
 }
 #[derive(Debug)]
-pub struct SwitchOrganizationParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::BytesSql, T4: crate::BytesSql> {
+pub struct SwitchOrganizationParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql, T4: crate::BytesSql, T5: crate::BytesSql> {
     pub org_id: uuid::Uuid,
     pub secret: T1,
-    pub organization: T2,
+    pub role: T2,
+    pub organization: T3,
     pub session_id: uuid::Uuid,
-    pub capability_hash: T3,
-    pub refresh_hash: T4,
+    pub capability_hash: T4,
+    pub refresh_hash: T5,
 }
 #[derive(Debug)]
-pub struct OrganizationsOfAccountParams<T1: crate::StringSql> {
+pub struct OrganizationsOfAccountParams<T1: crate::StringSql, T2: crate::StringSql> {
     pub org_id: uuid::Uuid,
     pub secret: T1,
+    pub role: T2,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct ListSessionsParams {
@@ -694,7 +696,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql, T3:
 pub struct SwitchOrganizationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn switch_organization() -> SwitchOrganizationStmt {
     SwitchOrganizationStmt(
-        "select org_id, member_id, member_role, token_expires_at, session_expires_at from identity.switch_organization($1, $2, $3, $4, $5, $6)",
+        "select org_id, member_id, member_role, token_expires_at, session_expires_at from identity.switch_organization($1, $2, $3, $4, $5, $6, $7)",
         None,
     )
 }
@@ -703,19 +705,30 @@ impl SwitchOrganizationStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::BytesSql, T4: crate::BytesSql>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::StringSql,
+        T3: crate::StringSql,
+        T4: crate::BytesSql,
+        T5: crate::BytesSql,
+    >(
         &'s self,
         client: &'c C,
         org_id: &'a uuid::Uuid,
         secret: &'a T1,
-        organization: &'a T2,
+        role: &'a T2,
+        organization: &'a T3,
         session_id: &'a uuid::Uuid,
-        capability_hash: &'a T3,
-        refresh_hash: &'a T4,
-    ) -> OpenedQuery<'c, 'a, 's, C, Opened, 6> {
+        capability_hash: &'a T4,
+        refresh_hash: &'a T5,
+    ) -> OpenedQuery<'c, 'a, 's, C, Opened, 7> {
         OpenedQuery {
             client,
-            params: [org_id, secret, organization, session_id, capability_hash, refresh_hash],
+            params: [org_id, secret, role, organization, session_id, capability_hash, refresh_hash],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<OpenedBorrowed, tokio_postgres::Error> {
@@ -731,32 +744,42 @@ impl SwitchOrganizationStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::BytesSql, T4: crate::BytesSql>
-    crate::client::async_::Params<'c, 'a, 's, SwitchOrganizationParams<T1, T2, T3, T4>, OpenedQuery<'c, 'a, 's, C, Opened, 6>, C>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql, T4: crate::BytesSql, T5: crate::BytesSql>
+    crate::client::async_::Params<'c, 'a, 's, SwitchOrganizationParams<T1, T2, T3, T4, T5>, OpenedQuery<'c, 'a, 's, C, Opened, 7>, C>
     for SwitchOrganizationStmt
 {
-    fn params(&'s self, client: &'c C, params: &'a SwitchOrganizationParams<T1, T2, T3, T4>) -> OpenedQuery<'c, 'a, 's, C, Opened, 6> {
-        self.bind(client, &params.org_id, &params.secret, &params.organization, &params.session_id, &params.capability_hash, &params.refresh_hash)
+    fn params(&'s self, client: &'c C, params: &'a SwitchOrganizationParams<T1, T2, T3, T4, T5>) -> OpenedQuery<'c, 'a, 's, C, Opened, 7> {
+        self.bind(
+            client,
+            &params.org_id,
+            &params.secret,
+            &params.role,
+            &params.organization,
+            &params.session_id,
+            &params.capability_hash,
+            &params.refresh_hash,
+        )
     }
 }
 pub struct OrganizationsOfAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn organizations_of_account() -> OrganizationsOfAccountStmt {
-    OrganizationsOfAccountStmt("select org_id, slug, name, member_id, member_role from identity.organizations_of_account($1, $2)", None)
+    OrganizationsOfAccountStmt("select org_id, slug, name, member_id, member_role from identity.organizations_of_account($1, $2, $3)", None)
 }
 impl OrganizationsOfAccountStmt {
     pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
         &'s self,
         client: &'c C,
         org_id: &'a uuid::Uuid,
         secret: &'a T1,
-    ) -> OrganizationsOfAccountQuery<'c, 'a, 's, C, OrganizationsOfAccount, 2> {
+        role: &'a T2,
+    ) -> OrganizationsOfAccountQuery<'c, 'a, 's, C, OrganizationsOfAccount, 3> {
         OrganizationsOfAccountQuery {
             client,
-            params: [org_id, secret],
+            params: [org_id, secret, role],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<OrganizationsOfAccountBorrowed, tokio_postgres::Error> {
@@ -772,22 +795,22 @@ impl OrganizationsOfAccountStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        OrganizationsOfAccountParams<T1>,
-        OrganizationsOfAccountQuery<'c, 'a, 's, C, OrganizationsOfAccount, 2>,
+        OrganizationsOfAccountParams<T1, T2>,
+        OrganizationsOfAccountQuery<'c, 'a, 's, C, OrganizationsOfAccount, 3>,
         C,
     > for OrganizationsOfAccountStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a OrganizationsOfAccountParams<T1>,
-    ) -> OrganizationsOfAccountQuery<'c, 'a, 's, C, OrganizationsOfAccount, 2> {
-        self.bind(client, &params.org_id, &params.secret)
+        params: &'a OrganizationsOfAccountParams<T1, T2>,
+    ) -> OrganizationsOfAccountQuery<'c, 'a, 's, C, OrganizationsOfAccount, 3> {
+        self.bind(client, &params.org_id, &params.secret, &params.role)
     }
 }
 pub struct SignOutStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -1,0 +1,131 @@
+//! A request for each operation, as anybody could send it: about the same people and things of one organisation, so that only the
+//! caller makes the difference. The other organisation's twin of every id is the same call with the other `Org`.
+
+use harness::{Member, Org, Person, line, site};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// What is sent.
+#[derive(Default)]
+pub(crate) struct Call {
+    /// Path parameters by name.
+    pub(crate) path: Vec<(&'static str, String)>,
+    pub(crate) query: String,
+    pub(crate) body: Option<Value>,
+    /// Where the ETag for `If-Match` is read, and by whom, if not at the operation's own path by an hr person.
+    pub(crate) version_of: Option<(String, Person)>,
+}
+
+impl Call {
+    fn at(name: &'static str, id: impl ToString) -> Self {
+        Self { path: vec![(name, id.to_string())], ..Self::default() }
+    }
+
+    fn with(mut self, name: &'static str, id: impl ToString) -> Self {
+        self.path.push((name, id.to_string()));
+        self
+    }
+
+    fn query(query: String) -> Self {
+        Self { query, ..Self::default() }
+    }
+
+    fn body(body: Value) -> Self {
+        Self { body: Some(body), ..Self::default() }
+    }
+
+    fn sending(mut self, body: Value) -> Self {
+        self.body = Some(body);
+        self
+    }
+}
+
+/// The call of an operation about things of `org`, sent by `caller`. `made` is the id of what [`crate::prepare`] made for it.
+///
+/// # Panics
+/// For an operation without one: whoever adds an operation says here how it is called.
+pub(crate) fn call(operation: &str, org: Org, caller: Member, made: Option<Uuid>) -> Call {
+    let member = |person: Person| Member { org, person }.id();
+    let employee = |person: Person| Member { org, person }.employee();
+    let (rita, lew, nemo) = (employee(Person::Rita), employee(Person::Lew), employee(Person::Nemo));
+    match operation {
+        "read_session"
+        | "list_account_organizations"
+        | "delete_session"
+        | "read_organization"
+        | "close_organization"
+        | "reopen_organization"
+        | "read_current_member"
+        | "list_members"
+        | "list_invitations"
+        | "list_groups"
+        | "list_permissions"
+        | "list_delegations"
+        | "list_departments"
+        | "list_positions"
+        | "list_sites"
+        | "list_accesses" => Call::default(),
+        "list_sessions" | "list_permission_overrides" => Call::query(format!("member_id={}", member(Person::Rita))),
+        "switch_session" => Call::body(json!({ "organization": Org::South.token() })),
+        "revoke_session" => Call::at("session_id", Member { org, person: Person::Rita }.session()),
+        "update_organization" => Call::body(json!({ "name": "Renamed" })),
+        "read_member" | "read_member_sites" | "suspend_member" | "remove_member" | "resume_member" => Call::at("member_id", member(Person::Rita)),
+        "update_member_role" => Call::at("member_id", member(Person::Rita)).sending(json!({ "role": "employee" })),
+        "update_member_employee" => Call::at("member_id", member(Person::Dora)).sending(json!({ "employee_id": nemo })),
+        "update_member_sites" => Call::at("member_id", member(Person::Rita)).sending(json!({ "site_ids": [site(org, 1)] })),
+        "create_invitation" => Call::body(json!({ "email": "new@nowhere.example", "role": "employee", "employee_id": nemo })),
+        "read_invitation" | "revoke_invitation" => Call::at("invitation_id", org.invitation()),
+        "create_group" => Call::body(json!({ "name": "New group" })),
+        "read_group" | "delete_group" | "list_group_members" => Call::at("group_id", org.group()),
+        "update_group" => Call::at("group_id", org.group()).sending(json!({ "description": null })),
+        "add_group_member" => Call::at("group_id", org.group()).with("member_id", member(Person::Lew)),
+        "remove_group_member" => Call::at("group_id", org.group()).with("member_id", member(Person::Omar)),
+        "add_group_permission" => Call::at("group_id", org.group()).with("permission", "people.export"),
+        "remove_group_permission" => Call::at("group_id", org.group()).with("permission", "people.chart.read"),
+        "create_permission_override" => {
+            Call::body(json!({ "member_id": member(Person::Lew), "permission": "people.export", "effect": "allow", "reason": "because" }))
+        }
+        "read_permission_override" | "revoke_permission_override" => Call::at("override_id", org.permission_override()),
+        "approve_permission_override" | "reject_permission_override" => Call::at("override_id", made.unwrap_or(org.permission_override())),
+        "create_delegation" => Call::body(json!({
+            "to_member_id": member(Person::Lew), "approvals": true, "report_reads": true, "first_day": "2031-01-01", "last_day": "2031-01-31"
+        })),
+        "read_delegation" | "end_delegation" => Call::at("delegation_id", org.delegation()),
+        "list_employees" => Call::query(format!("department_id={}&site_id={}", org.department(2), site(org, 1))),
+        "create_employee" => Call::body(json!({
+            "display_name": "New", "employee_no": "N1", "legal_name": "New", "employment_type": "intern", "hired_on": "2030-01-01",
+            "manager_id": rita, "department_id": org.department(2), "position_id": org.position(1), "site_id": site(org, 1)
+        })),
+        "read_employee" | "list_employment_events" | "list_direct_reports" | "list_reporting_lines" | "read_employment" | "read_private_record" => {
+            Call::at("employee_id", rita)
+        }
+        "update_employee" => Call::at("employee_id", rita).sending(json!({ "work_phone": null, "department_id": org.department(3) })),
+        "update_own_profile" => {
+            Call { version_of: Some((format!("/employees/{}", caller.employee()), caller.person)), ..Call::body(json!({ "work_phone": "+1 555" })) }
+        }
+        "update_employment" => Call::at("employee_id", rita).sending(json!({ "legal_name": "Renamed" })),
+        "leave_employee" => Call::at("employee_id", lew).sending(json!({ "last_day": "2024-01-31" })),
+        "reinstate_employee" => Call::at("employee_id", employee(Person::Gwen)),
+        "create_private_record" => Call::at("employee_id", made.unwrap_or(rita)).sending(json!({ "home_address": "Elsewhere 1" })),
+        "update_private_record" => Call::at("employee_id", rita).sending(json!({ "home_address": "Elsewhere 1" })),
+        "create_reporting_line" => Call::at("employee_id", nemo).sending(json!({ "manager_id": rita, "kind": "dotted", "first_day": "2030-01-01" })),
+        "read_reporting_line" => Call::at("line_id", line(org, 1)),
+        "update_reporting_line" => Call::at("line_id", line(org, 1)).sending(json!({ "last_day": "2035-12-31" })),
+        "read_org_chart" => Call::query(format!("root_id={rita}")),
+        "create_department" => Call::body(json!({ "name": "New department", "parent_id": org.department(1) })),
+        "read_department" => Call::at("department_id", org.department(2)),
+        "update_department" => Call::at("department_id", org.department(3)).sending(json!({ "parent_id": org.department(2) })),
+        "delete_department" => Call::at("department_id", made.unwrap_or(org.department(3))),
+        "create_position" => Call::body(json!({ "title": "New position" })),
+        "read_position" => Call::at("position_id", org.position(1)),
+        "update_position" => Call::at("position_id", org.position(1)).sending(json!({ "title": "Renamed" })),
+        "delete_position" => Call::at("position_id", made.unwrap_or(org.position(2))),
+        "create_site" => Call::body(json!({ "name": "New site", "timezone": "Europe/Rome" })),
+        "read_site" => Call::at("site_id", site(org, 1)),
+        "update_site" => Call::at("site_id", site(org, 1)).sending(json!({ "name": "Renamed" })),
+        "delete_site" => Call::at("site_id", made.unwrap_or(site(org, 2))),
+        "list_audit_entries" => Call::query(format!("entity=employee&entity_id={rita}&actor_id={}", member(Person::Ada))),
+        "read_audit_entry" => Call::at("entry_id", made.unwrap_or(org.unused(9))),
+        other => panic!("{other} is new: say in tests/access/calls.rs how it is called, and in expectations.csv who may"),
+    }
+}
