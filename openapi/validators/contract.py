@@ -30,14 +30,20 @@ def promises(path: str, method: str, operation: dict[str, Any], schemes: set[str
         yield "has no summary or no description"
     needed: dict[str, str] = {}
     if operation.get("security"):
-        needed |= {"401": "needs a token", "403": "needs a right", "503": "asks the database"}
+        needed |= {"401": "needs a token", "503": "asks the database"}
+        access = operation.get("x-access", {})
+        if not access.get("relation"):
+            yield "does not say in x-access on whose rows it works"
+        # what reads hides: 404 or an empty page; what writes refuses
+        if method != "get" and access.get("permission") and "any with" not in access["relation"]:
+            needed["403"] = "takes a permission"
         unknown = {name for requirement in operation["security"] for name in requirement} - schemes
         if unknown:
             yield f"needs {', '.join(unknown)}, which no security scheme explains"
     elif method != "get" and "401" not in responses and "429" not in responses and "404" not in responses:
         yield "changes something, needs no token and documents no refusal"
     if "requestBody" in operation:
-        needed |= {"400": "takes a body", "413": "takes a body", "415": "takes a body", "422": "takes a body"}
+        needed |= {"400": "takes a body", "413": "takes a body", "415": "takes a body"}
     if any(parameter["in"] == "path" for parameter in parameters):
         needed["404"] = "names something in its path"
     if any(parameter["in"] == "query" for parameter in parameters):
@@ -50,6 +56,8 @@ def promises(path: str, method: str, operation: dict[str, Any], schemes: set[str
         if status not in responses:
             yield f"{reason} and does not document {status}"
     for status, response in responses.items():
+        if status >= "4" and not response.get("x-problems"):
+            yield f"does not say which problems {status} can be"
         content = response.get("content", {})
         if status >= "4" and (list(content) != ["application/problem+json"] or content["application/problem+json"]["schema"] != PROBLEM):
             yield f"documents {status} as something else than a problem"

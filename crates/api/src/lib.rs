@@ -146,7 +146,7 @@ pub fn openapi_document() -> String {
 pub fn endpoint(app: Arc<App>) -> impl Endpoint {
     let service = service();
     let framework = service.spec();
-    let document = contract::document(&framework);
-    let docs = docs::page(&service.swagger_ui_html().replacen(&framework, document.trim_end(), 1));
+    let document = contract::document(&framework).trim_end().to_owned();
+    let docs = docs::page(&service.swagger_ui_html().replacen(&framework, &document, 1));
     Route::new().at("/openapi.json", docs::document(document)).at("/docs", docs).nest("/", service).data(app).around(request::problems_and_limits)
 }

@@ -4,19 +4,21 @@ import type { components } from "./generated/rowhouse.js";
 
 export type ProblemCode = components["schemas"]["ProblemCode"];
 
-/** sign_in: ask for the password again. reload: read the newest version and show it. retry: wait and repeat. show: tell the person. */
-export type Reaction = "sign_in" | "reload" | "retry" | "show";
+/** sign_in: ask for the password again. refresh: use the refresh token, then repeat. reload: read the newest version and show it. retry: wait and repeat. show: tell the person. */
+export type Reaction = "sign_in" | "refresh" | "reload" | "retry" | "show";
 
 export const REACTIONS: Record<ProblemCode, Reaction> = {
   unauthenticated: "sign_in",
   session_ended: "sign_in",
-  token_expired: "sign_in",
-  role_changed: "sign_in",
+  token_expired: "refresh",
+  role_changed: "refresh",
   organization_gone: "sign_in",
   invalid_credentials: "show",
   organization_required: "show",
   forbidden: "show",
   own_membership: "show",
+  hr_only_permission: "show",
+  sign_up_closed: "show",
   last_admin: "show",
   not_found: "show",
   unknown_path: "show",
@@ -25,8 +27,12 @@ export const REACTIONS: Record<ProblemCode, Reaction> = {
   wrong_state: "reload",
   history_fixed: "show",
   already_exists: "show",
+  already_member: "show",
+  still_in_use: "reload",
   period_overlap: "show",
   unknown_reference: "show",
+  unknown_permission: "show",
+  idempotency_clash: "show",
   reporting_cycle: "show",
   department_cycle: "show",
   unknown_timezone: "show",
