@@ -2630,6 +2630,9 @@ ALTER FUNCTION lifecycle.end_import(p_org uuid, p_import uuid, p_state text, p_f
 CREATE FUNCTION lifecycle.end_import_lines() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET enable_seqscan TO 'off'
+    SET work_mem TO '64MB'
     SET jit TO 'off'
     AS $$
 declare
@@ -2736,6 +2739,7 @@ CREATE FUNCTION lifecycle.import_cycle_lines(p_org uuid, p_import uuid) RETURNS 
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_nestloop TO 'off'
+    SET enable_seqscan TO 'off'
     SET work_mem TO '64MB'
     SET jit TO 'off'
     AS $$
@@ -2806,6 +2810,7 @@ CREATE FUNCTION lifecycle.judge_import() RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_nestloop TO 'off'
+    SET enable_seqscan TO 'off'
     SET work_mem TO '64MB'
     SET jit TO 'off'
     AS $$
@@ -2895,6 +2900,7 @@ CREATE FUNCTION lifecycle.match_import_rows() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_nestloop TO 'off'
+    SET enable_seqscan TO 'off'
     SET work_mem TO '64MB'
     SET jit TO 'off'
     AS $$
@@ -3190,11 +3196,15 @@ ALTER FUNCTION lifecycle.sweep_imports(p_limit integer) OWNER TO app_signin;
 CREATE FUNCTION lifecycle.write_import_lines(p_before bigint, p_limit integer) RETURNS TABLE(next_line bigint, refused_line bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
     SET jit TO 'off'
     AS $$
 declare
     import constant lifecycle.import_jobs := lifecycle.claimed_import();
     downto bigint;
+    today constant date := app.today();
     one record;
 begin
     perform lifecycle.assert_may_import();
@@ -3202,11 +3212,14 @@ begin
         where r.org_id = import.org_id and r.import_id = import.id and r.line < p_before order by r.line desc limit p_limit) s;
     begin
         insert into people.reporting_lines (org_id, id, employee_id, manager_id, kind, valid)
-        select h.org_id, app.uuid_v7(), h.person_id, h.manager_id, 'primary', daterange(h.starts, h.next_line_starts)
-          from lifecycle.import_changes h
-         where h.org_id = import.org_id and h.import_id = import.id and h.line < p_before and h.line >= downto and h.line_changes and h.manager_id is not null
-           and not exists (select from lifecycle.import_errors f where f.org_id = h.org_id and f.import_id = h.import_id and f.line = h.line)
-         order by h.line desc;
+        select r.org_id, app.uuid_v7(), r.person_id, r.manager_id, 'primary', daterange(l.starts, n.starts)
+          from lifecycle.import_rows r
+         cross join lateral (select coalesce(lifecycle.iso_date(r.manager_from), case when r.existing then today else lifecycle.iso_date(r.hired_on) end) as starts) l
+         cross join lateral (select min(lower(x.valid)) filter (where lower(x.valid) > l.starts) as starts, bool_or(x.valid @> l.starts) as stays
+                               from people.reporting_lines x where x.org_id = r.org_id and x.employee_id = r.person_id and x.kind = 'primary' and r.existing offset 0) n
+         where r.org_id = import.org_id and r.import_id = import.id and r.line < p_before and r.line >= downto and r.manager_id is not null and n.stays is not true
+           and r.line not in (select f.line from lifecycle.import_errors f where f.org_id = import.org_id and f.import_id = import.id and f.line < p_before and f.line >= downto)
+         order by r.line desc;
         return query select downto, null::bigint;
         return;
     exception when sqlstate 'RH021' then
@@ -3237,6 +3250,8 @@ ALTER FUNCTION lifecycle.write_import_lines(p_before bigint, p_limit integer) OW
 CREATE FUNCTION lifecycle.write_import_people(p_after bigint, p_limit integer) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_mergejoin TO 'off'
     SET jit TO 'off'
     AS $$
 declare
@@ -3245,15 +3260,21 @@ declare
 begin
     perform lifecycle.assert_may_import();
     insert into people.employees (org_id, id, display_name, work_email, work_phone, department_id, position_id, site_id)
-    select h.org_id, h.person_id, h.display_name, h.work_email, h.work_phone, h.department_id, h.position_id, h.site_id
-      from lifecycle.import_changes h
-     where h.org_id = import.org_id and h.import_id = import.id and h.line > p_after and h.line <= upto and not h.existing
-       and not exists (select from lifecycle.import_errors f where f.org_id = h.org_id and f.import_id = h.import_id and f.line = h.line);
+    select r.org_id, r.person_id, r.display_name, r.work_email, r.work_phone, d.id, p.id, s.id
+      from lifecycle.import_rows r
+      left join people.departments d on d.org_id = r.org_id and d.name = r.department
+      left join people.positions p on p.org_id = r.org_id and p.title = r.position
+      left join people.sites s on s.org_id = r.org_id and s.name = r.site
+     where r.org_id = import.org_id and r.import_id = import.id and r.line > p_after and r.line <= upto and not r.existing
+       and r.line not in (select f.line from lifecycle.import_errors f where f.org_id = import.org_id and f.import_id = import.id and f.line > p_after and f.line <= upto);
     insert into people.employment_records (org_id, employee_id, employee_no, legal_name, employment_type, hired_on)
-    select h.org_id, h.person_id, h.employee_no, h.legal_name, h.employment_type, h.hired_on
-      from lifecycle.import_changes h
-     where h.org_id = import.org_id and h.import_id = import.id and h.line > p_after and h.line <= upto and not h.existing
-       and not exists (select from lifecycle.import_errors f where f.org_id = h.org_id and f.import_id = h.import_id and f.line = h.line);
+    select r.org_id, r.person_id, r.employee_no, coalesce(r.legal_name, r.display_name), r.employment_type, lifecycle.iso_date(r.hired_on)
+      from lifecycle.import_rows r
+     where r.org_id = import.org_id and r.import_id = import.id and r.line > p_after and r.line <= upto and not r.existing
+       and r.line not in (select f.line from lifecycle.import_errors f where f.org_id = import.org_id and f.import_id = import.id and f.line > p_after and f.line <= upto);
+    if not exists (select from lifecycle.import_rows r where r.org_id = import.org_id and r.import_id = import.id and r.line > p_after and r.line <= upto and r.existing) then
+        return upto;
+    end if;
     update people.employees e
        set display_name = h.display_name, work_email = h.work_email, work_phone = h.work_phone,
            department_id = h.department_id, position_id = h.position_id, site_id = h.site_id
@@ -3277,6 +3298,10 @@ ALTER FUNCTION lifecycle.write_import_people(p_after bigint, p_limit integer) OW
 CREATE FUNCTION lifecycle.write_import_structure() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET enable_seqscan TO 'off'
+    SET work_mem TO '64MB'
+    SET jit TO 'off'
     AS $$
 declare
     import constant lifecycle.import_jobs := lifecycle.claimed_import();
@@ -3614,7 +3639,9 @@ begin
             union
             select l.manager_id, c.period * l.valid
               from climb c
-              join people.reporting_lines l on l.org_id = new.org_id and l.employee_id = c.person and l.kind <> 'dotted' and l.valid && c.period
+             cross join lateral (
+                select x.manager_id, x.valid from people.reporting_lines x
+                 where x.org_id = new.org_id and x.employee_id = c.person and x.kind <> 'dotted' and x.valid && c.period offset 0) l
              where c.person <> new.employee_id
         )
         select from climb c where c.person = new.employee_id

@@ -2,18 +2,22 @@
 //! answer. Who may see or do what is decided by the database; nothing here can widen it.
 
 mod bearer;
+mod csv_file;
 mod cursor;
 mod docs;
 mod employees;
 mod errors;
 mod etag;
+mod exports;
 mod health;
+mod imports;
 mod listener;
 mod members;
 mod problem;
 mod request;
 mod sessions;
 mod text;
+mod upload;
 
 use std::sync::Arc;
 
@@ -49,17 +53,23 @@ enum Group {
     Members,
     /// Who HR rows are about.
     Employees,
+    /// People from and to CSV.
+    Imports,
 }
 
-type Resources = (health::Health, sessions::Sessions, members::Members, employees::Employees);
+type Resources = (health::Health, sessions::Sessions, members::Members, employees::Employees, imports::Imports, exports::Exports);
 
 fn service() -> OpenApiService<Resources, ()> {
-    OpenApiService::new((health::Health, sessions::Sessions, members::Members, employees::Employees), "Rowhouse", env!("CARGO_PKG_VERSION"))
-        .description(
-            "People operations in which the database itself decides who may see and do what. \
+    OpenApiService::new(
+        (health::Health, sessions::Sessions, members::Members, employees::Employees, imports::Imports, exports::Exports),
+        "Rowhouse",
+        env!("CARGO_PKG_VERSION"),
+    )
+    .description(
+        "People operations in which the database itself decides who may see and do what. \
          What you may not see does not exist for you: it answers 404, exactly like something absent. \
          Every failure is an RFC 9457 problem with a stable `code`.",
-        )
+    )
 }
 
 /// The OpenAPI document, pretty-printed, as it is committed.

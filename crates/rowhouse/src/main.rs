@@ -8,6 +8,7 @@ mod output;
 mod policies;
 mod secrets;
 mod serve;
+mod worker;
 
 use std::{path::PathBuf, process::ExitCode};
 

@@ -2,6 +2,9 @@
 
 pub mod demo;
 pub mod employees;
+pub mod exports;
+pub mod imports;
+pub mod jobs;
 pub mod members;
 pub mod provisioning;
 pub mod rights;
