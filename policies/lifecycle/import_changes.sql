@@ -14,7 +14,7 @@ grant execute on function lifecycle.iso_date(text) to app_transition;
 
 create view lifecycle.import_changes with (security_invoker) as
     select r.org_id, r.import_id, r.line, r.person_id, r.existing, e.state, k.ended_on, r.manager_id, r.manager, r.manager_from,
-           r.employee_no, v.display_name, v.legal_name, v.work_email, v.work_phone, r.department, r.position, r.site, v.employment_type, v.hired_on,
+           r.employee_no, v.display_name, v.legal_name, v.work_email, v.work_phone, r.department, r.position, r.site, v.employment_type, v.hired_on, r.hired_on as hired_on_given,
            v.department_id, v.position_id, v.site_id, l.starts, at.id as line_id, at.valid as line_valid, at.manager_id as line_manager_id,
            r.existing and (
                v.display_name is distinct from btrim(e.display_name, E' \t\r\n') or v.work_email is distinct from btrim(e.work_email, E' \t\r\n')

@@ -191,7 +191,7 @@ begin
     if import.state <> 'running' then
         return false;
     end if;
-    update lifecycle.import_progress p set rows_written = p_rows_written, touched_at = statement_timestamp() where p.org_id = import.org_id and p.import_id = import.id;
+    update lifecycle.import_progress p set rows_written = least(p_rows_written, p.rows_received), touched_at = statement_timestamp() where p.org_id = import.org_id and p.import_id = import.id;
     return true;
 end $$;
 comment on function lifecycle.report_import(bigint) is 'HA-18: shows progress; false once the import is over or cancelled. RH006.';

@@ -205,17 +205,20 @@ impl Records {
         }
     }
 
-    /// Reads on; `input` loses what was read. Empty input means the end of the file.
-    pub(crate) fn step(&mut self, input: &mut &[u8]) -> Step {
+    /// Reads on; `input` loses what was read. `last`: nothing comes after it. (To the reader below, empty input is the end of the
+    /// file, and a piece may well end where a record does.)
+    pub(crate) fn step(&mut self, input: &mut &[u8], last: bool) -> Step {
+        if input.is_empty() && !last {
+            return Step::NeedsMore;
+        }
         if self.fresh {
             let skipped = input.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
             let (blank, rest) = input.split_at(skipped);
             self.newlines += newlines(blank);
-            if rest.is_empty() && skipped > 0 {
-                *input = rest;
+            *input = rest;
+            if rest.is_empty() && !last {
                 return Step::NeedsMore;
             }
-            *input = rest;
             self.line = self.newlines + 1;
             (self.filled, self.cells) = (0, 0);
             self.fresh = false;
@@ -259,9 +262,9 @@ pub(crate) fn header(head: &[u8], mapping: &[(String, Option<usize>)]) -> std::r
     for delimiter in [b',', b';', b'\t'] {
         let mut records = Records::new(delimiter);
         let mut input = head;
-        let mut step = records.step(&mut input);
+        let mut step = records.step(&mut input, true);
         while step == Step::NeedsMore {
-            step = records.step(&mut input); // the end of the file may stand in for the line's
+            step = records.step(&mut input, true); // the end of the file may stand in for the line's
         }
         if step != Step::Record {
             continue;
@@ -316,11 +319,15 @@ mod tests {
     fn all(text: &[u8], piece: usize) -> Vec<(i64, Vec<String>)> {
         let mut records = Records::new(b',');
         let mut found = Vec::new();
-        let mut pieces = text.chunks(piece).chain(std::iter::once(&[][..]));
-        let mut input: &[u8] = pieces.next().unwrap_or_default();
+        let mut pieces = text.chunks(piece);
+        let (mut input, mut last): (&[u8], bool) = (&[], false);
         loop {
-            match records.step(&mut input) {
-                Step::NeedsMore => input = pieces.next().unwrap_or_default(),
+            match records.step(&mut input, last) {
+                Step::NeedsMore => {
+                    let next = pieces.next();
+                    last = next.is_none();
+                    input = next.unwrap_or_default();
+                }
                 Step::Record => {
                     let cells = (0..records.len()).map(|at| String::from_utf8_lossy(records.cell(at).expect("a cell")).into_owned());
                     found.push((records.line, cells.collect()));

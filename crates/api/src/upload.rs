@@ -139,11 +139,13 @@ impl Staging<'_> {
     {
         let mut header = true;
         let mut piece = None;
+        let mut last = false;
         let mut input: &[u8] = head;
         loop {
-            match records.step(&mut input) {
+            match records.step(&mut input, last) {
                 Step::NeedsMore => {
                     piece = pieces.next().await?;
+                    last = piece.is_none();
                     input = piece.as_ref().map_or(&[], AsRef::as_ref);
                 }
                 Step::Record if header => header = false,
