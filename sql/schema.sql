@@ -2827,7 +2827,7 @@ begin
      cross join lateral (values
         ('display_name',    'missing', not h.existing and h.display_name is null, 'Somebody new needs a name.', null),
         ('employment_type', 'missing', not h.existing and h.employment_type is null, 'Somebody new needs an employment type: permanent, fixed_term, contractor or intern.', null),
-        ('hired_on',        'missing', not h.existing and h.hired_on is null, 'Somebody new needs a day of hiring, as YYYY-MM-DD.', null),
+        ('hired_on',        'missing', not h.existing and h.hired_on_given is null, 'Somebody new needs a day of hiring, as YYYY-MM-DD.', null),
         ('hired_on',        'after_last_day', h.hired_on > h.ended_on and h.record_changes, 'The day of hiring cannot be after the last day.', h.hired_on::text),
         ('employee_no',     'has_left', h.state = 'left' and (h.employee_changes or h.record_changes or h.line_changes), 'This employee has left: reinstate them first, or take the row out.', h.employee_no),
         ('site',            'unknown_site', h.site is not null and h.site_id is null, 'There is no such site. Add it first: a site needs a time zone, which a file of people does not say.', h.site),
@@ -3080,7 +3080,7 @@ begin
     if import.state <> 'running' then
         return false;
     end if;
-    update lifecycle.import_progress p set rows_written = p_rows_written, touched_at = statement_timestamp() where p.org_id = import.org_id and p.import_id = import.id;
+    update lifecycle.import_progress p set rows_written = least(p_rows_written, p.rows_received), touched_at = statement_timestamp() where p.org_id = import.org_id and p.import_id = import.id;
     return true;
 end $$;
 
@@ -4436,6 +4436,7 @@ CREATE VIEW lifecycle.import_changes WITH (security_invoker='true') AS
     r.site,
     v.employment_type,
     v.hired_on,
+    r.hired_on AS hired_on_given,
     v.department_id,
     v.position_id,
     v.site_id,

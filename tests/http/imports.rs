@@ -107,7 +107,12 @@ async fn people_arrive_with_managers_in_any_order_and_the_same_file_again_change
                 ;Boss;N2;boss@x.example;permanent;2020-01-01;New;\r\n\
                 BOSS@x.example;'=1+1;N3;n3@x.example;intern;2024-02-29;;\r\n;;;;;;;\r\n\r\n";
     let first = import(&http, "", file).await;
-    assert_eq!((&first["state"], &first["created"], &first["failed"]), (&"done".into(), &3.into(), &0.into()), "{first} {:?}", errors(&http, &first).await);
+    assert_eq!(
+        (&first["state"], &first["created"], &first["failed"]),
+        (&"done".into(), &3.into(), &0.into()),
+        "{first} {:?}",
+        errors(&http, &first).await
+    );
     assert_eq!(first["ignored_headers"], serde_json::json!(["Shoe size"]));
     let again = import(&http, "", file).await;
     assert_eq!((&again["state"], &again["unchanged"], &again["updated"]), (&"done".into(), &3.into(), &0.into()), "{again}");
@@ -159,7 +164,7 @@ async fn every_kind_of_bad_row_is_told_by_line_field_and_reason_and_nothing_is_w
         "6 employee_no duplicate_in_file",
         "7  field_count",
         "8 employee_no missing",
-        "9 display_name invalid_utf8",
+        "9 display_name bad_encoding",
         "10 manager cycle",
         "11 manager cycle",
         "12 work_email address_taken",
@@ -169,7 +174,8 @@ async fn every_kind_of_bad_row_is_told_by_line_field_and_reason_and_nothing_is_w
         assert!(told.contains(&expected.to_owned()), "{expected}: {told:#?}");
     }
     let admin = http.db.admin().await;
-    let written: i64 = admin.query_one("select count(*) from people.employment_records where employee_no like 'B%'", &[]).await.expect("a count").get(0);
+    let written: i64 =
+        admin.query_one("select count(*) from people.employment_records where employee_no like 'B%'", &[]).await.expect("a count").get(0);
     assert_eq!(written, 0);
 }
 
@@ -180,7 +186,9 @@ async fn a_dry_run_writes_nothing_and_skipping_writes_the_others() {
     let dry = import(&http, "?dry_run=true", &file).await;
     assert_eq!((&dry["state"], &dry["created"], &dry["failed"]), (&"done".into(), &1.into(), &1.into()), "{dry}");
     let admin = http.db.admin().await;
-    let count = async || admin.query_one("select count(*) from people.employment_records where employee_no like 'D_'", &[]).await.expect("a count").get::<_, i64>(0);
+    let count = async || {
+        admin.query_one("select count(*) from people.employment_records where employee_no like 'D_'", &[]).await.expect("a count").get::<_, i64>(0)
+    };
     assert_eq!(count().await, 0);
     let skipped = import(&http, "?on_error=skip_rows", &file).await;
     assert_eq!((&skipped["state"], &skipped["created"], &skipped["failed"]), (&"done".into(), &1.into(), &1.into()), "{skipped}");

@@ -196,7 +196,7 @@ impl Staging<'_> {
                 Ok(text) => text,
                 Err(_) => {
                     let shown = cut(&String::from_utf8_lossy(cell).replace('\0', " "), 100);
-                    self.errors.push(json!([records.line, name, "invalid_utf8", "This cell is not UTF-8. Save the file as UTF-8.", shown]));
+                    self.errors.push(json!([records.line, name, "bad_encoding", "This cell is not UTF-8. Save the file as UTF-8.", shown]));
                     continue;
                 }
             };
