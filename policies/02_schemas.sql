@@ -52,7 +52,7 @@ grant usage on schema app       to app_api, app_auth, app_worker, app_kernel, ap
 grant usage on schema audit     to app_api, app_scribe, app_transition;
 grant usage on schema catalog   to app_api, app_auth, app_worker, app_platform, app_auditor;
 grant usage on schema identity  to app_api, app_auth, app_worker, app_platform, app_kernel, app_transition, app_signin, app_registrar;
-grant usage on schema lifecycle to app_worker, app_kernel, app_signin, app_transition;
+grant usage on schema lifecycle to app_api, app_worker, app_kernel, app_signin, app_transition;
 grant usage on schema people    to app_api, app_worker, app_kernel, app_transition, app_signin, app_registrar;
 grant usage on schema platform  to app_platform, app_api;
 

@@ -89,6 +89,9 @@ create view catalog.unaudited as
         ('identity.idempotency_keys',       'machinery: what they made is audited'),
         ('identity.refresh_tokens',         'machinery: the session they belong to is audited'),
         ('people.employment_events',        'is history itself, written from audited changes'),
+        ('lifecycle.import_errors',         'machinery: what an import writes is audited; gone after seven days'),
+        ('lifecycle.import_progress',       'machinery: counters of an import, which is audited itself'),
+        ('lifecycle.import_rows',           'staged personal data, deleted when the import is over: an entry would keep it'),
         ('lifecycle.jobs',                  'machinery: what a job does is audited, not its queue')
     ) t (table_name, reason);
 comment on view catalog.unaudited is 'Tenant tables without an audit trigger, and why.';

@@ -712,6 +712,41 @@ end $$;
 
 ALTER FUNCTION audit.identity_sessions() OWNER TO app_scribe;
 
+-- Name: lifecycle_import_jobs(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.lifecycle_import_jobs() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'import_job.created', 'import_job', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'state', jsonb_build_array(null, new.state), 'dry_run', jsonb_build_array(null, new.dry_run), 'on_error', jsonb_build_array(null, new.on_error), 'delimiter', jsonb_build_array(null, new.delimiter), 'fields', jsonb_build_array(null, new.fields), 'ignored_headers', jsonb_build_array(null, new.ignored_headers), 'failure', jsonb_build_array(null, new.failure), 'job_id', jsonb_build_array(null, new.job_id), 'received_at', jsonb_build_array(null, new.received_at), 'started_at', jsonb_build_array(null, new.started_at), 'finished_at', jsonb_build_array(null, new.finished_at)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.state is distinct from old.state then diff := diff || jsonb_build_object('state', jsonb_build_array(old.state, new.state)); end if;
+        if new.dry_run is distinct from old.dry_run then diff := diff || jsonb_build_object('dry_run', jsonb_build_array(old.dry_run, new.dry_run)); end if;
+        if new.on_error is distinct from old.on_error then diff := diff || jsonb_build_object('on_error', jsonb_build_array(old.on_error, new.on_error)); end if;
+        if new.delimiter is distinct from old.delimiter then diff := diff || jsonb_build_object('delimiter', jsonb_build_array(old.delimiter, new.delimiter)); end if;
+        if new.fields is distinct from old.fields then diff := diff || jsonb_build_object('fields', jsonb_build_array(old.fields, new.fields)); end if;
+        if new.ignored_headers is distinct from old.ignored_headers then diff := diff || jsonb_build_object('ignored_headers', jsonb_build_array(old.ignored_headers, new.ignored_headers)); end if;
+        if new.failure is distinct from old.failure then diff := diff || jsonb_build_object('failure', jsonb_build_array(old.failure, new.failure)); end if;
+        if new.job_id is distinct from old.job_id then diff := diff || jsonb_build_object('job_id', jsonb_build_array(old.job_id, new.job_id)); end if;
+        if new.received_at is distinct from old.received_at then diff := diff || jsonb_build_object('received_at', jsonb_build_array(old.received_at, new.received_at)); end if;
+        if new.started_at is distinct from old.started_at then diff := diff || jsonb_build_object('started_at', jsonb_build_array(old.started_at, new.started_at)); end if;
+        if new.finished_at is distinct from old.finished_at then diff := diff || jsonb_build_object('finished_at', jsonb_build_array(old.finished_at, new.finished_at)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'import_job.changed', 'import_job', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'import_job.deleted', 'import_job', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'state', jsonb_build_array(old.state, null), 'dry_run', jsonb_build_array(old.dry_run, null), 'on_error', jsonb_build_array(old.on_error, null), 'delimiter', jsonb_build_array(old.delimiter, null), 'fields', jsonb_build_array(old.fields, null), 'ignored_headers', jsonb_build_array(old.ignored_headers, null), 'failure', jsonb_build_array(old.failure, null), 'job_id', jsonb_build_array(old.job_id, null), 'received_at', jsonb_build_array(old.received_at, null), 'started_at', jsonb_build_array(old.started_at, null), 'finished_at', jsonb_build_array(old.finished_at, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.lifecycle_import_jobs() OWNER TO app_scribe;
+
 -- Name: people_departments(); Type: FUNCTION; Schema: audit; Owner: app_scribe
 
 CREATE FUNCTION audit.people_departments() RETURNS trigger
@@ -931,6 +966,7 @@ begin
         when 'employee'            then exists (select from people.employees e where e.id = p_id)
         when 'employment_record'   then exists (select from people.employment_records r where r.employee_id = p_id)
         when 'employee_private'    then exists (select from people.employee_private p where p.employee_id = p_id)
+        when 'import_job'          then exists (select from lifecycle.import_jobs i where i.id = p_id)
         when 'reporting_line'      then exists (select from people.reporting_lines l where l.id = p_id)
         else false
     end;
@@ -2360,6 +2396,144 @@ end $$;
 
 ALTER FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_role text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) OWNER TO app_signin;
 
+-- Name: abort_import(uuid, text); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.abort_import(p_import uuid, p_failure text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform lifecycle.end_import(lifecycle.receiving_import(p_import), p_import, 'failed', left(p_failure, 500));
+    return 'failed';
+end $$;
+
+ALTER FUNCTION lifecycle.abort_import(p_import uuid, p_failure text) OWNER TO app_transition;
+
+-- Name: import_jobs; Type: TABLE; Schema: lifecycle; Owner: app_owner
+
+CREATE TABLE lifecycle.import_jobs (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    state text DEFAULT 'receiving'::text NOT NULL,
+    dry_run boolean NOT NULL,
+    on_error text NOT NULL,
+    delimiter text NOT NULL,
+    fields text[] NOT NULL,
+    ignored_headers text[] DEFAULT '{}'::text[] NOT NULL,
+    failure text,
+    job_id uuid,
+    received_at timestamp with time zone,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT import_jobs_check CHECK (((state = ANY (ARRAY['done'::text, 'failed'::text, 'cancelled'::text])) = (finished_at IS NOT NULL))),
+    CONSTRAINT import_jobs_check1 CHECK (((state = 'failed'::text) = (failure IS NOT NULL))),
+    CONSTRAINT import_jobs_delimiter_check CHECK ((delimiter = ANY (ARRAY[','::text, ';'::text, '	'::text]))),
+    CONSTRAINT import_jobs_failure_check CHECK ((length(failure) <= 500)),
+    CONSTRAINT import_jobs_on_error_check CHECK ((on_error = ANY (ARRAY['reject_all'::text, 'skip_rows'::text]))),
+    CONSTRAINT import_jobs_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY lifecycle.import_jobs FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE lifecycle.import_jobs OWNER TO app_owner;
+
+-- Name: add_import_errors(lifecycle.import_jobs, text, text, bigint[], text[], text[]); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.add_import_errors(p_import lifecycle.import_jobs, p_field text, p_reason text, p_lines bigint[], p_messages text[], p_values text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into lifecycle.import_errors (org_id, import_id, line, field, reason, stage, message, value)
+    select p_import.org_id, p_import.id, u.line, p_field, p_reason, 'checking', left(u.message, 500), left(u.value, 100)
+      from unnest(p_lines, p_messages, p_values) u (line, message, value)
+        on conflict (org_id, import_id, line, field, reason) do nothing;
+end $$;
+
+ALTER FUNCTION lifecycle.add_import_errors(p_import lifecycle.import_jobs, p_field text, p_reason text, p_lines bigint[], p_messages text[], p_values text[]) OWNER TO app_transition;
+
+-- Name: assert_may_import(); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.assert_may_import() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if not exists (select from app.caller c where lifecycle.may_import(c.permissions)) then
+        raise exception using errcode = 'RH030', message = 'whoever asked for this import may no longer import people';
+    end if;
+end $$;
+
+ALTER FUNCTION lifecycle.assert_may_import() OWNER TO app_transition;
+
+-- Name: cancel_import(uuid); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.cancel_import(p_import uuid) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org uuid;
+    present text;
+begin
+    select j.org_id, j.state into org, present from app.caller c join lifecycle.import_jobs j on j.org_id = c.org_id
+     where c.kind = 'member' and j.id = p_import and (j.created_by = c.member_id or c.role = 'admin') for update of j;
+    if org is null then
+        raise exception using errcode = 'RH032', message = 'no such import';
+    end if;
+    if present not in ('receiving', 'queued', 'running') then
+        raise exception using errcode = 'RH031', message = 'this import is over already';
+    end if;
+    perform lifecycle.end_import(org, p_import, 'cancelled', null);
+    return 'cancelled';
+end $$;
+
+ALTER FUNCTION lifecycle.cancel_import(p_import uuid) OWNER TO app_transition;
+
+-- Name: check_import_values(bigint, integer); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.check_import_values(p_after bigint, p_limit integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    import constant lifecycle.import_jobs := lifecycle.claimed_import();
+    upto bigint;
+    checked bigint;
+begin
+    select max(s.line), count(*) into upto, checked from (
+        select r.line from lifecycle.import_rows r where r.org_id = import.org_id and r.import_id = import.id and r.line > p_after order by r.line limit p_limit) s;
+    insert into lifecycle.import_errors (org_id, import_id, line, field, reason, stage, message, value)
+    select r.org_id, r.import_id, r.line, e.field, e.reason, 'checking', e.message, left(e.value, 100)
+      from lifecycle.import_rows r
+     cross join lateral (values
+        ('employee_no',     'missing',   r.employee_no is null,          'Every row needs an employee number.', null),
+        ('employee_no',     'too_long',  length(r.employee_no) > 40,     'An employee number has at most 40 characters.', r.employee_no),
+        ('display_name',    'missing',   r.display_name is null and 'display_name' = any (import.fields), 'Everybody needs a name.', null),
+        ('display_name',    'too_long',  length(r.display_name) > 200,   'A name has at most 200 characters.', r.display_name),
+        ('legal_name',      'too_long',  length(r.legal_name) > 200,     'A legal name has at most 200 characters.', r.legal_name),
+        ('work_email',      'bad_email', r.work_email !~ '^[^@[:space:][:cntrl:]]+@[^@[:space:][:cntrl:]]+$' or length(r.work_email) > 254, 'This is no e-mail address of at most 254 characters.', r.work_email),
+        ('work_phone',      'bad_phone', length(r.work_phone) not between 3 and 40, 'A phone number has between 3 and 40 characters.', r.work_phone),
+        ('department',      'too_long',  length(r.department) > 200,     'A department''s name has at most 200 characters.', r.department),
+        ('position',        'too_long',  length(r.position) > 200,       'A position''s title has at most 200 characters.', r.position),
+        ('employment_type', 'missing',   r.employment_type is null and 'employment_type' = any (import.fields), 'Write permanent, fixed_term, contractor or intern.', null),
+        ('employment_type', 'bad_employment_type', r.employment_type not in ('permanent', 'fixed_term', 'contractor', 'intern'), 'Write permanent, fixed_term, contractor or intern.', r.employment_type),
+        ('hired_on',        'missing',   r.hired_on is null and 'hired_on' = any (import.fields), 'The day of hiring is needed, as YYYY-MM-DD.', null),
+        ('hired_on',        'bad_date',  r.hired_on is not null and lifecycle.iso_date(r.hired_on) is null, 'Write a date as YYYY-MM-DD, for example 2024-03-31.', r.hired_on),
+        ('manager_from',    'bad_date',  r.manager_from is not null and lifecycle.iso_date(r.manager_from) is null, 'Write a date as YYYY-MM-DD, for example 2024-03-31.', r.manager_from),
+        ('manager_from',    'without_manager', r.manager_from is not null and r.manager is null, 'A day to begin needs a manager to begin with.', r.manager_from)
+     ) e (field, reason, wrong, message, value)
+     where r.org_id = import.org_id and r.import_id = import.id and r.line > p_after and r.line <= upto and e.wrong
+        on conflict (org_id, import_id, line, field, reason) do nothing;
+    update lifecycle.import_progress p set rows_checked = p.rows_checked + checked, touched_at = statement_timestamp() where p.org_id = import.org_id and p.import_id = import.id;
+    return upto;
+end $_$;
+
+ALTER FUNCTION lifecycle.check_import_values(p_after bigint, p_limit integer) OWNER TO app_transition;
+
 -- Name: claim_job(text[], interval, bytea); Type: FUNCTION; Schema: lifecycle; Owner: app_signin
 
 CREATE FUNCTION lifecycle.claim_job(p_kinds text[], p_lease interval, p_hash bytea) RETURNS TABLE(org_id uuid, job_id uuid, kind text, arguments jsonb, attempts integer)
@@ -2375,7 +2549,10 @@ begin
     select * into job from lifecycle.jobs j
      where j.kind = any (p_kinds)
        and j.run_after <= statement_timestamp()
-       and (j.state = 'queued' or (j.state = 'running' and j.lease_until < statement_timestamp()))
+       and (j.state = 'queued' or (j.state = 'running' and (
+                j.lease_until < statement_timestamp()
+                -- its right was ended: whoever holds it can neither go on nor finish
+                or not exists (select from identity.capabilities c where c.org_id = j.org_id and c.job_id = j.id))))
        and exists (select from identity.organizations o where o.org_id = j.org_id and o.state <> 'purged')
      order by j.run_after, j.id limit 1 for update skip locked;
     if not found then
@@ -2397,6 +2574,150 @@ end $$;
 
 ALTER FUNCTION lifecycle.claim_job(p_kinds text[], p_lease interval, p_hash bytea) OWNER TO app_signin;
 
+-- Name: claimed_import(); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.claimed_import() RETURNS lifecycle.import_jobs
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    import lifecycle.import_jobs;
+begin
+    select i.* into import from app.caller c join lifecycle.jobs j on j.org_id = c.org_id and j.id = c.job_id and j.kind = 'import_people'
+      join lifecycle.import_jobs i on i.org_id = j.org_id and i.job_id = j.id
+     where c.kind = 'job';
+    if import.id is null then
+        raise exception using errcode = 'RH006', message = 'this job is not claimed by the caller, or its lease has run out';
+    end if;
+    return import;
+end $$;
+
+ALTER FUNCTION lifecycle.claimed_import() OWNER TO app_transition;
+
+-- Name: discard_import_rows(integer); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.discard_import_rows(p_limit integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    import constant lifecycle.import_jobs := lifecycle.claimed_import();
+    gone bigint;
+begin
+    if import.finished_at is null then
+        raise exception using errcode = 'RH031', message = 'this import is not over';
+    end if;
+    delete from lifecycle.import_rows r where r.org_id = import.org_id and r.import_id = import.id
+       and r.line in (select x.line from lifecycle.import_rows x where x.org_id = import.org_id and x.import_id = import.id limit p_limit);
+    get diagnostics gone = row_count;
+    return gone;
+end $$;
+
+ALTER FUNCTION lifecycle.discard_import_rows(p_limit integer) OWNER TO app_transition;
+
+-- Name: end_import(uuid, uuid, text, text); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.end_import(p_org uuid, p_import uuid, p_state text, p_failure text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    update lifecycle.import_jobs j set state = p_state, failure = p_failure, finished_at = statement_timestamp() where j.org_id = p_org and j.id = p_import;
+    update lifecycle.import_progress p set phase = 'finished', touched_at = statement_timestamp() where p.org_id = p_org and p.import_id = p_import;
+end $$;
+
+ALTER FUNCTION lifecycle.end_import(p_org uuid, p_import uuid, p_state text, p_failure text) OWNER TO app_transition;
+
+-- Name: end_import_lines(); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.end_import_lines() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET enable_seqscan TO 'off'
+    SET work_mem TO '64MB'
+    SET jit TO 'off'
+    AS $$
+declare
+    import constant lifecycle.import_jobs := lifecycle.claimed_import();
+    ended bigint;
+begin
+    perform lifecycle.assert_may_import();
+    update people.reporting_lines l set valid = daterange(lower(l.valid), h.starts)
+      from lifecycle.import_changes h
+     where h.org_id = import.org_id and h.import_id = import.id and h.existing and h.line_changes and l.org_id = h.org_id and l.id = h.line_id
+       and not exists (select from lifecycle.import_errors f where f.org_id = h.org_id and f.import_id = h.import_id and f.line = h.line);
+    get diagnostics ended = row_count;
+    return ended;
+end $$;
+
+ALTER FUNCTION lifecycle.end_import_lines() OWNER TO app_transition;
+
+-- Name: extend_job(uuid, uuid, text, interval); Type: FUNCTION; Schema: lifecycle; Owner: app_signin
+
+CREATE FUNCTION lifecycle.extend_job(p_org uuid, p_job uuid, p_secret text, p_lease interval) RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    member uuid;
+    until timestamptz;
+begin
+    if p_lease is null or p_lease not between interval '1 second' and interval '1 hour' then
+        raise exception using errcode = 'RH050', message = 'a lease lasts between a second and an hour';
+    end if;
+    select c.member_id into member from identity.capabilities c
+     where c.org_id = p_org and c.hash = sha256(convert_to(p_secret, 'UTF8')) and c.job_id = p_job and c.expires_at > statement_timestamp();
+    if not found then
+        raise exception using errcode = 'RH006', message = 'this job is not claimed by the caller, or its lease has run out';
+    end if;
+    until := least(statement_timestamp() + p_lease, (select e.valid_until from identity.effective_permissions(p_org, member) e));
+    update identity.capabilities c set expires_at = until where c.org_id = p_org and c.hash = sha256(convert_to(p_secret, 'UTF8'));
+    update lifecycle.jobs j set lease_until = statement_timestamp() + p_lease where j.org_id = p_org and j.id = p_job;
+    return until;
+end $$;
+
+ALTER FUNCTION lifecycle.extend_job(p_org uuid, p_job uuid, p_secret text, p_lease interval) OWNER TO app_signin;
+
+-- Name: fail_import(text); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.fail_import(p_failure text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    import constant lifecycle.import_jobs := lifecycle.claimed_import();
+begin
+    if import.state in ('queued', 'running') then
+        update lifecycle.import_progress p set rows_created = 0, rows_updated = 0, rows_unchanged = 0 where p.org_id = import.org_id and p.import_id = import.id;
+        perform lifecycle.end_import(import.org_id, import.id, 'failed', left(p_failure, 500));
+    end if;
+    return 'failed';
+end $$;
+
+ALTER FUNCTION lifecycle.fail_import(p_failure text) OWNER TO app_transition;
+
+-- Name: finish_import(); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.finish_import() RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    import constant lifecycle.import_jobs := lifecycle.claimed_import();
+    present text;
+begin
+    perform lifecycle.assert_may_import();
+    select j.state into present from lifecycle.import_jobs j where j.org_id = import.org_id and j.id = import.id for update;
+    if present <> 'running' then
+        raise exception using errcode = 'RH031', message = 'this import was cancelled';   -- and with it goes what this transaction wrote
+    end if;
+    perform lifecycle.end_import(import.org_id, import.id, 'done', null);
+    return 'done';
+end $$;
+
+ALTER FUNCTION lifecycle.finish_import() OWNER TO app_transition;
+
 -- Name: finish_job(uuid, uuid, text, text); Type: FUNCTION; Schema: lifecycle; Owner: app_signin
 
 CREATE FUNCTION lifecycle.finish_job(p_org uuid, p_job uuid, p_secret text, p_failure text DEFAULT NULL::text) RETURNS void
@@ -2414,6 +2735,599 @@ begin
 end $$;
 
 ALTER FUNCTION lifecycle.finish_job(p_org uuid, p_job uuid, p_secret text, p_failure text) OWNER TO app_signin;
+
+-- Name: import_cycle_lines(uuid, uuid); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.import_cycle_lines(p_org uuid, p_import uuid) RETURNS bigint[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET enable_seqscan TO 'off'
+    SET work_mem TO '64MB'
+    SET jit TO 'off'
+    AS $$
+declare
+    people uuid[];
+    above integer[];
+    steps integer := 1;
+begin
+    with recursive drawn as (
+        select distinct on (r.person_id) r.person_id as person, r.manager_id as manager from lifecycle.import_rows r
+         where r.org_id = p_org and r.import_id = p_import and r.manager_id is not null order by r.person_id, r.line
+    ), edges as (
+        select d.person, d.manager from drawn d
+        union all
+        select distinct on (l.employee_id) l.employee_id, l.manager_id from people.reporting_lines l
+         where l.org_id = p_org and l.kind = 'primary' and upper_inf(l.valid) and not exists (select from drawn d where d.person = l.employee_id)
+    ), reached (person) as (
+        select distinct e.manager from edges e where not exists (select from edges x where x.person = e.manager)
+        union all
+        select e.person from reached u join edges e on e.manager = u.person
+    ), lost as (
+        select e.person, e.manager, row_number() over () as place from edges e where not exists (select from reached u where u.person = e.person)
+    )
+    select array_agg(l.person order by l.place), array_agg(m.place::integer order by l.place) into people, above
+      from lost l join lost m on m.person = l.manager;
+    if people is null then
+        return null;
+    end if;
+    while steps < cardinality(people) loop
+        above := array(select above[x.place] from unnest(above) with ordinality x (place, n) order by x.n);
+        steps := steps * 2;
+    end loop;
+    return array(select r.line from lifecycle.import_rows r
+                  where r.org_id = p_org and r.import_id = p_import and r.manager_id is not null
+                    and r.person_id in (select people[x] from unnest(above) x) order by r.line);
+end $$;
+
+ALTER FUNCTION lifecycle.import_cycle_lines(p_org uuid, p_import uuid) OWNER TO app_transition;
+
+-- Name: import_slice(lifecycle.import_jobs, bigint, integer); Type: FUNCTION; Schema: lifecycle; Owner: app_owner
+
+CREATE FUNCTION lifecycle.import_slice(p_import lifecycle.import_jobs, p_after bigint, p_limit integer) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select max(s.line) from (select r.line from lifecycle.import_rows r
+                              where r.org_id = p_import.org_id and r.import_id = p_import.id and r.line > p_after order by r.line limit p_limit) s
+$$;
+
+ALTER FUNCTION lifecycle.import_slice(p_import lifecycle.import_jobs, p_after bigint, p_limit integer) OWNER TO app_owner;
+
+-- Name: iso_date(text); Type: FUNCTION; Schema: lifecycle; Owner: app_owner
+
+CREATE FUNCTION lifecycle.iso_date(p_text text) RETURNS date
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    select case when p_text ~ '^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' then
+        case when substr(p_text, 9, 2)::integer <= extract(day from make_date(left(p_text, 4)::integer, substr(p_text, 6, 2)::integer, 1) + interval '1 month - 1 day')
+             then make_date(left(p_text, 4)::integer, substr(p_text, 6, 2)::integer, substr(p_text, 9, 2)::integer) end end
+$_$;
+
+ALTER FUNCTION lifecycle.iso_date(p_text text) OWNER TO app_owner;
+
+-- Name: judge_import(); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.judge_import() RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET enable_seqscan TO 'off'
+    SET work_mem TO '64MB'
+    SET jit TO 'off'
+    AS $$
+declare
+    import constant lifecycle.import_jobs := lifecycle.claimed_import();
+    wrong record;
+    counted record;
+    today constant date := app.today();
+begin
+    perform lifecycle.assert_may_import();
+    insert into lifecycle.import_errors (org_id, import_id, line, field, reason, stage, message, value)
+    select import.org_id, import.id, h.line, x.field, x.reason, 'checking', x.message, left(x.value, 100)
+      from lifecycle.import_changes h
+     cross join lateral (values
+        ('display_name',    'missing', not h.existing and h.display_name is null, 'Somebody new needs a name.', null),
+        ('employment_type', 'missing', not h.existing and h.employment_type is null, 'Somebody new needs an employment type: permanent, fixed_term, contractor or intern.', null),
+        ('hired_on',        'missing', not h.existing and h.hired_on_given is null, 'Somebody new needs a day of hiring, as YYYY-MM-DD.', null),
+        ('hired_on',        'after_last_day', h.hired_on > h.ended_on and h.record_changes, 'The day of hiring cannot be after the last day.', h.hired_on::text),
+        ('employee_no',     'has_left', h.state = 'left' and (h.employee_changes or h.record_changes or h.line_changes), 'This employee has left: reinstate them first, or take the row out.', h.employee_no),
+        ('site',            'unknown_site', h.site is not null and h.site_id is null, 'There is no such site. Add it first: a site needs a time zone, which a file of people does not say.', h.site),
+        ('manager',         'unknown_manager', h.manager is not null and h.manager_id is null, 'No row of this file and nobody active has this employee number or e-mail address.', h.manager),
+        ('manager',         'own_manager', h.manager_id = h.person_id, 'Nobody reports to themselves.', h.manager),
+        ('manager_from',    'before_hiring', h.manager_id is not null and h.line_changes and h.starts < h.hired_on, 'A line cannot begin before the day of hiring.', h.manager_from),
+        ('manager_from',    'line_exists', h.manager_id = h.line_manager_id and h.manager_from is not null and h.starts <> lower(h.line_valid),
+                                        format('The line to this manager began on %s: an import does not move the beginning of a line.', lower(h.line_valid)), h.manager_from),
+        ('manager_from',    'too_early', h.line_changes and (h.starts <= lower(h.line_valid) or h.next_line_starts <= today),
+                                        format('The present line began on %s, and a new one can only begin after that day.', coalesce(h.next_line_starts, lower(h.line_valid))), coalesce(h.manager_from, h.manager))
+     ) x (field, reason, wrong, message, value)
+     where h.org_id = import.org_id and h.import_id = import.id and x.wrong
+        on conflict (org_id, import_id, line, field, reason) do nothing;
+
+    select array_agg(r.line) as lines, array_agg('Somebody else has this address now. If they are to give it up, import that first.'::text) as messages, array_agg(r.work_email) as texts into wrong
+      from lifecycle.import_rows r
+      join people.employees e on e.org_id = r.org_id and lower(e.work_email) = lower(r.work_email) and e.state = 'active' and e.id <> r.person_id
+     where r.org_id = import.org_id and r.import_id = import.id;
+    perform lifecycle.add_import_errors(import, 'work_email', 'address_taken', wrong.lines, wrong.messages, wrong.texts);
+
+    select array_agg(x.line) as lines, array_agg('This manager would report to this person, directly or through others.'::text) as messages, array_agg(r.manager) as texts into wrong
+      from unnest(lifecycle.import_cycle_lines(import.org_id, import.id)) x (line)
+      join lifecycle.import_rows r on r.org_id = import.org_id and r.import_id = import.id and r.line = x.line
+     where r.manager_id <> r.person_id;
+    perform lifecycle.add_import_errors(import, 'manager', 'cycle', wrong.lines, wrong.messages, wrong.texts);
+
+    -- somebody new whose row fails is nobody's manager; so those rows fail too, and whoever is below them
+    with recursive failed as (
+        select distinct e.line from lifecycle.import_errors e where e.org_id = import.org_id and e.import_id = import.id
+    ), nobody (person) as (
+        select r.person_id from lifecycle.import_rows r join failed f on f.line = r.line where r.org_id = import.org_id and r.import_id = import.id and not r.existing
+        union
+        select case when r.existing then null else r.person_id end from nobody n join lifecycle.import_rows r on r.org_id = import.org_id and r.import_id = import.id and r.manager_id = n.person
+    )
+    select array_agg(r.line) as lines, array_agg('The row of this manager has errors of its own.'::text) as messages, array_agg(r.manager) as texts into wrong
+      from lifecycle.import_rows r
+     where r.org_id = import.org_id and r.import_id = import.id and r.manager_id in (select n.person from nobody n where n.person is not null)
+       and r.line not in (select f.line from failed f);
+    perform lifecycle.add_import_errors(import, 'manager', 'manager_refused', wrong.lines, wrong.messages, wrong.texts);
+
+    select count(*) filter (where f.line is null and not h.existing) as created,
+           count(*) filter (where f.line is null and h.existing and (h.employee_changes or h.record_changes or h.line_changes)) as updated,
+           count(*) filter (where f.line is null and h.existing and not (h.employee_changes or h.record_changes or h.line_changes)) as unchanged
+      into counted
+      from lifecycle.import_changes h
+      left join (select distinct e.line from lifecycle.import_errors e where e.org_id = import.org_id and e.import_id = import.id) f on f.line = h.line
+     where h.org_id = import.org_id and h.import_id = import.id;
+    select count(*) as errors, count(distinct e.line) as lines into wrong from lifecycle.import_errors e where e.org_id = import.org_id and e.import_id = import.id;
+    update lifecycle.import_progress p
+       set rows_created = counted.created, rows_updated = counted.updated, rows_unchanged = counted.unchanged, rows_failed = wrong.lines, errors = wrong.errors, touched_at = statement_timestamp()
+     where p.org_id = import.org_id and p.import_id = import.id;
+    if wrong.errors > 0 and import.on_error = 'reject_all' and not import.dry_run then
+        update lifecycle.import_progress p set rows_created = 0, rows_updated = 0 where p.org_id = import.org_id and p.import_id = import.id;
+        perform lifecycle.end_import(import.org_id, import.id, 'failed', format('%s rows have errors, so nothing was written. Correct them, or skip rows with errors.', wrong.lines));
+        return 'over';
+    end if;
+    if import.dry_run or counted.created + counted.updated = 0 then
+        perform lifecycle.end_import(import.org_id, import.id, 'done', null);
+        return 'over';
+    end if;
+    update lifecycle.import_progress p set phase = 'writing' where p.org_id = import.org_id and p.import_id = import.id;
+    return 'write';
+end $$;
+
+ALTER FUNCTION lifecycle.judge_import() OWNER TO app_transition;
+
+-- Name: match_import_rows(); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.match_import_rows() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET enable_seqscan TO 'off'
+    SET work_mem TO '64MB'
+    SET jit TO 'off'
+    AS $$
+declare
+    import constant lifecycle.import_jobs := lifecycle.claimed_import();
+    wrong record;
+begin
+    -- the first line of a number stands, later ones are refused
+    select array_agg(d.line) as lines, array_agg(format('Line %s has the same employee number.', d.first)) as messages, array_agg(d.employee_no) as texts into wrong
+      from (select r.line, r.employee_no, min(r.line) over (partition by r.employee_no) as first
+              from lifecycle.import_rows r where r.org_id = import.org_id and r.import_id = import.id and r.employee_no is not null) d
+     where d.line > d.first;
+    perform lifecycle.add_import_errors(import, 'employee_no', 'duplicate_in_file', wrong.lines, wrong.messages, wrong.texts);
+    select array_agg(d.line) as lines, array_agg(format('Line %s has the same address.', d.first)) as messages, array_agg(d.work_email) as texts into wrong
+      from (select r.line, r.work_email, min(r.line) over (partition by lower(r.work_email)) as first
+              from lifecycle.import_rows r where r.org_id = import.org_id and r.import_id = import.id and r.work_email is not null) d
+     where d.line > d.first;
+    perform lifecycle.add_import_errors(import, 'work_email', 'duplicate_in_file', wrong.lines, wrong.messages, wrong.texts);
+
+    with file as (
+        select r.line, r.employee_no, lower(r.work_email) as email, r.manager, coalesce(k.employee_id, r.person_id) as person, k.employee_id is not null as existing
+          from lifecycle.import_rows r
+          left join people.employment_records k on k.org_id = r.org_id and btrim(k.employee_no, E' \t\r\n') = r.employee_no
+         where r.org_id = import.org_id and r.import_id = import.id
+    ), numbers as (
+        select distinct on (n.name) n.name, n.person
+          from (select f.employee_no as name, f.person, 0 as rank, f.line from file f where f.employee_no is not null
+                union all
+                select k.employee_no, k.employee_id, 1, 0 from people.employment_records k join people.employees e on e.org_id = k.org_id and e.id = k.employee_id
+                 where k.org_id = import.org_id and e.state = 'active') n
+         order by n.name, n.rank, n.line
+    ), addresses as (
+        select distinct on (n.name) n.name, n.person
+          from (select f.email as name, f.person, 0 as rank, f.line from file f where f.email is not null
+                union all
+                select lower(e.work_email), e.id, 1, 0 from people.employees e
+                 where e.org_id = import.org_id and e.state = 'active' and e.work_email is not null
+                   and not ('work_email' = any (import.fields) and exists (select from file f where f.person = e.id))) n
+         order by n.name, n.rank, n.line
+    )
+    update lifecycle.import_rows r set person_id = m.person, existing = m.existing, manager_id = m.manager_id
+      from (select f.line, f.person, f.existing, coalesce(n.person, a.person) as manager_id
+              from file f left join numbers n on n.name = f.manager left join addresses a on a.name = lower(f.manager)) m
+     where r.org_id = import.org_id and r.import_id = import.id and r.line = m.line
+       and (r.person_id, r.existing, r.manager_id) is distinct from (m.person, m.existing, m.manager_id);
+end $$;
+
+ALTER FUNCTION lifecycle.match_import_rows() OWNER TO app_transition;
+
+-- Name: may_import(text[]); Type: FUNCTION; Schema: lifecycle; Owner: app_owner
+
+CREATE FUNCTION lifecycle.may_import(p_permissions text[]) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select coalesce(p_permissions @> array['people.import', 'people.write', 'people.lines.write'], false) $$;
+
+ALTER FUNCTION lifecycle.may_import(p_permissions text[]) OWNER TO app_owner;
+
+-- Name: open_import(uuid, boolean, text, text, text[], text[]); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.open_import(p_id uuid, p_dry_run boolean, p_on_error text, p_delimiter text, p_fields text[], p_ignored text[]) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    unknown text;
+begin
+    select c.org_id, c.member_id into caller from app.caller c where c.kind = 'member' and lifecycle.may_import(c.permissions);
+    if caller.org_id is null then
+        raise exception using errcode = 'RH030', message = 'importing people takes people.import, people.write and people.lines.write';
+    end if;
+    select f into unknown from unnest(p_fields) f
+     where f not in ('employee_no', 'display_name', 'legal_name', 'work_email', 'work_phone', 'department', 'position', 'site',
+                     'employment_type', 'hired_on', 'manager', 'manager_from') limit 1;
+    if unknown is not null or not coalesce('employee_no' = any (p_fields), false) then
+        raise exception using errcode = 'RH050', message = coalesce(format('"%s" is no field of an import', left(unknown, 60)), 'an import needs a column with employee numbers');
+    end if;
+    if (select count(*) from lifecycle.import_jobs j where j.org_id = caller.org_id and j.state in ('receiving', 'queued', 'running')) >= 3 then
+        raise exception using errcode = 'RH031', message = 'three imports of this organisation are under way', hint = 'Wait for one of them to end, or cancel it.';
+    end if;
+    insert into lifecycle.import_jobs (org_id, id, dry_run, on_error, delimiter, fields, ignored_headers)
+    values (caller.org_id, p_id, p_dry_run, p_on_error, p_delimiter, p_fields, p_ignored);
+    insert into lifecycle.import_progress (org_id, import_id) values (caller.org_id, p_id);
+    return p_id;
+end $$;
+
+ALTER FUNCTION lifecycle.open_import(p_id uuid, p_dry_run boolean, p_on_error text, p_delimiter text, p_fields text[], p_ignored text[]) OWNER TO app_transition;
+
+-- Name: receiving_import(uuid); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.receiving_import(p_import uuid) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org uuid;
+    present text;
+begin
+    select j.org_id, j.state into org, present from app.caller c join lifecycle.import_jobs j on j.org_id = c.org_id and j.created_by = c.member_id
+     where c.kind = 'member' and lifecycle.may_import(c.permissions) and j.id = p_import for share of j;
+    if org is null then
+        raise exception using errcode = 'RH032', message = 'no such import';
+    end if;
+    if present <> 'receiving' then
+        raise exception using errcode = 'RH031', message = 'this import takes no more rows';
+    end if;
+    return org;
+end $$;
+
+ALTER FUNCTION lifecycle.receiving_import(p_import uuid) OWNER TO app_transition;
+
+-- Name: record_export(uuid, uuid); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.record_export(p_department uuid, p_site uuid) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org uuid;
+begin
+    select c.org_id into org from app.caller c where c.kind = 'member' and 'people.export' = any (c.permissions);
+    if org is null then
+        raise exception using errcode = 'RH030', message = 'exporting people takes people.export';
+    end if;
+    perform audit.record(org, 'employee.exported', 'employee', coalesce(p_department, p_site, org),
+        jsonb_strip_nulls(jsonb_build_object('department_id', p_department, 'site_id', p_site)), null, false);
+    return org;
+end $$;
+
+ALTER FUNCTION lifecycle.record_export(p_department uuid, p_site uuid) OWNER TO app_transition;
+
+-- Name: refuse_import_row(bigint); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.refuse_import_row(p_line bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    import constant lifecycle.import_jobs := lifecycle.claimed_import();
+begin
+    insert into lifecycle.import_errors (org_id, import_id, line, field, reason, stage, message, value)
+    select r.org_id, r.import_id, r.line, 'manager', 'cycle', 'writing', 'This manager reports to this person on some day, directly or through others.', left(r.manager, 100)
+      from lifecycle.import_rows r where r.org_id = import.org_id and r.import_id = import.id and r.line = p_line
+        on conflict (org_id, import_id, line, field, reason) do nothing;
+    return p_line;
+end $$;
+
+ALTER FUNCTION lifecycle.refuse_import_row(p_line bigint) OWNER TO app_transition;
+
+-- Name: release_job(uuid, uuid, text, interval); Type: FUNCTION; Schema: lifecycle; Owner: app_signin
+
+CREATE FUNCTION lifecycle.release_job(p_org uuid, p_job uuid, p_secret text, p_delay interval) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    delete from identity.capabilities c
+     where c.org_id = p_org and c.hash = sha256(convert_to(p_secret, 'UTF8')) and c.job_id = p_job and c.expires_at > statement_timestamp();
+    if not found then
+        raise exception using errcode = 'RH006', message = 'this job is not claimed by the caller, or its lease has run out';
+    end if;
+    update lifecycle.jobs j set state = 'queued', lease_until = null, run_after = statement_timestamp() + p_delay where j.org_id = p_org and j.id = p_job;
+end $$;
+
+ALTER FUNCTION lifecycle.release_job(p_org uuid, p_job uuid, p_secret text, p_delay interval) OWNER TO app_signin;
+
+-- Name: report_import(bigint); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.report_import(p_rows_written bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    import constant lifecycle.import_jobs := lifecycle.claimed_import();
+begin
+    if import.state <> 'running' then
+        return false;
+    end if;
+    update lifecycle.import_progress p set rows_written = least(p_rows_written, p.rows_received), touched_at = statement_timestamp() where p.org_id = import.org_id and p.import_id = import.id;
+    return true;
+end $$;
+
+ALTER FUNCTION lifecycle.report_import(p_rows_written bigint) OWNER TO app_transition;
+
+-- Name: stage_import_rows(uuid, bigint, jsonb, jsonb); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.stage_import_rows(p_import uuid, p_bytes bigint, p_rows jsonb, p_errors jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := lifecycle.receiving_import(p_import);
+begin
+    insert into lifecycle.import_rows (org_id, import_id, line, employee_no, display_name, legal_name, work_email, work_phone,
+                                       department, position, site, employment_type, hired_on, manager, manager_from, person_id)
+    select org, p_import, (r ->> 0)::bigint, r ->> 1, r ->> 2, r ->> 3, r ->> 4, r ->> 5, r ->> 6, r ->> 7, r ->> 8, r ->> 9, r ->> 10, r ->> 11, r ->> 12, app.uuid_v7()
+      from jsonb_array_elements(p_rows) r;
+    insert into lifecycle.import_errors (org_id, import_id, line, field, reason, stage, message, value)
+    select org, p_import, (e ->> 0)::bigint, e ->> 1, e ->> 2, 'reading', e ->> 3, left(e ->> 4, 100)
+      from jsonb_array_elements(p_errors) e
+        on conflict (org_id, import_id, line, field, reason) do nothing;
+    update lifecycle.import_progress p
+       set bytes_received = p_bytes, rows_received = p.rows_received + jsonb_array_length(p_rows), touched_at = statement_timestamp()
+     where p.org_id = org and p.import_id = p_import;
+    return jsonb_array_length(p_rows);
+end $$;
+
+ALTER FUNCTION lifecycle.stage_import_rows(p_import uuid, p_bytes bigint, p_rows jsonb, p_errors jsonb) OWNER TO app_transition;
+
+-- Name: start_import(); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.start_import() RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    import constant lifecycle.import_jobs := lifecycle.claimed_import();
+begin
+    if import.state not in ('queued', 'running') then
+        return false;
+    end if;
+    if not exists (select from app.caller c where lifecycle.may_import(c.permissions)) then
+        perform lifecycle.end_import(import.org_id, import.id, 'failed', 'Whoever asked for this import may no longer import people.');
+        return false;
+    end if;
+    delete from lifecycle.import_errors e where e.org_id = import.org_id and e.import_id = import.id and e.stage = 'checking';
+    update lifecycle.import_jobs j set state = 'running', started_at = statement_timestamp() where j.org_id = import.org_id and j.id = import.id and j.state = 'queued';
+    update lifecycle.import_progress p
+       set phase = 'checking', rows_checked = 0, rows_written = 0, rows_created = 0, rows_updated = 0, rows_unchanged = 0, rows_failed = 0, errors = 0, touched_at = statement_timestamp()
+     where p.org_id = import.org_id and p.import_id = import.id;
+    return true;
+end $$;
+
+ALTER FUNCTION lifecycle.start_import() OWNER TO app_transition;
+
+-- Name: submit_import(uuid, bigint); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.submit_import(p_import uuid, p_bytes bigint) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := lifecycle.receiving_import(p_import);
+    job constant uuid := app.uuid_v7();
+begin
+    insert into lifecycle.jobs (org_id, id, kind, requested_by, arguments)
+    select org, job, 'import_people', c.member_id, jsonb_build_object('import_id', p_import) from app.caller c where c.org_id = org;
+    update lifecycle.import_jobs j set state = 'queued', job_id = job, received_at = statement_timestamp() where j.org_id = org and j.id = p_import;
+    update lifecycle.import_progress p set phase = 'waiting', bytes_received = p_bytes, touched_at = statement_timestamp() where p.org_id = org and p.import_id = p_import;
+    return job;
+end $$;
+
+ALTER FUNCTION lifecycle.submit_import(p_import uuid, p_bytes bigint) OWNER TO app_transition;
+
+-- Name: sweep_imports(integer); Type: FUNCTION; Schema: lifecycle; Owner: app_signin
+
+CREATE FUNCTION lifecycle.sweep_imports(p_limit integer DEFAULT 5000) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    swept bigint;
+    more bigint;
+begin
+    update lifecycle.import_jobs j set state = 'failed', failure = 'The upload was cut off before its end. Send the file again.', finished_at = statement_timestamp()
+     where j.state = 'receiving' and j.created_at < statement_timestamp() - interval '5 minutes'
+       and exists (select from lifecycle.import_progress p
+                    where p.org_id = j.org_id and p.import_id = j.id and p.touched_at < statement_timestamp() - interval '5 minutes');
+    get diagnostics swept = row_count;
+    update lifecycle.import_progress p set phase = 'finished'
+     where p.phase = 'receiving' and exists (select from lifecycle.import_jobs j where j.org_id = p.org_id and j.id = p.import_id and j.state = 'failed');
+    delete from lifecycle.import_rows r
+     where (r.org_id, r.import_id, r.line) in (
+        select x.org_id, x.import_id, x.line from lifecycle.import_jobs j
+          cross join lateral (select s.org_id, s.import_id, s.line from lifecycle.import_rows s where s.org_id = j.org_id and s.import_id = j.id limit p_limit) x
+         where j.finished_at is not null limit p_limit);
+    get diagnostics more = row_count;
+    swept := swept + more;
+    delete from lifecycle.import_errors e
+     where (e.org_id, e.import_id, e.line, e.field, e.reason) in (
+        select x.org_id, x.import_id, x.line, x.field, x.reason from lifecycle.import_jobs j
+          cross join lateral (select s.* from lifecycle.import_errors s where s.org_id = j.org_id and s.import_id = j.id limit p_limit) x
+         where j.finished_at < statement_timestamp() - interval '7 days' limit p_limit);
+    get diagnostics more = row_count;
+    return swept + more;
+end $$;
+
+ALTER FUNCTION lifecycle.sweep_imports(p_limit integer) OWNER TO app_signin;
+
+-- Name: write_import_lines(bigint, integer); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.write_import_lines(p_before bigint, p_limit integer) RETURNS TABLE(next_line bigint, refused_line bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    AS $$
+declare
+    import constant lifecycle.import_jobs := lifecycle.claimed_import();
+    downto bigint;
+    today constant date := app.today();
+    one record;
+begin
+    perform lifecycle.assert_may_import();
+    select min(s.line) into downto from (select r.line from lifecycle.import_rows r
+        where r.org_id = import.org_id and r.import_id = import.id and r.line < p_before order by r.line desc limit p_limit) s;
+    begin
+        insert into people.reporting_lines (org_id, id, employee_id, manager_id, kind, valid)
+        select r.org_id, app.uuid_v7(), r.person_id, r.manager_id, 'primary', daterange(l.starts, n.starts)
+          from lifecycle.import_rows r
+         cross join lateral (select coalesce(lifecycle.iso_date(r.manager_from), case when r.existing then today else lifecycle.iso_date(r.hired_on) end) as starts) l
+         cross join lateral (select min(lower(x.valid)) filter (where lower(x.valid) > l.starts) as starts, bool_or(x.valid @> l.starts) as stays
+                               from people.reporting_lines x where x.org_id = r.org_id and x.employee_id = r.person_id and x.kind = 'primary' and r.existing offset 0) n
+         where r.org_id = import.org_id and r.import_id = import.id and r.line < p_before and r.line >= downto and r.manager_id is not null and n.stays is not true
+           and r.line not in (select f.line from lifecycle.import_errors f where f.org_id = import.org_id and f.import_id = import.id and f.line < p_before and f.line >= downto)
+         order by r.line desc;
+        return query select downto, null::bigint;
+        return;
+    exception when sqlstate 'RH021' then
+        null;   -- look for the line below, one at a time
+    end;
+    for one in
+        select h.line, h.org_id, h.person_id, h.manager_id, h.starts, h.next_line_starts
+          from lifecycle.import_changes h
+         where h.org_id = import.org_id and h.import_id = import.id and h.line < p_before and h.line >= downto and h.line_changes and h.manager_id is not null
+           and not exists (select from lifecycle.import_errors f where f.org_id = h.org_id and f.import_id = h.import_id and f.line = h.line)
+         order by h.line desc
+    loop
+        begin
+            insert into people.reporting_lines (org_id, id, employee_id, manager_id, kind, valid)
+            values (one.org_id, app.uuid_v7(), one.person_id, one.manager_id, 'primary', daterange(one.starts, one.next_line_starts));
+        exception when sqlstate 'RH021' then
+            return query select downto, one.line;
+            return;
+        end;
+    end loop;
+    return query select downto, null::bigint;
+end $$;
+
+ALTER FUNCTION lifecycle.write_import_lines(p_before bigint, p_limit integer) OWNER TO app_transition;
+
+-- Name: write_import_people(bigint, integer); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.write_import_people(p_after bigint, p_limit integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    AS $$
+declare
+    import constant lifecycle.import_jobs := lifecycle.claimed_import();
+    upto constant bigint := lifecycle.import_slice(import, p_after, p_limit);
+begin
+    perform lifecycle.assert_may_import();
+    insert into people.employees (org_id, id, display_name, work_email, work_phone, department_id, position_id, site_id)
+    select r.org_id, r.person_id, r.display_name, r.work_email, r.work_phone, d.id, p.id, s.id
+      from lifecycle.import_rows r
+      left join people.departments d on d.org_id = r.org_id and d.name = r.department
+      left join people.positions p on p.org_id = r.org_id and p.title = r.position
+      left join people.sites s on s.org_id = r.org_id and s.name = r.site
+     where r.org_id = import.org_id and r.import_id = import.id and r.line > p_after and r.line <= upto and not r.existing
+       and r.line not in (select f.line from lifecycle.import_errors f where f.org_id = import.org_id and f.import_id = import.id and f.line > p_after and f.line <= upto);
+    insert into people.employment_records (org_id, employee_id, employee_no, legal_name, employment_type, hired_on)
+    select r.org_id, r.person_id, r.employee_no, coalesce(r.legal_name, r.display_name), r.employment_type, lifecycle.iso_date(r.hired_on)
+      from lifecycle.import_rows r
+     where r.org_id = import.org_id and r.import_id = import.id and r.line > p_after and r.line <= upto and not r.existing
+       and r.line not in (select f.line from lifecycle.import_errors f where f.org_id = import.org_id and f.import_id = import.id and f.line > p_after and f.line <= upto);
+    if not exists (select from lifecycle.import_rows r where r.org_id = import.org_id and r.import_id = import.id and r.line > p_after and r.line <= upto and r.existing) then
+        return upto;
+    end if;
+    update people.employees e
+       set display_name = h.display_name, work_email = h.work_email, work_phone = h.work_phone,
+           department_id = h.department_id, position_id = h.position_id, site_id = h.site_id
+      from lifecycle.import_changes h
+     where h.org_id = import.org_id and h.import_id = import.id and h.line > p_after and h.line <= upto and h.employee_changes
+       and not exists (select from lifecycle.import_errors f where f.org_id = h.org_id and f.import_id = h.import_id and f.line = h.line)
+       and e.org_id = h.org_id and e.id = h.person_id;
+    update people.employment_records k
+       set legal_name = h.legal_name, employment_type = h.employment_type, hired_on = h.hired_on
+      from lifecycle.import_changes h
+     where h.org_id = import.org_id and h.import_id = import.id and h.line > p_after and h.line <= upto and h.record_changes
+       and not exists (select from lifecycle.import_errors f where f.org_id = h.org_id and f.import_id = h.import_id and f.line = h.line)
+       and k.org_id = h.org_id and k.employee_id = h.person_id;
+    return upto;
+end $$;
+
+ALTER FUNCTION lifecycle.write_import_people(p_after bigint, p_limit integer) OWNER TO app_transition;
+
+-- Name: write_import_structure(); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
+
+CREATE FUNCTION lifecycle.write_import_structure() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    SET enable_seqscan TO 'off'
+    SET work_mem TO '64MB'
+    SET jit TO 'off'
+    AS $$
+declare
+    import constant lifecycle.import_jobs := lifecycle.claimed_import();
+    added bigint;
+    more bigint;
+begin
+    perform lifecycle.assert_may_import();
+    insert into people.departments (org_id, id, name)
+    select import.org_id, app.uuid_v7(), n.name
+      from (select distinct r.department as name from lifecycle.import_rows r where r.org_id = import.org_id and r.import_id = import.id and r.department is not null
+               and not exists (select from lifecycle.import_errors f where f.org_id = r.org_id and f.import_id = r.import_id and f.line = r.line)) n
+     where not exists (select from people.departments d where d.org_id = import.org_id and d.name = n.name);
+    get diagnostics added = row_count;
+    insert into people.positions (org_id, id, title)
+    select import.org_id, app.uuid_v7(), n.title
+      from (select distinct r.position as title from lifecycle.import_rows r where r.org_id = import.org_id and r.import_id = import.id and r.position is not null
+               and not exists (select from lifecycle.import_errors f where f.org_id = r.org_id and f.import_id = r.import_id and f.line = r.line)) n
+     where not exists (select from people.positions p where p.org_id = import.org_id and p.title = n.title);
+    get diagnostics more = row_count;
+    return added + more;
+end $$;
+
+ALTER FUNCTION lifecycle.write_import_structure() OWNER TO app_transition;
 
 -- Name: edit_own_profile(bigint, text); Type: FUNCTION; Schema: people; Owner: app_transition
 
@@ -2728,7 +3642,9 @@ begin
             union
             select l.manager_id, c.period * l.valid
               from climb c
-              join people.reporting_lines l on l.org_id = new.org_id and l.employee_id = c.person and l.kind <> 'dotted' and l.valid && c.period
+             cross join lateral (
+                select x.manager_id, x.valid from people.reporting_lines x
+                 where x.org_id = new.org_id and x.employee_id = c.person and x.kind <> 'dotted' and x.valid && c.period offset 0) l
              where c.person <> new.employee_id
         )
         select from climb c where c.person = new.employee_id
@@ -3026,7 +3942,7 @@ ALTER TABLE catalog.tables OWNER TO app_owner;
 CREATE VIEW catalog.unaudited AS
  SELECT t.table_name,
     t.reason
-   FROM ( VALUES ('audit.log'::text,'is the audit'::text), ('audit.payloads'::text,'is the audit'::text), ('identity.capabilities'::text,'machinery: one row per access token; the session that mints it is audited'::text), ('identity.ended_rights'::text,'machinery: tombstones of capabilities'::text), ('identity.idempotency_keys'::text,'machinery: what they made is audited'::text), ('identity.refresh_tokens'::text,'machinery: the session they belong to is audited'::text), ('people.employment_events'::text,'is history itself, written from audited changes'::text), ('lifecycle.jobs'::text,'machinery: what a job does is audited, not its queue'::text)) t(table_name, reason);
+   FROM ( VALUES ('audit.log'::text,'is the audit'::text), ('audit.payloads'::text,'is the audit'::text), ('identity.capabilities'::text,'machinery: one row per access token; the session that mints it is audited'::text), ('identity.ended_rights'::text,'machinery: tombstones of capabilities'::text), ('identity.idempotency_keys'::text,'machinery: what they made is audited'::text), ('identity.refresh_tokens'::text,'machinery: the session they belong to is audited'::text), ('people.employment_events'::text,'is history itself, written from audited changes'::text), ('lifecycle.import_errors'::text,'machinery: what an import writes is audited; gone after seven days'::text), ('lifecycle.import_progress'::text,'machinery: counters of an import, which is audited itself'::text), ('lifecycle.import_rows'::text,'staged personal data, deleted when the import is over: an entry would keep it'::text), ('lifecycle.jobs'::text,'machinery: what a job does is audited, not its queue'::text)) t(table_name, reason);
 
 ALTER TABLE catalog.unaudited OWNER TO app_owner;
 
@@ -3365,29 +4281,34 @@ ALTER TABLE ONLY identity.sessions FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE identity.sessions OWNER TO app_owner;
 
--- Name: jobs; Type: TABLE; Schema: lifecycle; Owner: app_owner
+-- Name: import_rows; Type: TABLE; Schema: lifecycle; Owner: app_owner
 
-CREATE TABLE lifecycle.jobs (
+CREATE TABLE lifecycle.import_rows (
     org_id uuid NOT NULL,
-    id uuid NOT NULL,
-    kind text NOT NULL,
-    state text DEFAULT 'queued'::text NOT NULL,
-    requested_by uuid,
-    arguments jsonb DEFAULT '{}'::jsonb NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL,
-    run_after timestamp with time zone DEFAULT now() NOT NULL,
-    lease_until timestamp with time zone,
-    failure text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT jobs_check CHECK (((state = 'running'::text) = (lease_until IS NOT NULL))),
-    CONSTRAINT jobs_failure_check CHECK ((length(failure) <= 2000)),
-    CONSTRAINT jobs_kind_check CHECK ((kind ~ '^[a-z][a-z_]{2,59}$'::text)),
-    CONSTRAINT jobs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
+    import_id uuid NOT NULL,
+    line bigint NOT NULL,
+    employee_no text,
+    display_name text,
+    legal_name text,
+    work_email text,
+    work_phone text,
+    department text,
+    "position" text,
+    site text,
+    employment_type text,
+    hired_on text,
+    manager text,
+    manager_from text,
+    person_id uuid NOT NULL,
+    existing boolean DEFAULT false NOT NULL,
+    manager_id uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT import_rows_line_check CHECK ((line > 0))
 );
 
-ALTER TABLE ONLY lifecycle.jobs FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY lifecycle.import_rows FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE lifecycle.jobs OWNER TO app_owner;
+ALTER TABLE lifecycle.import_rows OWNER TO app_owner;
 
 -- Name: departments; Type: TABLE; Schema: people; Owner: app_owner
 
@@ -3431,28 +4352,6 @@ CREATE TABLE people.employees (
 ALTER TABLE ONLY people.employees FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE people.employees OWNER TO app_owner;
-
--- Name: employment_events; Type: TABLE; Schema: people; Owner: app_owner
-
-CREATE TABLE people.employment_events (
-    org_id uuid NOT NULL,
-    id uuid NOT NULL,
-    employee_id uuid NOT NULL,
-    kind text NOT NULL,
-    happened_on date NOT NULL,
-    name text NOT NULL,
-    department text,
-    "position" text,
-    site text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    created_by uuid,
-    row_version bigint DEFAULT 1 NOT NULL,
-    CONSTRAINT employment_events_kind_check CHECK ((kind = ANY (ARRAY['joined'::text, 'renamed'::text, 'moved'::text, 'left'::text, 'reinstated'::text])))
-);
-
-ALTER TABLE ONLY people.employment_events FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE people.employment_events OWNER TO app_owner;
 
 -- Name: employment_records; Type: TABLE; Schema: people; Owner: app_owner
 
@@ -3530,6 +4429,198 @@ CREATE TABLE people.sites (
 ALTER TABLE ONLY people.sites FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE people.sites OWNER TO app_owner;
+
+-- Name: import_changes; Type: VIEW; Schema: lifecycle; Owner: app_owner
+
+CREATE VIEW lifecycle.import_changes WITH (security_invoker='true') AS
+ SELECT r.org_id,
+    r.import_id,
+    r.line,
+    r.person_id,
+    r.existing,
+    e.state,
+    k.ended_on,
+    r.manager_id,
+    r.manager,
+    r.manager_from,
+    r.employee_no,
+    v.display_name,
+    v.legal_name,
+    v.work_email,
+    v.work_phone,
+    r.department,
+    r."position",
+    r.site,
+    v.employment_type,
+    v.hired_on,
+    r.hired_on AS hired_on_given,
+    v.department_id,
+    v.position_id,
+    v.site_id,
+    l.starts,
+    at.id AS line_id,
+    at.valid AS line_valid,
+    at.manager_id AS line_manager_id,
+    (r.existing AND ((v.display_name IS DISTINCT FROM btrim(e.display_name, ' 	
+'::text)) OR (v.work_email IS DISTINCT FROM btrim(e.work_email, ' 	
+'::text)) OR (v.work_phone IS DISTINCT FROM btrim(e.work_phone, ' 	
+'::text)) OR (v.department_id IS DISTINCT FROM e.department_id) OR (v.position_id IS DISTINCT FROM e.position_id) OR (v.site_id IS DISTINCT FROM e.site_id) OR (('department'::text = ANY (j.fields)) AND (r.department IS NOT NULL) AND (v.department_id IS NULL)) OR (('position'::text = ANY (j.fields)) AND (r."position" IS NOT NULL) AND (v.position_id IS NULL)))) AS employee_changes,
+    (r.existing AND ((v.legal_name IS DISTINCT FROM btrim(k.legal_name, ' 	
+'::text)) OR (v.employment_type IS DISTINCT FROM k.employment_type) OR (v.hired_on IS DISTINCT FROM k.hired_on))) AS record_changes,
+    (('manager'::text = ANY (j.fields)) AND ((r.manager_id IS NOT NULL) OR (r.manager IS NULL)) AND (at.manager_id IS DISTINCT FROM r.manager_id) AND (NOT ((COALESCE(e.state, 'active'::text) = 'left'::text) AND (r.manager IS NULL)))) AS line_changes,
+        CASE
+            WHEN (('manager'::text = ANY (j.fields)) AND (r.manager_id IS NOT NULL)) THEN ( SELECT min(lower(n.valid)) AS min
+               FROM people.reporting_lines n
+              WHERE ((n.org_id = r.org_id) AND (n.employee_id = r.person_id) AND (n.kind = 'primary'::text) AND (lower(n.valid) > l.starts)))
+            ELSE NULL::date
+        END AS next_line_starts
+   FROM (((((((((lifecycle.import_rows r
+     JOIN lifecycle.import_jobs j ON (((j.org_id = r.org_id) AND (j.id = r.import_id))))
+     LEFT JOIN people.employees e ON (((e.org_id = r.org_id) AND (e.id = r.person_id))))
+     LEFT JOIN people.employment_records k ON (((k.org_id = r.org_id) AND (k.employee_id = r.person_id))))
+     LEFT JOIN LATERAL ( SELECT d_1.id
+           FROM people.departments d_1
+          WHERE ((d_1.org_id = r.org_id) AND (d_1.name = r.department))) d ON (true))
+     LEFT JOIN LATERAL ( SELECT p_1.id
+           FROM people.positions p_1
+          WHERE ((p_1.org_id = r.org_id) AND (p_1.title = r."position"))) p ON (true))
+     LEFT JOIN LATERAL ( SELECT s_1.id
+           FROM people.sites s_1
+          WHERE ((s_1.org_id = r.org_id) AND (s_1.name = r.site))) s ON (true))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN ('display_name'::text = ANY (j.fields)) THEN r.display_name
+                    ELSE btrim(e.display_name, ' 	
+'::text)
+                END AS display_name,
+            COALESCE(r.legal_name, btrim(k.legal_name, ' 	
+'::text), r.display_name) AS legal_name,
+                CASE
+                    WHEN ('work_email'::text = ANY (j.fields)) THEN r.work_email
+                    ELSE btrim(e.work_email, ' 	
+'::text)
+                END AS work_email,
+                CASE
+                    WHEN ('work_phone'::text = ANY (j.fields)) THEN r.work_phone
+                    ELSE btrim(e.work_phone, ' 	
+'::text)
+                END AS work_phone,
+                CASE
+                    WHEN ('department'::text = ANY (j.fields)) THEN d.id
+                    ELSE e.department_id
+                END AS department_id,
+                CASE
+                    WHEN ('position'::text = ANY (j.fields)) THEN p.id
+                    ELSE e.position_id
+                END AS position_id,
+                CASE
+                    WHEN ('site'::text = ANY (j.fields)) THEN s.id
+                    ELSE e.site_id
+                END AS site_id,
+            COALESCE(r.employment_type, k.employment_type) AS employment_type,
+            COALESCE(lifecycle.iso_date(r.hired_on), k.hired_on) AS hired_on) v)
+     CROSS JOIN LATERAL ( SELECT COALESCE(lifecycle.iso_date(r.manager_from),
+                CASE
+                    WHEN r.existing THEN app.today()
+                    ELSE v.hired_on
+                END) AS starts) l)
+     LEFT JOIN people.reporting_lines at ON (((at.org_id = r.org_id) AND (at.employee_id = r.person_id) AND (at.kind = 'primary'::text) AND (at.valid @> l.starts) AND ('manager'::text = ANY (j.fields)))));
+
+ALTER TABLE lifecycle.import_changes OWNER TO app_owner;
+
+-- Name: import_errors; Type: TABLE; Schema: lifecycle; Owner: app_owner
+
+CREATE TABLE lifecycle.import_errors (
+    org_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    line bigint NOT NULL,
+    field text NOT NULL,
+    reason text NOT NULL,
+    stage text NOT NULL,
+    message text NOT NULL,
+    value text,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT import_errors_field_check CHECK ((length(field) <= 100)),
+    CONSTRAINT import_errors_line_check CHECK ((line > 0)),
+    CONSTRAINT import_errors_message_check CHECK (((length(message) >= 1) AND (length(message) <= 500))),
+    CONSTRAINT import_errors_reason_check CHECK ((reason ~ '^[a-z][a-z_]{2,39}$'::text)),
+    CONSTRAINT import_errors_stage_check CHECK ((stage = ANY (ARRAY['reading'::text, 'checking'::text, 'writing'::text]))),
+    CONSTRAINT import_errors_value_check CHECK ((length(value) <= 100))
+);
+
+ALTER TABLE ONLY lifecycle.import_errors FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE lifecycle.import_errors OWNER TO app_owner;
+
+-- Name: import_progress; Type: TABLE; Schema: lifecycle; Owner: app_owner
+
+CREATE TABLE lifecycle.import_progress (
+    org_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    phase text DEFAULT 'receiving'::text NOT NULL,
+    bytes_received bigint DEFAULT 0 NOT NULL,
+    rows_received bigint DEFAULT 0 NOT NULL,
+    rows_checked bigint DEFAULT 0 NOT NULL,
+    rows_written bigint DEFAULT 0 NOT NULL,
+    rows_created bigint DEFAULT 0 NOT NULL,
+    rows_updated bigint DEFAULT 0 NOT NULL,
+    rows_unchanged bigint DEFAULT 0 NOT NULL,
+    rows_failed bigint DEFAULT 0 NOT NULL,
+    errors bigint DEFAULT 0 NOT NULL,
+    touched_at timestamp with time zone DEFAULT now() NOT NULL,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT import_progress_phase_check CHECK ((phase = ANY (ARRAY['receiving'::text, 'waiting'::text, 'checking'::text, 'writing'::text, 'finished'::text])))
+);
+
+ALTER TABLE ONLY lifecycle.import_progress FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE lifecycle.import_progress OWNER TO app_owner;
+
+-- Name: jobs; Type: TABLE; Schema: lifecycle; Owner: app_owner
+
+CREATE TABLE lifecycle.jobs (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    requested_by uuid,
+    arguments jsonb DEFAULT '{}'::jsonb NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    run_after timestamp with time zone DEFAULT now() NOT NULL,
+    lease_until timestamp with time zone,
+    failure text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT jobs_check CHECK (((state = 'running'::text) = (lease_until IS NOT NULL))),
+    CONSTRAINT jobs_failure_check CHECK ((length(failure) <= 2000)),
+    CONSTRAINT jobs_kind_check CHECK ((kind ~ '^[a-z][a-z_]{2,59}$'::text)),
+    CONSTRAINT jobs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY lifecycle.jobs FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE lifecycle.jobs OWNER TO app_owner;
+
+-- Name: employment_events; Type: TABLE; Schema: people; Owner: app_owner
+
+CREATE TABLE people.employment_events (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    employee_id uuid NOT NULL,
+    kind text NOT NULL,
+    happened_on date NOT NULL,
+    name text NOT NULL,
+    department text,
+    "position" text,
+    site text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT employment_events_kind_check CHECK ((kind = ANY (ARRAY['joined'::text, 'renamed'::text, 'moved'::text, 'left'::text, 'reinstated'::text])))
+);
+
+ALTER TABLE ONLY people.employment_events FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE people.employment_events OWNER TO app_owner;
 
 -- Name: applied_policies; Type: TABLE; Schema: platform; Owner: app_owner
 
@@ -3691,6 +4782,26 @@ ALTER TABLE ONLY identity.users
 
 ALTER TABLE ONLY identity.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+-- Name: import_errors import_errors_pkey; Type: CONSTRAINT; Schema: lifecycle; Owner: app_owner
+
+ALTER TABLE ONLY lifecycle.import_errors
+    ADD CONSTRAINT import_errors_pkey PRIMARY KEY (org_id, import_id, line, field, reason);
+
+-- Name: import_jobs import_jobs_pkey; Type: CONSTRAINT; Schema: lifecycle; Owner: app_owner
+
+ALTER TABLE ONLY lifecycle.import_jobs
+    ADD CONSTRAINT import_jobs_pkey PRIMARY KEY (org_id, id);
+
+-- Name: import_progress import_progress_pkey; Type: CONSTRAINT; Schema: lifecycle; Owner: app_owner
+
+ALTER TABLE ONLY lifecycle.import_progress
+    ADD CONSTRAINT import_progress_pkey PRIMARY KEY (org_id, import_id);
+
+-- Name: import_rows import_rows_pkey; Type: CONSTRAINT; Schema: lifecycle; Owner: app_owner
+
+ALTER TABLE ONLY lifecycle.import_rows
+    ADD CONSTRAINT import_rows_pkey PRIMARY KEY (org_id, import_id, line);
 
 -- Name: jobs jobs_pkey; Type: CONSTRAINT; Schema: lifecycle; Owner: app_owner
 
@@ -3904,6 +5015,22 @@ CREATE INDEX sessions_login ON identity.sessions USING btree (login_id);
 -- Name: sessions_member; Type: INDEX; Schema: identity; Owner: app_owner
 
 CREATE INDEX sessions_member ON identity.sessions USING btree (org_id, member_id);
+
+-- Name: import_jobs_created_by; Type: INDEX; Schema: lifecycle; Owner: app_owner
+
+CREATE INDEX import_jobs_created_by ON lifecycle.import_jobs USING btree (org_id, created_by);
+
+-- Name: import_jobs_finished; Type: INDEX; Schema: lifecycle; Owner: app_owner
+
+CREATE INDEX import_jobs_finished ON lifecycle.import_jobs USING btree (finished_at) WHERE (finished_at IS NOT NULL);
+
+-- Name: import_jobs_job; Type: INDEX; Schema: lifecycle; Owner: app_owner
+
+CREATE INDEX import_jobs_job ON lifecycle.import_jobs USING btree (org_id, job_id);
+
+-- Name: import_jobs_open; Type: INDEX; Schema: lifecycle; Owner: app_owner
+
+CREATE INDEX import_jobs_open ON lifecycle.import_jobs USING btree (created_at) WHERE (state = 'receiving'::text);
 
 -- Name: jobs_due; Type: INDEX; Schema: lifecycle; Owner: app_owner
 
@@ -4284,6 +5411,62 @@ CREATE TRIGGER _950_renew_rights AFTER INSERT OR DELETE ON identity.membership_s
 -- Name: permission_overrides _950_renew_rights; Type: TRIGGER; Schema: identity; Owner: app_owner
 
 CREATE TRIGGER _950_renew_rights AFTER INSERT OR UPDATE ON identity.permission_overrides FOR EACH ROW EXECUTE FUNCTION identity.renew_rights_of_override();
+
+-- Name: import_errors _100_writable; Type: TRIGGER; Schema: lifecycle; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON lifecycle.import_errors FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: import_jobs _100_writable; Type: TRIGGER; Schema: lifecycle; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON lifecycle.import_jobs FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: import_progress _100_writable; Type: TRIGGER; Schema: lifecycle; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON lifecycle.import_progress FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: import_rows _100_writable; Type: TRIGGER; Schema: lifecycle; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON lifecycle.import_rows FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: import_errors _200_same_org; Type: TRIGGER; Schema: lifecycle; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON lifecycle.import_errors FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: import_jobs _200_same_org; Type: TRIGGER; Schema: lifecycle; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON lifecycle.import_jobs FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: import_progress _200_same_org; Type: TRIGGER; Schema: lifecycle; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON lifecycle.import_progress FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: import_rows _200_same_org; Type: TRIGGER; Schema: lifecycle; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON lifecycle.import_rows FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: import_errors _300_stamp; Type: TRIGGER; Schema: lifecycle; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON lifecycle.import_errors FOR EACH ROW EXECUTE FUNCTION app.stamp_version();
+
+-- Name: import_jobs _300_stamp; Type: TRIGGER; Schema: lifecycle; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON lifecycle.import_jobs FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: import_progress _300_stamp; Type: TRIGGER; Schema: lifecycle; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON lifecycle.import_progress FOR EACH ROW EXECUTE FUNCTION app.stamp_version();
+
+-- Name: import_rows _300_stamp; Type: TRIGGER; Schema: lifecycle; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON lifecycle.import_rows FOR EACH ROW EXECUTE FUNCTION app.stamp_version();
+
+-- Name: import_jobs _900_audit; Type: TRIGGER; Schema: lifecycle; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON lifecycle.import_jobs FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.lifecycle_import_jobs('false');
+
+-- Name: import_jobs _910_audit; Type: TRIGGER; Schema: lifecycle; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON lifecycle.import_jobs FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.lifecycle_import_jobs('true');
 
 -- Name: departments _100_writable; Type: TRIGGER; Schema: people; Owner: app_owner
 
@@ -4679,6 +5862,51 @@ ALTER TABLE ONLY identity.sessions
 
 ALTER TABLE ONLY identity.sessions
     ADD CONSTRAINT sessions_org_id_member_id_fkey FOREIGN KEY (org_id, member_id) REFERENCES identity.memberships(org_id, id) ON DELETE CASCADE;
+
+-- Name: import_errors import_errors_org_id_fkey; Type: FK CONSTRAINT; Schema: lifecycle; Owner: app_owner
+
+ALTER TABLE ONLY lifecycle.import_errors
+    ADD CONSTRAINT import_errors_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: import_errors import_errors_org_id_import_id_fkey; Type: FK CONSTRAINT; Schema: lifecycle; Owner: app_owner
+
+ALTER TABLE ONLY lifecycle.import_errors
+    ADD CONSTRAINT import_errors_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES lifecycle.import_jobs(org_id, id) ON DELETE RESTRICT;
+
+-- Name: import_jobs import_jobs_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: lifecycle; Owner: app_owner
+
+ALTER TABLE ONLY lifecycle.import_jobs
+    ADD CONSTRAINT import_jobs_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: import_jobs import_jobs_org_id_fkey; Type: FK CONSTRAINT; Schema: lifecycle; Owner: app_owner
+
+ALTER TABLE ONLY lifecycle.import_jobs
+    ADD CONSTRAINT import_jobs_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: import_jobs import_jobs_org_id_job_id_fkey; Type: FK CONSTRAINT; Schema: lifecycle; Owner: app_owner
+
+ALTER TABLE ONLY lifecycle.import_jobs
+    ADD CONSTRAINT import_jobs_org_id_job_id_fkey FOREIGN KEY (org_id, job_id) REFERENCES lifecycle.jobs(org_id, id);
+
+-- Name: import_progress import_progress_org_id_fkey; Type: FK CONSTRAINT; Schema: lifecycle; Owner: app_owner
+
+ALTER TABLE ONLY lifecycle.import_progress
+    ADD CONSTRAINT import_progress_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: import_progress import_progress_org_id_import_id_fkey; Type: FK CONSTRAINT; Schema: lifecycle; Owner: app_owner
+
+ALTER TABLE ONLY lifecycle.import_progress
+    ADD CONSTRAINT import_progress_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES lifecycle.import_jobs(org_id, id) ON DELETE RESTRICT;
+
+-- Name: import_rows import_rows_org_id_fkey; Type: FK CONSTRAINT; Schema: lifecycle; Owner: app_owner
+
+ALTER TABLE ONLY lifecycle.import_rows
+    ADD CONSTRAINT import_rows_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: import_rows import_rows_org_id_import_id_fkey; Type: FK CONSTRAINT; Schema: lifecycle; Owner: app_owner
+
+ALTER TABLE ONLY lifecycle.import_rows
+    ADD CONSTRAINT import_rows_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES lifecycle.import_jobs(org_id, id) ON DELETE RESTRICT;
 
 -- Name: jobs jobs_org_id_fkey; Type: FK CONSTRAINT; Schema: lifecycle; Owner: app_owner
 
@@ -5316,13 +6544,111 @@ ALTER TABLE identity.users ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY claim ON lifecycle.jobs TO app_signin USING (true) WITH CHECK (true);
 
+-- Name: import_errors; Type: ROW SECURITY; Schema: lifecycle; Owner: app_owner
+
+ALTER TABLE lifecycle.import_errors ENABLE ROW LEVEL SECURITY;
+
+-- Name: import_jobs; Type: ROW SECURITY; Schema: lifecycle; Owner: app_owner
+
+ALTER TABLE lifecycle.import_jobs ENABLE ROW LEVEL SECURITY;
+
+-- Name: import_progress; Type: ROW SECURITY; Schema: lifecycle; Owner: app_owner
+
+ALTER TABLE lifecycle.import_progress ENABLE ROW LEVEL SECURITY;
+
+-- Name: import_rows; Type: ROW SECURITY; Schema: lifecycle; Owner: app_owner
+
+ALTER TABLE lifecycle.import_rows ENABLE ROW LEVEL SECURITY;
+
 -- Name: jobs; Type: ROW SECURITY; Schema: lifecycle; Owner: app_owner
 
 ALTER TABLE lifecycle.jobs ENABLE ROW LEVEL SECURITY;
 
+-- Name: import_errors keep; Type: POLICY; Schema: lifecycle; Owner: app_owner
+
+CREATE POLICY keep ON lifecycle.import_errors TO app_transition USING ((line IS NOT NULL)) WITH CHECK ((line IS NOT NULL));
+
+-- Name: import_jobs keep; Type: POLICY; Schema: lifecycle; Owner: app_owner
+
+CREATE POLICY keep ON lifecycle.import_jobs TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
+-- Name: import_progress keep; Type: POLICY; Schema: lifecycle; Owner: app_owner
+
+CREATE POLICY keep ON lifecycle.import_progress TO app_transition USING ((import_id IS NOT NULL)) WITH CHECK ((import_id IS NOT NULL));
+
+-- Name: import_rows keep; Type: POLICY; Schema: lifecycle; Owner: app_owner
+
+CREATE POLICY keep ON lifecycle.import_rows TO app_transition USING ((line IS NOT NULL)) WITH CHECK ((line IS NOT NULL));
+
 -- Name: jobs queue; Type: POLICY; Schema: lifecycle; Owner: app_owner
 
 CREATE POLICY queue ON lifecycle.jobs TO app_transition USING ((id IS NOT NULL)) WITH CHECK (((id IS NOT NULL) AND (state = 'queued'::text)));
+
+-- Name: import_jobs read_own; Type: POLICY; Schema: lifecycle; Owner: app_owner
+
+CREATE POLICY read_own ON lifecycle.import_jobs FOR SELECT TO app_api USING ((((org_id, created_by) = ( SELECT c.org_id,
+    c.member_id
+   FROM app.caller c)) OR (org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = 'admin'::text)))));
+
+-- Name: import_errors read_with_import; Type: POLICY; Schema: lifecycle; Owner: app_owner
+
+CREATE POLICY read_with_import ON lifecycle.import_errors FOR SELECT TO app_api USING (((org_id, import_id) IN ( SELECT j.org_id,
+    j.id
+   FROM lifecycle.import_jobs j)));
+
+-- Name: import_progress read_with_import; Type: POLICY; Schema: lifecycle; Owner: app_owner
+
+CREATE POLICY read_with_import ON lifecycle.import_progress FOR SELECT TO app_api USING (((org_id, import_id) IN ( SELECT j.org_id,
+    j.id
+   FROM lifecycle.import_jobs j)));
+
+-- Name: import_rows read_with_import; Type: POLICY; Schema: lifecycle; Owner: app_owner
+
+CREATE POLICY read_with_import ON lifecycle.import_rows FOR SELECT TO app_api USING (((org_id, import_id) IN ( SELECT j.org_id,
+    j.id
+   FROM lifecycle.import_jobs j)));
+
+-- Name: import_errors sweep; Type: POLICY; Schema: lifecycle; Owner: app_owner
+
+CREATE POLICY sweep ON lifecycle.import_errors TO app_signin USING (true) WITH CHECK (true);
+
+-- Name: import_jobs sweep; Type: POLICY; Schema: lifecycle; Owner: app_owner
+
+CREATE POLICY sweep ON lifecycle.import_jobs TO app_signin USING (true) WITH CHECK (true);
+
+-- Name: import_progress sweep; Type: POLICY; Schema: lifecycle; Owner: app_owner
+
+CREATE POLICY sweep ON lifecycle.import_progress TO app_signin USING (true) WITH CHECK (true);
+
+-- Name: import_rows sweep; Type: POLICY; Schema: lifecycle; Owner: app_owner
+
+CREATE POLICY sweep ON lifecycle.import_rows TO app_signin USING (true) WITH CHECK (true);
+
+-- Name: import_errors tenant; Type: POLICY; Schema: lifecycle; Owner: app_owner
+
+CREATE POLICY tenant ON lifecycle.import_errors AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: import_jobs tenant; Type: POLICY; Schema: lifecycle; Owner: app_owner
+
+CREATE POLICY tenant ON lifecycle.import_jobs AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: import_progress tenant; Type: POLICY; Schema: lifecycle; Owner: app_owner
+
+CREATE POLICY tenant ON lifecycle.import_progress AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: import_rows tenant; Type: POLICY; Schema: lifecycle; Owner: app_owner
+
+CREATE POLICY tenant ON lifecycle.import_rows AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
 
 -- Name: jobs tenant; Type: POLICY; Schema: lifecycle; Owner: app_owner
 
@@ -5437,6 +6763,14 @@ CREATE POLICY end_with_employment ON people.reporting_lines TO app_transition US
 -- Name: employees find_site; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY find_site ON people.employees FOR SELECT TO app_kernel USING ((id IS NOT NULL));
+
+-- Name: departments import_adds; Type: POLICY; Schema: people; Owner: app_owner
+
+CREATE POLICY import_adds ON people.departments FOR INSERT TO app_transition WITH CHECK ((id IS NOT NULL));
+
+-- Name: positions import_adds; Type: POLICY; Schema: people; Owner: app_owner
+
+CREATE POLICY import_adds ON people.positions FOR INSERT TO app_transition WITH CHECK ((id IS NOT NULL));
 
 -- Name: employee_private keep; Type: POLICY; Schema: people; Owner: app_owner
 
@@ -5680,6 +7014,7 @@ GRANT USAGE ON SCHEMA identity TO app_registrar;
 
 -- Name: SCHEMA lifecycle; Type: ACL; Schema: -; Owner: app_owner
 
+GRANT USAGE ON SCHEMA lifecycle TO app_api;
 GRANT USAGE ON SCHEMA lifecycle TO app_worker;
 GRANT USAGE ON SCHEMA lifecycle TO app_kernel;
 GRANT USAGE ON SCHEMA lifecycle TO app_signin;
@@ -5866,6 +7201,10 @@ REVOKE ALL ON FUNCTION audit.identity_permission_overrides() FROM PUBLIC;
 -- Name: FUNCTION identity_sessions(); Type: ACL; Schema: audit; Owner: app_scribe
 
 REVOKE ALL ON FUNCTION audit.identity_sessions() FROM PUBLIC;
+
+-- Name: FUNCTION lifecycle_import_jobs(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.lifecycle_import_jobs() FROM PUBLIC;
 
 -- Name: FUNCTION people_departments(); Type: ACL; Schema: audit; Owner: app_scribe
 
@@ -6235,15 +7574,225 @@ GRANT ALL ON FUNCTION identity.sweep_expired(p_limit integer) TO app_worker;
 REVOKE ALL ON FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_role text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_role text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) TO app_auth;
 
+-- Name: FUNCTION abort_import(p_import uuid, p_failure text); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.abort_import(p_import uuid, p_failure text) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.abort_import(p_import uuid, p_failure text) TO app_api;
+
+-- Name: TABLE import_jobs; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT SELECT ON TABLE lifecycle.import_jobs TO app_api;
+GRANT SELECT ON TABLE lifecycle.import_jobs TO app_transition;
+GRANT SELECT ON TABLE lifecycle.import_jobs TO app_signin;
+
+-- Name: COLUMN import_jobs.org_id; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE lifecycle.import_jobs TO app_transition;
+
+-- Name: COLUMN import_jobs.id; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(id) ON TABLE lifecycle.import_jobs TO app_transition;
+
+-- Name: COLUMN import_jobs.state; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(state) ON TABLE lifecycle.import_jobs TO app_transition;
+GRANT UPDATE(state) ON TABLE lifecycle.import_jobs TO app_signin;
+
+-- Name: COLUMN import_jobs.dry_run; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(dry_run) ON TABLE lifecycle.import_jobs TO app_transition;
+
+-- Name: COLUMN import_jobs.on_error; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(on_error) ON TABLE lifecycle.import_jobs TO app_transition;
+
+-- Name: COLUMN import_jobs.delimiter; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(delimiter) ON TABLE lifecycle.import_jobs TO app_transition;
+
+-- Name: COLUMN import_jobs.fields; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(fields) ON TABLE lifecycle.import_jobs TO app_transition;
+
+-- Name: COLUMN import_jobs.ignored_headers; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(ignored_headers) ON TABLE lifecycle.import_jobs TO app_transition;
+
+-- Name: COLUMN import_jobs.failure; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(failure) ON TABLE lifecycle.import_jobs TO app_transition;
+GRANT UPDATE(failure) ON TABLE lifecycle.import_jobs TO app_signin;
+
+-- Name: COLUMN import_jobs.job_id; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(job_id) ON TABLE lifecycle.import_jobs TO app_transition;
+
+-- Name: COLUMN import_jobs.received_at; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(received_at) ON TABLE lifecycle.import_jobs TO app_transition;
+
+-- Name: COLUMN import_jobs.started_at; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(started_at) ON TABLE lifecycle.import_jobs TO app_transition;
+
+-- Name: COLUMN import_jobs.finished_at; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(finished_at) ON TABLE lifecycle.import_jobs TO app_transition;
+GRANT UPDATE(finished_at) ON TABLE lifecycle.import_jobs TO app_signin;
+
+-- Name: FUNCTION add_import_errors(p_import lifecycle.import_jobs, p_field text, p_reason text, p_lines bigint[], p_messages text[], p_values text[]); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.add_import_errors(p_import lifecycle.import_jobs, p_field text, p_reason text, p_lines bigint[], p_messages text[], p_values text[]) FROM PUBLIC;
+
+-- Name: FUNCTION assert_may_import(); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.assert_may_import() FROM PUBLIC;
+
+-- Name: FUNCTION cancel_import(p_import uuid); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.cancel_import(p_import uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.cancel_import(p_import uuid) TO app_api;
+
+-- Name: FUNCTION check_import_values(p_after bigint, p_limit integer); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.check_import_values(p_after bigint, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.check_import_values(p_after bigint, p_limit integer) TO app_worker;
+
 -- Name: FUNCTION claim_job(p_kinds text[], p_lease interval, p_hash bytea); Type: ACL; Schema: lifecycle; Owner: app_signin
 
 REVOKE ALL ON FUNCTION lifecycle.claim_job(p_kinds text[], p_lease interval, p_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION lifecycle.claim_job(p_kinds text[], p_lease interval, p_hash bytea) TO app_worker;
 
+-- Name: FUNCTION claimed_import(); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.claimed_import() FROM PUBLIC;
+
+-- Name: FUNCTION discard_import_rows(p_limit integer); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.discard_import_rows(p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.discard_import_rows(p_limit integer) TO app_worker;
+
+-- Name: FUNCTION end_import(p_org uuid, p_import uuid, p_state text, p_failure text); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.end_import(p_org uuid, p_import uuid, p_state text, p_failure text) FROM PUBLIC;
+
+-- Name: FUNCTION end_import_lines(); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.end_import_lines() FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.end_import_lines() TO app_worker;
+
+-- Name: FUNCTION extend_job(p_org uuid, p_job uuid, p_secret text, p_lease interval); Type: ACL; Schema: lifecycle; Owner: app_signin
+
+REVOKE ALL ON FUNCTION lifecycle.extend_job(p_org uuid, p_job uuid, p_secret text, p_lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.extend_job(p_org uuid, p_job uuid, p_secret text, p_lease interval) TO app_worker;
+
+-- Name: FUNCTION fail_import(p_failure text); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.fail_import(p_failure text) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.fail_import(p_failure text) TO app_worker;
+
+-- Name: FUNCTION finish_import(); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.finish_import() FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.finish_import() TO app_worker;
+
 -- Name: FUNCTION finish_job(p_org uuid, p_job uuid, p_secret text, p_failure text); Type: ACL; Schema: lifecycle; Owner: app_signin
 
 REVOKE ALL ON FUNCTION lifecycle.finish_job(p_org uuid, p_job uuid, p_secret text, p_failure text) FROM PUBLIC;
 GRANT ALL ON FUNCTION lifecycle.finish_job(p_org uuid, p_job uuid, p_secret text, p_failure text) TO app_worker;
+
+-- Name: FUNCTION import_cycle_lines(p_org uuid, p_import uuid); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.import_cycle_lines(p_org uuid, p_import uuid) FROM PUBLIC;
+
+-- Name: FUNCTION import_slice(p_import lifecycle.import_jobs, p_after bigint, p_limit integer); Type: ACL; Schema: lifecycle; Owner: app_owner
+
+REVOKE ALL ON FUNCTION lifecycle.import_slice(p_import lifecycle.import_jobs, p_after bigint, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.import_slice(p_import lifecycle.import_jobs, p_after bigint, p_limit integer) TO app_transition;
+
+-- Name: FUNCTION iso_date(p_text text); Type: ACL; Schema: lifecycle; Owner: app_owner
+
+REVOKE ALL ON FUNCTION lifecycle.iso_date(p_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.iso_date(p_text text) TO app_transition;
+
+-- Name: FUNCTION judge_import(); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.judge_import() FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.judge_import() TO app_worker;
+
+-- Name: FUNCTION match_import_rows(); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.match_import_rows() FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.match_import_rows() TO app_worker;
+
+-- Name: FUNCTION may_import(p_permissions text[]); Type: ACL; Schema: lifecycle; Owner: app_owner
+
+REVOKE ALL ON FUNCTION lifecycle.may_import(p_permissions text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.may_import(p_permissions text[]) TO app_transition;
+
+-- Name: FUNCTION open_import(p_id uuid, p_dry_run boolean, p_on_error text, p_delimiter text, p_fields text[], p_ignored text[]); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.open_import(p_id uuid, p_dry_run boolean, p_on_error text, p_delimiter text, p_fields text[], p_ignored text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.open_import(p_id uuid, p_dry_run boolean, p_on_error text, p_delimiter text, p_fields text[], p_ignored text[]) TO app_api;
+
+-- Name: FUNCTION receiving_import(p_import uuid); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.receiving_import(p_import uuid) FROM PUBLIC;
+
+-- Name: FUNCTION record_export(p_department uuid, p_site uuid); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.record_export(p_department uuid, p_site uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.record_export(p_department uuid, p_site uuid) TO app_api;
+
+-- Name: FUNCTION refuse_import_row(p_line bigint); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.refuse_import_row(p_line bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.refuse_import_row(p_line bigint) TO app_worker;
+
+-- Name: FUNCTION release_job(p_org uuid, p_job uuid, p_secret text, p_delay interval); Type: ACL; Schema: lifecycle; Owner: app_signin
+
+REVOKE ALL ON FUNCTION lifecycle.release_job(p_org uuid, p_job uuid, p_secret text, p_delay interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.release_job(p_org uuid, p_job uuid, p_secret text, p_delay interval) TO app_worker;
+
+-- Name: FUNCTION report_import(p_rows_written bigint); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.report_import(p_rows_written bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.report_import(p_rows_written bigint) TO app_worker;
+
+-- Name: FUNCTION stage_import_rows(p_import uuid, p_bytes bigint, p_rows jsonb, p_errors jsonb); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.stage_import_rows(p_import uuid, p_bytes bigint, p_rows jsonb, p_errors jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.stage_import_rows(p_import uuid, p_bytes bigint, p_rows jsonb, p_errors jsonb) TO app_api;
+
+-- Name: FUNCTION start_import(); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.start_import() FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.start_import() TO app_worker;
+
+-- Name: FUNCTION submit_import(p_import uuid, p_bytes bigint); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.submit_import(p_import uuid, p_bytes bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.submit_import(p_import uuid, p_bytes bigint) TO app_api;
+
+-- Name: FUNCTION sweep_imports(p_limit integer); Type: ACL; Schema: lifecycle; Owner: app_signin
+
+REVOKE ALL ON FUNCTION lifecycle.sweep_imports(p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.sweep_imports(p_limit integer) TO app_worker;
+
+-- Name: FUNCTION write_import_lines(p_before bigint, p_limit integer); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.write_import_lines(p_before bigint, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.write_import_lines(p_before bigint, p_limit integer) TO app_worker;
+
+-- Name: FUNCTION write_import_people(p_after bigint, p_limit integer); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.write_import_people(p_after bigint, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.write_import_people(p_after bigint, p_limit integer) TO app_worker;
+
+-- Name: FUNCTION write_import_structure(); Type: ACL; Schema: lifecycle; Owner: app_transition
+
+REVOKE ALL ON FUNCTION lifecycle.write_import_structure() FROM PUBLIC;
+GRANT ALL ON FUNCTION lifecycle.write_import_structure() TO app_worker;
 
 -- Name: FUNCTION edit_own_profile(p_version bigint, p_work_phone text); Type: ACL; Schema: people; Owner: app_transition
 
@@ -7488,6 +9037,396 @@ GRANT SELECT(end_reason) ON TABLE identity.sessions TO app_api;
 GRANT UPDATE(end_reason) ON TABLE identity.sessions TO app_transition;
 GRANT UPDATE(end_reason) ON TABLE identity.sessions TO app_signin;
 
+-- Name: TABLE import_rows; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT SELECT ON TABLE lifecycle.import_rows TO app_api;
+GRANT SELECT,DELETE ON TABLE lifecycle.import_rows TO app_transition;
+GRANT SELECT,DELETE ON TABLE lifecycle.import_rows TO app_signin;
+
+-- Name: COLUMN import_rows.org_id; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: COLUMN import_rows.import_id; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(import_id) ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: COLUMN import_rows.line; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(line) ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: COLUMN import_rows.employee_no; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(employee_no) ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: COLUMN import_rows.display_name; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(display_name) ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: COLUMN import_rows.legal_name; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(legal_name) ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: COLUMN import_rows.work_email; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(work_email) ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: COLUMN import_rows.work_phone; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(work_phone) ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: COLUMN import_rows.department; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(department) ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: COLUMN import_rows."position"; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT("position") ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: COLUMN import_rows.site; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(site) ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: COLUMN import_rows.employment_type; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(employment_type) ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: COLUMN import_rows.hired_on; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(hired_on) ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: COLUMN import_rows.manager; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(manager) ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: COLUMN import_rows.manager_from; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(manager_from) ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: COLUMN import_rows.person_id; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(person_id),UPDATE(person_id) ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: COLUMN import_rows.existing; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(existing) ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: COLUMN import_rows.manager_id; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(manager_id) ON TABLE lifecycle.import_rows TO app_transition;
+
+-- Name: TABLE departments; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT,DELETE ON TABLE people.departments TO app_api;
+
+-- Name: COLUMN departments.org_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT(org_id),INSERT(org_id) ON TABLE people.departments TO app_transition;
+GRANT INSERT(org_id) ON TABLE people.departments TO app_api;
+GRANT SELECT(org_id) ON TABLE people.departments TO app_kernel;
+
+-- Name: COLUMN departments.id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT(id),INSERT(id) ON TABLE people.departments TO app_transition;
+GRANT INSERT(id) ON TABLE people.departments TO app_api;
+GRANT SELECT(id) ON TABLE people.departments TO app_kernel;
+
+-- Name: COLUMN departments.parent_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(parent_id),UPDATE(parent_id) ON TABLE people.departments TO app_api;
+GRANT SELECT(parent_id) ON TABLE people.departments TO app_kernel;
+
+-- Name: COLUMN departments.name; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT(name),INSERT(name) ON TABLE people.departments TO app_transition;
+GRANT INSERT(name),UPDATE(name) ON TABLE people.departments TO app_api;
+
+-- Name: TABLE employees; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT ON TABLE people.employees TO app_transition;
+
+-- Name: COLUMN employees.org_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE people.employees TO app_transition;
+GRANT SELECT(org_id) ON TABLE people.employees TO app_kernel;
+GRANT SELECT(org_id),INSERT(org_id) ON TABLE people.employees TO app_api;
+
+-- Name: COLUMN employees.id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(id) ON TABLE people.employees TO app_transition;
+GRANT SELECT(id) ON TABLE people.employees TO app_kernel;
+GRANT SELECT(id),INSERT(id) ON TABLE people.employees TO app_api;
+
+-- Name: COLUMN employees.display_name; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(display_name),UPDATE(display_name) ON TABLE people.employees TO app_transition;
+GRANT SELECT(display_name),INSERT(display_name),UPDATE(display_name) ON TABLE people.employees TO app_api;
+
+-- Name: COLUMN employees.work_email; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(work_email),UPDATE(work_email) ON TABLE people.employees TO app_transition;
+GRANT SELECT(work_email),INSERT(work_email),UPDATE(work_email) ON TABLE people.employees TO app_api;
+
+-- Name: COLUMN employees.work_phone; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(work_phone),UPDATE(work_phone) ON TABLE people.employees TO app_transition;
+GRANT SELECT(work_phone),INSERT(work_phone),UPDATE(work_phone) ON TABLE people.employees TO app_api;
+
+-- Name: COLUMN employees.department_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(department_id),UPDATE(department_id) ON TABLE people.employees TO app_transition;
+GRANT SELECT(department_id),INSERT(department_id),UPDATE(department_id) ON TABLE people.employees TO app_api;
+
+-- Name: COLUMN employees.position_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(position_id),UPDATE(position_id) ON TABLE people.employees TO app_transition;
+GRANT SELECT(position_id),INSERT(position_id),UPDATE(position_id) ON TABLE people.employees TO app_api;
+
+-- Name: COLUMN employees.site_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(site_id),UPDATE(site_id) ON TABLE people.employees TO app_transition;
+GRANT SELECT(site_id) ON TABLE people.employees TO app_kernel;
+GRANT SELECT(site_id),INSERT(site_id),UPDATE(site_id) ON TABLE people.employees TO app_api;
+
+-- Name: COLUMN employees.state; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT UPDATE(state) ON TABLE people.employees TO app_transition;
+GRANT SELECT(state) ON TABLE people.employees TO app_api;
+
+-- Name: COLUMN employees.created_at; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT(created_at) ON TABLE people.employees TO app_api;
+
+-- Name: COLUMN employees.created_by; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT(created_by) ON TABLE people.employees TO app_api;
+
+-- Name: COLUMN employees.row_version; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT(row_version) ON TABLE people.employees TO app_api;
+
+-- Name: TABLE employment_records; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT ON TABLE people.employment_records TO app_api;
+GRANT SELECT ON TABLE people.employment_records TO app_transition;
+
+-- Name: COLUMN employment_records.org_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE people.employment_records TO app_transition;
+GRANT INSERT(org_id) ON TABLE people.employment_records TO app_api;
+
+-- Name: COLUMN employment_records.employee_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(employee_id) ON TABLE people.employment_records TO app_transition;
+GRANT INSERT(employee_id) ON TABLE people.employment_records TO app_api;
+
+-- Name: COLUMN employment_records.employee_no; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(employee_no) ON TABLE people.employment_records TO app_transition;
+GRANT INSERT(employee_no),UPDATE(employee_no) ON TABLE people.employment_records TO app_api;
+
+-- Name: COLUMN employment_records.legal_name; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(legal_name),UPDATE(legal_name) ON TABLE people.employment_records TO app_transition;
+GRANT INSERT(legal_name),UPDATE(legal_name) ON TABLE people.employment_records TO app_api;
+
+-- Name: COLUMN employment_records.employment_type; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(employment_type),UPDATE(employment_type) ON TABLE people.employment_records TO app_transition;
+GRANT INSERT(employment_type),UPDATE(employment_type) ON TABLE people.employment_records TO app_api;
+
+-- Name: COLUMN employment_records.hired_on; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(hired_on),UPDATE(hired_on) ON TABLE people.employment_records TO app_transition;
+GRANT INSERT(hired_on),UPDATE(hired_on) ON TABLE people.employment_records TO app_api;
+
+-- Name: COLUMN employment_records.ended_on; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT UPDATE(ended_on) ON TABLE people.employment_records TO app_transition;
+
+-- Name: TABLE positions; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT,DELETE ON TABLE people.positions TO app_api;
+
+-- Name: COLUMN positions.org_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT(org_id),INSERT(org_id) ON TABLE people.positions TO app_transition;
+GRANT INSERT(org_id) ON TABLE people.positions TO app_api;
+
+-- Name: COLUMN positions.id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT(id),INSERT(id) ON TABLE people.positions TO app_transition;
+GRANT INSERT(id) ON TABLE people.positions TO app_api;
+
+-- Name: COLUMN positions.title; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT(title),INSERT(title) ON TABLE people.positions TO app_transition;
+GRANT INSERT(title),UPDATE(title) ON TABLE people.positions TO app_api;
+
+-- Name: TABLE reporting_lines; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT ON TABLE people.reporting_lines TO app_api;
+GRANT SELECT,DELETE ON TABLE people.reporting_lines TO app_transition;
+
+-- Name: COLUMN reporting_lines.org_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE people.reporting_lines TO app_transition;
+GRANT INSERT(org_id) ON TABLE people.reporting_lines TO app_api;
+GRANT SELECT(org_id) ON TABLE people.reporting_lines TO app_kernel;
+
+-- Name: COLUMN reporting_lines.id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(id) ON TABLE people.reporting_lines TO app_transition;
+GRANT INSERT(id) ON TABLE people.reporting_lines TO app_api;
+
+-- Name: COLUMN reporting_lines.employee_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(employee_id) ON TABLE people.reporting_lines TO app_transition;
+GRANT INSERT(employee_id) ON TABLE people.reporting_lines TO app_api;
+GRANT SELECT(employee_id) ON TABLE people.reporting_lines TO app_kernel;
+
+-- Name: COLUMN reporting_lines.manager_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(manager_id) ON TABLE people.reporting_lines TO app_transition;
+GRANT INSERT(manager_id) ON TABLE people.reporting_lines TO app_api;
+GRANT SELECT(manager_id) ON TABLE people.reporting_lines TO app_kernel;
+
+-- Name: COLUMN reporting_lines.kind; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(kind) ON TABLE people.reporting_lines TO app_transition;
+GRANT INSERT(kind) ON TABLE people.reporting_lines TO app_api;
+GRANT SELECT(kind) ON TABLE people.reporting_lines TO app_kernel;
+
+-- Name: COLUMN reporting_lines.valid; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(valid),UPDATE(valid) ON TABLE people.reporting_lines TO app_transition;
+GRANT INSERT(valid),UPDATE(valid) ON TABLE people.reporting_lines TO app_api;
+GRANT SELECT(valid) ON TABLE people.reporting_lines TO app_kernel;
+
+-- Name: TABLE sites; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT,DELETE ON TABLE people.sites TO app_api;
+
+-- Name: COLUMN sites.org_id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT(org_id) ON TABLE people.sites TO app_transition;
+GRANT INSERT(org_id) ON TABLE people.sites TO app_api;
+
+-- Name: COLUMN sites.id; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT(id) ON TABLE people.sites TO app_transition;
+GRANT INSERT(id) ON TABLE people.sites TO app_api;
+
+-- Name: COLUMN sites.name; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT SELECT(name) ON TABLE people.sites TO app_transition;
+GRANT INSERT(name),UPDATE(name) ON TABLE people.sites TO app_api;
+
+-- Name: COLUMN sites.timezone; Type: ACL; Schema: people; Owner: app_owner
+
+GRANT INSERT(timezone),UPDATE(timezone) ON TABLE people.sites TO app_api;
+
+-- Name: TABLE import_changes; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT SELECT ON TABLE lifecycle.import_changes TO app_transition;
+
+-- Name: TABLE import_errors; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT SELECT ON TABLE lifecycle.import_errors TO app_api;
+GRANT SELECT,DELETE ON TABLE lifecycle.import_errors TO app_transition;
+GRANT SELECT,DELETE ON TABLE lifecycle.import_errors TO app_signin;
+
+-- Name: COLUMN import_errors.org_id; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE lifecycle.import_errors TO app_transition;
+
+-- Name: COLUMN import_errors.import_id; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(import_id) ON TABLE lifecycle.import_errors TO app_transition;
+
+-- Name: COLUMN import_errors.line; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(line) ON TABLE lifecycle.import_errors TO app_transition;
+
+-- Name: COLUMN import_errors.field; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(field) ON TABLE lifecycle.import_errors TO app_transition;
+
+-- Name: COLUMN import_errors.reason; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(reason) ON TABLE lifecycle.import_errors TO app_transition;
+
+-- Name: COLUMN import_errors.stage; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(stage) ON TABLE lifecycle.import_errors TO app_transition;
+
+-- Name: COLUMN import_errors.message; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(message) ON TABLE lifecycle.import_errors TO app_transition;
+
+-- Name: COLUMN import_errors.value; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(value) ON TABLE lifecycle.import_errors TO app_transition;
+
+-- Name: TABLE import_progress; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT SELECT ON TABLE lifecycle.import_progress TO app_api;
+GRANT SELECT ON TABLE lifecycle.import_progress TO app_transition;
+GRANT SELECT ON TABLE lifecycle.import_progress TO app_signin;
+
+-- Name: COLUMN import_progress.org_id; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE lifecycle.import_progress TO app_transition;
+
+-- Name: COLUMN import_progress.import_id; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT INSERT(import_id) ON TABLE lifecycle.import_progress TO app_transition;
+
+-- Name: COLUMN import_progress.phase; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(phase) ON TABLE lifecycle.import_progress TO app_transition;
+GRANT UPDATE(phase) ON TABLE lifecycle.import_progress TO app_signin;
+
+-- Name: COLUMN import_progress.bytes_received; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(bytes_received) ON TABLE lifecycle.import_progress TO app_transition;
+
+-- Name: COLUMN import_progress.rows_received; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(rows_received) ON TABLE lifecycle.import_progress TO app_transition;
+
+-- Name: COLUMN import_progress.rows_checked; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(rows_checked) ON TABLE lifecycle.import_progress TO app_transition;
+
+-- Name: COLUMN import_progress.rows_written; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(rows_written) ON TABLE lifecycle.import_progress TO app_transition;
+
+-- Name: COLUMN import_progress.rows_created; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(rows_created) ON TABLE lifecycle.import_progress TO app_transition;
+
+-- Name: COLUMN import_progress.rows_updated; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(rows_updated) ON TABLE lifecycle.import_progress TO app_transition;
+
+-- Name: COLUMN import_progress.rows_unchanged; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(rows_unchanged) ON TABLE lifecycle.import_progress TO app_transition;
+
+-- Name: COLUMN import_progress.rows_failed; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(rows_failed) ON TABLE lifecycle.import_progress TO app_transition;
+
+-- Name: COLUMN import_progress.errors; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(errors) ON TABLE lifecycle.import_progress TO app_transition;
+
+-- Name: COLUMN import_progress.touched_at; Type: ACL; Schema: lifecycle; Owner: app_owner
+
+GRANT UPDATE(touched_at) ON TABLE lifecycle.import_progress TO app_transition;
+
 -- Name: TABLE jobs; Type: ACL; Schema: lifecycle; Owner: app_owner
 
 GRANT SELECT ON TABLE lifecycle.jobs TO app_signin;
@@ -7523,6 +9462,7 @@ GRANT UPDATE(attempts) ON TABLE lifecycle.jobs TO app_signin;
 
 -- Name: COLUMN jobs.run_after; Type: ACL; Schema: lifecycle; Owner: app_owner
 
+GRANT UPDATE(run_after) ON TABLE lifecycle.jobs TO app_signin;
 GRANT INSERT(run_after) ON TABLE lifecycle.jobs TO app_transition;
 
 -- Name: COLUMN jobs.lease_until; Type: ACL; Schema: lifecycle; Owner: app_owner
@@ -7533,203 +9473,10 @@ GRANT UPDATE(lease_until) ON TABLE lifecycle.jobs TO app_signin;
 
 GRANT UPDATE(failure) ON TABLE lifecycle.jobs TO app_signin;
 
--- Name: TABLE departments; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT,DELETE ON TABLE people.departments TO app_api;
-
--- Name: COLUMN departments.org_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(org_id) ON TABLE people.departments TO app_api;
-GRANT SELECT(org_id) ON TABLE people.departments TO app_kernel;
-GRANT SELECT(org_id) ON TABLE people.departments TO app_transition;
-
--- Name: COLUMN departments.id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(id) ON TABLE people.departments TO app_api;
-GRANT SELECT(id) ON TABLE people.departments TO app_kernel;
-GRANT SELECT(id) ON TABLE people.departments TO app_transition;
-
--- Name: COLUMN departments.parent_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(parent_id),UPDATE(parent_id) ON TABLE people.departments TO app_api;
-GRANT SELECT(parent_id) ON TABLE people.departments TO app_kernel;
-
--- Name: COLUMN departments.name; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(name),UPDATE(name) ON TABLE people.departments TO app_api;
-GRANT SELECT(name) ON TABLE people.departments TO app_transition;
-
--- Name: TABLE employees; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT ON TABLE people.employees TO app_transition;
-
--- Name: COLUMN employees.org_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT(org_id) ON TABLE people.employees TO app_kernel;
-GRANT SELECT(org_id),INSERT(org_id) ON TABLE people.employees TO app_api;
-
--- Name: COLUMN employees.id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT(id) ON TABLE people.employees TO app_kernel;
-GRANT SELECT(id),INSERT(id) ON TABLE people.employees TO app_api;
-
--- Name: COLUMN employees.display_name; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT(display_name),INSERT(display_name),UPDATE(display_name) ON TABLE people.employees TO app_api;
-
--- Name: COLUMN employees.work_email; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT(work_email),INSERT(work_email),UPDATE(work_email) ON TABLE people.employees TO app_api;
-
--- Name: COLUMN employees.work_phone; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT UPDATE(work_phone) ON TABLE people.employees TO app_transition;
-GRANT SELECT(work_phone),INSERT(work_phone),UPDATE(work_phone) ON TABLE people.employees TO app_api;
-
--- Name: COLUMN employees.department_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT(department_id),INSERT(department_id),UPDATE(department_id) ON TABLE people.employees TO app_api;
-
--- Name: COLUMN employees.position_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT(position_id),INSERT(position_id),UPDATE(position_id) ON TABLE people.employees TO app_api;
-
--- Name: COLUMN employees.site_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT(site_id) ON TABLE people.employees TO app_kernel;
-GRANT SELECT(site_id),INSERT(site_id),UPDATE(site_id) ON TABLE people.employees TO app_api;
-
--- Name: COLUMN employees.state; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT UPDATE(state) ON TABLE people.employees TO app_transition;
-GRANT SELECT(state) ON TABLE people.employees TO app_api;
-
--- Name: COLUMN employees.created_at; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT(created_at) ON TABLE people.employees TO app_api;
-
--- Name: COLUMN employees.created_by; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT(created_by) ON TABLE people.employees TO app_api;
-
--- Name: COLUMN employees.row_version; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT(row_version) ON TABLE people.employees TO app_api;
-
 -- Name: TABLE employment_events; Type: ACL; Schema: people; Owner: app_owner
 
 GRANT SELECT ON TABLE people.employment_events TO app_api;
 GRANT INSERT ON TABLE people.employment_events TO app_transition;
-
--- Name: TABLE employment_records; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT ON TABLE people.employment_records TO app_api;
-GRANT SELECT ON TABLE people.employment_records TO app_transition;
-
--- Name: COLUMN employment_records.org_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(org_id) ON TABLE people.employment_records TO app_api;
-
--- Name: COLUMN employment_records.employee_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(employee_id) ON TABLE people.employment_records TO app_api;
-
--- Name: COLUMN employment_records.employee_no; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(employee_no),UPDATE(employee_no) ON TABLE people.employment_records TO app_api;
-
--- Name: COLUMN employment_records.legal_name; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(legal_name),UPDATE(legal_name) ON TABLE people.employment_records TO app_api;
-
--- Name: COLUMN employment_records.employment_type; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(employment_type),UPDATE(employment_type) ON TABLE people.employment_records TO app_api;
-
--- Name: COLUMN employment_records.hired_on; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(hired_on),UPDATE(hired_on) ON TABLE people.employment_records TO app_api;
-
--- Name: COLUMN employment_records.ended_on; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT UPDATE(ended_on) ON TABLE people.employment_records TO app_transition;
-
--- Name: TABLE positions; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT,DELETE ON TABLE people.positions TO app_api;
-
--- Name: COLUMN positions.org_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT(org_id) ON TABLE people.positions TO app_transition;
-GRANT INSERT(org_id) ON TABLE people.positions TO app_api;
-
--- Name: COLUMN positions.id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT(id) ON TABLE people.positions TO app_transition;
-GRANT INSERT(id) ON TABLE people.positions TO app_api;
-
--- Name: COLUMN positions.title; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT(title) ON TABLE people.positions TO app_transition;
-GRANT INSERT(title),UPDATE(title) ON TABLE people.positions TO app_api;
-
--- Name: TABLE reporting_lines; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT ON TABLE people.reporting_lines TO app_api;
-GRANT SELECT,DELETE ON TABLE people.reporting_lines TO app_transition;
-
--- Name: COLUMN reporting_lines.org_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(org_id) ON TABLE people.reporting_lines TO app_api;
-GRANT SELECT(org_id) ON TABLE people.reporting_lines TO app_kernel;
-
--- Name: COLUMN reporting_lines.id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(id) ON TABLE people.reporting_lines TO app_api;
-
--- Name: COLUMN reporting_lines.employee_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(employee_id) ON TABLE people.reporting_lines TO app_api;
-GRANT SELECT(employee_id) ON TABLE people.reporting_lines TO app_kernel;
-
--- Name: COLUMN reporting_lines.manager_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(manager_id) ON TABLE people.reporting_lines TO app_api;
-GRANT SELECT(manager_id) ON TABLE people.reporting_lines TO app_kernel;
-
--- Name: COLUMN reporting_lines.kind; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(kind) ON TABLE people.reporting_lines TO app_api;
-GRANT SELECT(kind) ON TABLE people.reporting_lines TO app_kernel;
-
--- Name: COLUMN reporting_lines.valid; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(valid),UPDATE(valid) ON TABLE people.reporting_lines TO app_api;
-GRANT SELECT(valid) ON TABLE people.reporting_lines TO app_kernel;
-GRANT UPDATE(valid) ON TABLE people.reporting_lines TO app_transition;
-
--- Name: TABLE sites; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT,DELETE ON TABLE people.sites TO app_api;
-
--- Name: COLUMN sites.org_id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT(org_id) ON TABLE people.sites TO app_transition;
-GRANT INSERT(org_id) ON TABLE people.sites TO app_api;
-
--- Name: COLUMN sites.id; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT(id) ON TABLE people.sites TO app_transition;
-GRANT INSERT(id) ON TABLE people.sites TO app_api;
-
--- Name: COLUMN sites.name; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT SELECT(name) ON TABLE people.sites TO app_transition;
-GRANT INSERT(name),UPDATE(name) ON TABLE people.sites TO app_api;
-
--- Name: COLUMN sites.timezone; Type: ACL; Schema: people; Owner: app_owner
-
-GRANT INSERT(timezone),UPDATE(timezone) ON TABLE people.sites TO app_api;
 
 -- Name: TABLE applied_policies; Type: ACL; Schema: platform; Owner: app_owner
 

@@ -13,7 +13,7 @@ create policy claim on lifecycle.jobs for all to app_signin using (true) with ch
 comment on policy claim on lifecycle.jobs is 'Claiming looks across organisations, gives the worker one job of one, and mints its right.';
 create policy queue on lifecycle.jobs for all to app_transition using (id is not null) with check (id is not null and state = 'queued');
 comment on policy queue on lifecycle.jobs is 'Transition functions queue work and look at it, inside the floor.';
-grant select, update (state, attempts, lease_until, failure) on lifecycle.jobs to app_signin;
+grant select, update (state, attempts, run_after, lease_until, failure) on lifecycle.jobs to app_signin;
 grant select, insert (org_id, id, kind, requested_by, arguments, run_after) on lifecycle.jobs to app_transition;
 -- NOTE: nothing for any login: jobs are queued by transition functions and worked through the functions below.
 
@@ -30,7 +30,10 @@ begin
     select * into job from lifecycle.jobs j
      where j.kind = any (p_kinds)
        and j.run_after <= statement_timestamp()
-       and (j.state = 'queued' or (j.state = 'running' and j.lease_until < statement_timestamp()))
+       and (j.state = 'queued' or (j.state = 'running' and (
+                j.lease_until < statement_timestamp()
+                -- its right was ended: whoever holds it can neither go on nor finish
+                or not exists (select from identity.capabilities c where c.org_id = j.org_id and c.job_id = j.id))))
        and exists (select from identity.organizations o where o.org_id = j.org_id and o.state <> 'purged')
      order by j.run_after, j.id limit 1 for update skip locked;
     if not found then
@@ -67,4 +70,44 @@ begin
 end $$;
 comment on function lifecycle.finish_job(uuid, uuid, text, text) is 'Ends the caller''s claim as done, or as failed with a reason; RH006 without a live claim.';
 alter function lifecycle.finish_job(uuid, uuid, text, text) owner to app_signin;
-grant execute on function lifecycle.claim_job(text[], interval, bytea), lifecycle.finish_job(uuid, uuid, text, text) to app_worker;
+
+-- A worker that is still at it keeps its claim: leases stay short, so that the job of a worker that died is soon taken up again.
+create function lifecycle.extend_job(p_org uuid, p_job uuid, p_secret text, p_lease interval) returns timestamptz
+    language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    member uuid;
+    until timestamptz;
+begin
+    if p_lease is null or p_lease not between interval '1 second' and interval '1 hour' then
+        raise exception using errcode = 'RH050', message = 'a lease lasts between a second and an hour';
+    end if;
+    select c.member_id into member from identity.capabilities c
+     where c.org_id = p_org and c.hash = sha256(convert_to(p_secret, 'UTF8')) and c.job_id = p_job and c.expires_at > statement_timestamp();
+    if not found then
+        raise exception using errcode = 'RH006', message = 'this job is not claimed by the caller, or its lease has run out';
+    end if;
+    until := least(statement_timestamp() + p_lease, (select e.valid_until from identity.effective_permissions(p_org, member) e));
+    update identity.capabilities c set expires_at = until where c.org_id = p_org and c.hash = sha256(convert_to(p_secret, 'UTF8'));
+    update lifecycle.jobs j set lease_until = statement_timestamp() + p_lease where j.org_id = p_org and j.id = p_job;
+    return until;
+end $$;
+comment on function lifecycle.extend_job(uuid, uuid, text, interval) is 'Lengthens the caller''s live claim, never beyond the end of a permission it rests on; RH006 without one.';
+alter function lifecycle.extend_job(uuid, uuid, text, interval) owner to app_signin;
+
+-- Gives a job back after a failure that may not last, to be claimed again by anybody.
+create function lifecycle.release_job(p_org uuid, p_job uuid, p_secret text, p_delay interval) returns void
+    language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    delete from identity.capabilities c
+     where c.org_id = p_org and c.hash = sha256(convert_to(p_secret, 'UTF8')) and c.job_id = p_job and c.expires_at > statement_timestamp();
+    if not found then
+        raise exception using errcode = 'RH006', message = 'this job is not claimed by the caller, or its lease has run out';
+    end if;
+    update lifecycle.jobs j set state = 'queued', lease_until = null, run_after = statement_timestamp() + p_delay where j.org_id = p_org and j.id = p_job;
+end $$;
+comment on function lifecycle.release_job(uuid, uuid, text, interval) is 'Ends the caller''s claim and puts the job back in the queue; RH006 without a live claim.';
+alter function lifecycle.release_job(uuid, uuid, text, interval) owner to app_signin;
+grant execute on function lifecycle.claim_job(text[], interval, bytea), lifecycle.finish_job(uuid, uuid, text, text),
+    lifecycle.extend_job(uuid, uuid, text, interval), lifecycle.release_job(uuid, uuid, text, interval) to app_worker;

@@ -6,6 +6,7 @@ mod answers;
 mod audit_entries;
 mod bearer;
 mod contract;
+mod csv_file;
 mod cursor;
 mod delegations;
 mod departments;
@@ -15,8 +16,10 @@ mod employment;
 mod errors;
 mod etag;
 mod example;
+mod exports;
 mod groups;
 mod health;
+mod imports;
 mod invitations;
 mod listener;
 mod members;
@@ -33,6 +36,7 @@ mod request;
 mod sessions;
 mod sites;
 mod text;
+mod upload;
 
 use std::sync::Arc;
 
@@ -90,6 +94,8 @@ enum Group {
     Sites,
     /// Who did what to what, and when.
     Audit,
+    /// People from and to CSV.
+    Imports,
 }
 
 type Resources = (
@@ -108,7 +114,7 @@ type Resources = (
     departments::Departments,
     positions::Positions,
     sites::Sites,
-    audit_entries::AuditEntries,
+    (audit_entries::AuditEntries, imports::Imports, exports::Exports),
 );
 
 fn service() -> OpenApiService<Resources, ()> {
@@ -128,7 +134,7 @@ fn service() -> OpenApiService<Resources, ()> {
         departments::Departments,
         positions::Positions,
         sites::Sites,
-        audit_entries::AuditEntries,
+        (audit_entries::AuditEntries, imports::Imports, exports::Exports), // the framework takes sixteen
     );
     OpenApiService::new(resources, "Rowhouse", env!("CARGO_PKG_VERSION")).description(
         "People operations in which the database itself decides who may see and do what. \

@@ -49,9 +49,13 @@ pub(crate) async fn problems_and_limits<E: Endpoint>(endpoint: std::sync::Arc<E>
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
 
-    let mut response = match read_body(&mut request).await {
+    // an upload reads its body itself, in constant memory and with limits of its own
+    let upload = crate::imports::is_upload(&method, &path);
+    let read = if upload { crate::imports::announced_within_limit(request.headers()).map(|()| [0; 32]) } else { read_body(&mut request).await };
+    let deadline = if upload { crate::imports::UPLOAD_DEADLINE + REQUEST_DEADLINE } else { REQUEST_DEADLINE };
+    let mut response = match read {
         Err(refusal) => problem::response(&refusal, id),
-        Ok(digest) => match tokio::time::timeout(REQUEST_DEADLINE, SERVING.scope(Serving { id, digest }, endpoint.call(request))).await {
+        Ok(digest) => match tokio::time::timeout(deadline, SERVING.scope(Serving { id, digest }, endpoint.call(request))).await {
             Ok(Ok(output)) => output.into_response(),
             Ok(Err(error)) => as_problem(error, id),
             Err(_) => problem::response(&Error::new(Problem::Overloaded).internal("the request's deadline passed"), id),
@@ -113,7 +117,7 @@ fn as_problem(error: poem::Error, id: RequestId) -> Response {
     } else if error.is::<AuthorizationError>() {
         Error::new(Problem::Unauthenticated)
     } else if let Some(content_type) = error.downcast_ref::<ContentTypeError>() {
-        Error::new(Problem::UnsupportedMediaType).detail(format!("{content_type}. Send application/json."))
+        Error::new(Problem::UnsupportedMediaType).detail(format!("{content_type}. Send the content type that this operation takes."))
     } else if let Some(path) = error.downcast_ref::<ParsePathError>() {
         // an id that is none cannot belong to anything: the same answer as for an unknown one
         Error::new(Problem::NotFound).internal(path)

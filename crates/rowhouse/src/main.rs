@@ -12,6 +12,7 @@ mod passwords;
 mod policies;
 mod secrets;
 mod serve;
+mod worker;
 
 use std::{path::PathBuf, process::ExitCode};
 

@@ -145,7 +145,10 @@ pub(crate) fn app(servers: &Servers, signing_key: &str, pool: usize) -> Result<A
 
 /// Serves until told to stop, sweeping rights that ran out meanwhile.
 pub(crate) async fn serve(listener: TcpListener, app: Arc<App>, servers: &Servers, mut stop: watch::Receiver<bool>) -> Result<(), Failure> {
-    let worker = Pool::new(&servers.worker, PoolKind::Worker, 1)?;
+    // one connection to sweep with, and three for a job: writing, progress beside it, the lease
+    let worker = Pool::new(&servers.worker, PoolKind::Worker, 4)?;
+    let working = tokio::spawn(crate::worker::run(worker.clone(), stop.clone()));
+    let sweeping_imports = tokio::spawn(crate::worker::sweep(worker.clone()));
     let sweeper = tokio::spawn(async move {
         loop {
             tokio::time::sleep(SWEEP_EVERY).await;
@@ -159,6 +162,8 @@ pub(crate) async fn serve(listener: TcpListener, app: Arc<App>, servers: &Server
     };
     let outcome = api::serve(listener, api::endpoint(app), Limits::default(), stopped).await;
     sweeper.abort();
+    sweeping_imports.abort();
+    let _ = working.await;
     outcome.map_err(Into::into)
 }
 

@@ -8,7 +8,10 @@ use std::sync::{
 
 use queries::{
     client::GenericClient,
-    queries::app::context::{explain_refusal, open_context},
+    queries::{
+        app::context::{explain_refusal, open_context},
+        lifecycle::jobs::enter_job,
+    },
 };
 use tokio_postgres::{
     Error as DriverError, Row, RowStream, Statement, ToStatement,
@@ -17,7 +20,9 @@ use tokio_postgres::{
 use types::{Error, Problem};
 
 use crate::{
-    Context, Pool, failure,
+    Context, Pool,
+    datastore::jobs::Claim,
+    failure,
     lease::{self, Direct, End, Lease},
 };
 
@@ -56,6 +61,21 @@ impl Pool {
             Ok(Some(refusal)) => Err(refusal.into()),
             Err(error) => Err(failure::problem(&error)),
         }
+    }
+}
+
+impl Pool {
+    /// Opens a transaction of a claimed job, in the organisation of its claim.
+    ///
+    /// # Errors
+    /// [`Problem::Internal`] (RH006) if the claim is gone, or why the database cannot be used.
+    pub(crate) async fn begin_job(&self, claim: &Claim) -> Result<OrgTx, Error> {
+        let lease = Lease::take(self).await?;
+        let tx = OrgTx { lease: Arc::clone(&lease), failed: AtomicBool::new(false) };
+        let begun = lease.client().batch_execute("begin isolation level read committed read write").await;
+        tx.checked(begun)?;
+        tx.checked(enter_job().bind(&tx, &claim.job, &claim.org, &claim.secret).one().await)?;
+        Ok(tx)
     }
 }
 

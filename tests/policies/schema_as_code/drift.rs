@@ -55,7 +55,7 @@ async fn grants() {
         ("grant select on people.sites to public", "grant", "GRANT SELECT ON people.sites TO PUBLIC"),
         ("revoke delete on people.sites from app_api", "grant", "REVOKE DELETE ON people.sites FROM app_api"),
         ("grant select on people.sites to app_api with grant option", "grant", "TO app_api WITH GRANT OPTION"),
-        ("grant usage on schema lifecycle to app_api", "grant", "GRANT USAGE ON SCHEMA lifecycle TO app_api"),
+        ("grant usage on schema audit to app_worker", "grant", "GRANT USAGE ON SCHEMA audit TO app_worker"),
         (
             "grant execute on function identity.password_challenge(text) to app_api",
             "grant",
