@@ -5,6 +5,9 @@ use harness::{Member, Org, Person, line, site};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+/// A file of one person.
+pub(crate) const FILE: &str = "employee_no,display_name,legal_name,employment_type,hired_on\r\nN1,New,New,intern,2030-01-01\r\n";
+
 /// What is sent.
 #[derive(Default)]
 pub(crate) struct Call {
@@ -12,6 +15,7 @@ pub(crate) struct Call {
     pub(crate) path: Vec<(&'static str, String)>,
     pub(crate) query: String,
     pub(crate) body: Option<Value>,
+    pub(crate) csv: Option<&'static str>,
     /// Where the ETag for `If-Match` is read, and by whom, if not at the operation's own path by an hr person.
     pub(crate) version_of: Option<(String, Person)>,
 }
@@ -64,7 +68,9 @@ pub(crate) fn call(operation: &str, org: Org, caller: Member, made: Option<Uuid>
         | "list_departments"
         | "list_positions"
         | "list_sites"
-        | "list_accesses" => Call::default(),
+        | "list_accesses"
+        | "read_import_template"
+        | "list_imports" => Call::default(),
         "list_sessions" | "list_permission_overrides" => Call::query(format!("member_id={}", member(Person::Rita))),
         "switch_session" => Call::body(json!({ "organization": Org::South.token() })),
         "revoke_session" => Call::at("session_id", Member { org, person: Person::Rita }.session()),
@@ -126,6 +132,9 @@ pub(crate) fn call(operation: &str, org: Org, caller: Member, made: Option<Uuid>
         "delete_site" => Call::at("site_id", made.unwrap_or(site(org, 2))),
         "list_audit_entries" => Call::query(format!("entity=employee&entity_id={rita}&actor_id={}", member(Person::Ada))),
         "read_audit_entry" => Call::at("entry_id", made.unwrap_or(org.unused(9))),
+        "create_import" => Call { csv: Some(FILE), ..Call::query("dry_run=true".to_owned()) },
+        "read_import" | "list_import_errors" | "cancel_import" => Call::at("import_id", made.unwrap_or(org.unused(9))),
+        "export_employees" => Call::query(format!("department_id={}", org.department(2))),
         other => panic!("{other} is new: say in tests/access/calls.rs how it is called, and in expectations.csv who may"),
     }
 }

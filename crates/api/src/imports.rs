@@ -8,7 +8,10 @@ use poem_openapi::{
     payload::Json,
     types::Example,
 };
-use store::datastore::imports::{self, ImportRow};
+use store::datastore::{
+    imports::{self, ImportRow},
+    sessions,
+};
 use types::{Error, Problem};
 use uuid::Uuid;
 
@@ -247,12 +250,13 @@ impl Imports {
     ///
     /// A file with every field, to fill in.
     #[oai(path = "/imports/template", method = "get", operation_id = "read_import_template")]
-    async fn read_import_template(&self, _caller: AccessToken) -> Template {
+    async fn read_import_template(&self, app: Data<&Arc<App>>, caller: AccessToken) -> Result<Template, Refusal> {
+        sessions::current(&app.store.requests, &caller.0.context).await?; // nothing is shown to a right that has ended
         let text = format!(
             "{}\r\n1042,Grace Hill,Grace Marian Hill,grace@brightwater.example,'+49 30 1234567,People,People partner,,permanent,2024-03-01,1001,2024-03-01\r\n",
             FIELDS.join(",")
         );
-        Template::Template(Csv(Body::from(text)), "attachment; filename=\"people-template.csv\"".to_owned())
+        Ok(Template::Template(Csv(Body::from(text)), "attachment; filename=\"people-template.csv\"".to_owned()))
     }
 
     /// List imports
