@@ -40,6 +40,14 @@ async fn r1_a_key_is_its_members_own() {
         act(&arena.client, other, &format!("select app.remember('key', '{}')", Org::North.unused(2))).await;
     }
     assert_eq!(ask::<Option<Uuid>>(&arena.client, north(Person::Pia), &replay("key", "request")).await, Some(made));
+    act(&arena.client, north(Person::Pia), &replay("taken", "request")).await;
+    for other in [north(Person::Ravi), north(Person::Ada)] {
+        act(&arena.client, other, &format!("select app.remember('taken', '{made}')")).await;
+    }
+    let filled = "select count(*) from identity.idempotency_keys where key = 'taken' and resource_id is not null";
+    assert_eq!(value::<i64>(&arena.admin, filled).await, 0, "nobody fills in another's");
+    act(&arena.client, north(Person::Pia), &format!("select app.remember('taken', '{made}')")).await;
+    assert_eq!(value::<i64>(&arena.admin, filled).await, 1, "control");
     assert_eq!(refusal(&arena.client, &replay("key", "request")).await.code, "RH011", "nobody's without a context");
     assert_eq!(refused(&arena.client, north(Person::Pia), "select * from identity.idempotency_keys").await, "42501");
 }

@@ -209,6 +209,8 @@ async fn r19_who_comes_back_by_invitation_brings_nothing_along() {
     let auth = arena.db.login("app_auth").await;
     let (ada, hana, ravi, pia) = (north(Person::Ada), north(Person::Hana), north(Person::Ravi), north(Person::Pia));
     let delegation = Org::North.unused(3);
+    act(&arena.client, ada, &crate::steps::deny(ravi, "org.close")).await;
+    act(&arena.client, ada, &format!("select identity.limit_to_sites('{}', array['{}'::uuid])", ravi.id(), harness::site(Org::North, 1))).await;
     act(&arena.client, ada, &crate::steps::allow(ravi, "org.roles")).await;
     act(&arena.client, ada, &crate::steps::group(Org::North.id(), Org::North.unused(1), &["org.members"], &[ravi])).await;
     act(&arena.client, ada, &crate::steps::override_as(Org::North.unused(2), ravi, "people.private.read", "allow")).await;
@@ -224,13 +226,15 @@ async fn r19_who_comes_back_by_invitation_brings_nothing_along() {
         &arena.admin,
         &format!(
             "select concat_ws(' ', (select count(*) from identity.group_members where member_id = '{0}'),
-                    (select count(*) from identity.permission_overrides where member_id = '{0}' and state in ('active', 'requested')),
-                    (select count(*) from identity.delegations where '{0}' in (from_member_id, to_member_id) and ended_at is null))",
+                    (select count(*) from identity.permission_overrides where member_id = '{0}' and state in ('active', 'requested') and effect = 'allow'),
+                    (select count(*) from identity.permission_overrides where member_id = '{0}' and state = 'active' and effect = 'deny'),
+                    (select count(*) from identity.delegations where '{0}' in (from_member_id, to_member_id) and ended_at is null),
+                    (select count(*) from identity.membership_sites where member_id = '{0}'))",
             ravi.id()
         ),
     )
     .await;
-    assert_eq!(left, "0 0 0", "groups, overrides, delegations");
+    assert_eq!(left, "0 0 1 0 1", "groups, permissions given, denials, delegations, site limits: what narrows stays");
     act(&arena.client, hana, &format!("select identity.invite(gen_random_uuid(), '{}', 'employee', null, sha256('back'))", ravi.email())).await;
     let accept = "select member_id from identity.accept_invitation($1, sha256('back'), 'Ravi', '\\x00112233445566778899aabbccddeeff', 8192, 1, 1, $2, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), sha256('back again'), null)";
     let row = auth.query_one(accept, &[&Org::North.id(), &ravi.tag()]).await.expect("he is back");
