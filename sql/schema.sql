@@ -327,12 +327,19 @@ begin
          where d.org_id = caller.org_id and d.to_member_id = caller.member_id and d.ended_at is null and d.report_reads and d.valid @> today
            and m.state = 'active' and m.role in ('manager', 'hr', 'admin') and m.employee_id is not null) || caller.employee_id;
     return query
-        select l.org_id, l.employee_id
+        select distinct l.org_id, l.employee_id
           from people.reporting_lines l
          where l.org_id = caller.org_id and l.manager_id = any (managers) and l.kind in ('primary', 'acting') and l.valid @> today
            and l.employee_id is distinct from caller.employee_id
            and (caller.site_ids is null
-                or exists (select from people.employees e where e.org_id = l.org_id and e.id = l.employee_id and e.site_id = any (caller.site_ids)));
+                or exists (select from people.employees e where e.org_id = l.org_id and e.id = l.employee_id and e.site_id = any (caller.site_ids)))
+           -- a stand-in reads no more than whom they stand in for
+           and (l.manager_id = caller.employee_id
+                or not exists (select from identity.memberships m join identity.membership_sites s on s.org_id = m.org_id and s.member_id = m.id
+                                where m.org_id = l.org_id and m.employee_id = l.manager_id)
+                or exists (select from identity.memberships m join identity.membership_sites s on s.org_id = m.org_id and s.member_id = m.id
+                             join people.employees e on e.org_id = s.org_id and e.site_id = s.site_id
+                            where m.org_id = l.org_id and m.employee_id = l.manager_id and e.id = l.employee_id));
 end $$;
 
 ALTER FUNCTION app.reports() OWNER TO app_kernel;
@@ -576,10 +583,10 @@ declare
     diff jsonb := '{}';
 begin
     if tg_op = 'INSERT' then
-        perform audit.record(new.org_id, 'membership.created', 'membership', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'user_id', jsonb_build_array(null, new.user_id), 'employee_id', jsonb_build_array(null, new.employee_id), 'name', jsonb_build_array(null, new.name), 'role', jsonb_build_array(null, new.role), 'state', jsonb_build_array(null, new.state), 'joined_at', jsonb_build_array(null, new.joined_at), 'left_at', jsonb_build_array(null, new.left_at)), null, tg_argv[0]::boolean);
+        perform audit.record(new.org_id, 'membership.created', 'membership', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'user_id', jsonb_build_array(null, '(withheld)'), 'employee_id', jsonb_build_array(null, new.employee_id), 'name', jsonb_build_array(null, new.name), 'role', jsonb_build_array(null, new.role), 'state', jsonb_build_array(null, new.state), 'joined_at', jsonb_build_array(null, new.joined_at), 'left_at', jsonb_build_array(null, new.left_at)), null, tg_argv[0]::boolean);
     elsif tg_op = 'UPDATE' then
         if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
-        if new.user_id is distinct from old.user_id then diff := diff || jsonb_build_object('user_id', jsonb_build_array(old.user_id, new.user_id)); end if;
+        if new.user_id is distinct from old.user_id then diff := diff || jsonb_build_object('user_id', jsonb_build_array('(withheld)', '(withheld)')); end if;
         if new.employee_id is distinct from old.employee_id then diff := diff || jsonb_build_object('employee_id', jsonb_build_array(old.employee_id, new.employee_id)); end if;
         if new.name is distinct from old.name then diff := diff || jsonb_build_object('name', jsonb_build_array(old.name, new.name)); end if;
         if new.role is distinct from old.role then diff := diff || jsonb_build_object('role', jsonb_build_array(old.role, new.role)); end if;
@@ -590,7 +597,7 @@ begin
             perform audit.record(new.org_id, 'membership.changed', 'membership', new.id, diff, null, tg_argv[0]::boolean);
         end if;
     else
-        perform audit.record(old.org_id, 'membership.deleted', 'membership', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'user_id', jsonb_build_array(old.user_id, null), 'employee_id', jsonb_build_array(old.employee_id, null), 'name', jsonb_build_array(old.name, null), 'role', jsonb_build_array(old.role, null), 'state', jsonb_build_array(old.state, null), 'joined_at', jsonb_build_array(old.joined_at, null), 'left_at', jsonb_build_array(old.left_at, null)), null, tg_argv[0]::boolean);
+        perform audit.record(old.org_id, 'membership.deleted', 'membership', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'user_id', jsonb_build_array('(withheld)', null), 'employee_id', jsonb_build_array(old.employee_id, null), 'name', jsonb_build_array(old.name, null), 'role', jsonb_build_array(old.role, null), 'state', jsonb_build_array(old.state, null), 'joined_at', jsonb_build_array(old.joined_at, null), 'left_at', jsonb_build_array(old.left_at, null)), null, tg_argv[0]::boolean);
     end if;
     return null;
 end $$;
@@ -693,11 +700,11 @@ declare
     diff jsonb := '{}';
 begin
     if tg_op = 'INSERT' then
-        perform audit.record(new.org_id, 'session.created', 'session', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'member_id', jsonb_build_array(null, new.member_id), 'login_id', jsonb_build_array(null, new.login_id), 'expires_at', jsonb_build_array(null, new.expires_at), 'ended_at', jsonb_build_array(null, new.ended_at), 'end_reason', jsonb_build_array(null, new.end_reason)), new.member_id, tg_argv[0]::boolean);
+        perform audit.record(new.org_id, 'session.created', 'session', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'member_id', jsonb_build_array(null, new.member_id), 'login_id', jsonb_build_array(null, '(withheld)'), 'expires_at', jsonb_build_array(null, new.expires_at), 'ended_at', jsonb_build_array(null, new.ended_at), 'end_reason', jsonb_build_array(null, new.end_reason)), new.member_id, tg_argv[0]::boolean);
     elsif tg_op = 'UPDATE' then
         if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
         if new.member_id is distinct from old.member_id then diff := diff || jsonb_build_object('member_id', jsonb_build_array(old.member_id, new.member_id)); end if;
-        if new.login_id is distinct from old.login_id then diff := diff || jsonb_build_object('login_id', jsonb_build_array(old.login_id, new.login_id)); end if;
+        if new.login_id is distinct from old.login_id then diff := diff || jsonb_build_object('login_id', jsonb_build_array('(withheld)', '(withheld)')); end if;
         if new.expires_at is distinct from old.expires_at then diff := diff || jsonb_build_object('expires_at', jsonb_build_array(old.expires_at, new.expires_at)); end if;
         if new.ended_at is distinct from old.ended_at then diff := diff || jsonb_build_object('ended_at', jsonb_build_array(old.ended_at, new.ended_at)); end if;
         if new.end_reason is distinct from old.end_reason then diff := diff || jsonb_build_object('end_reason', jsonb_build_array(old.end_reason, new.end_reason)); end if;
@@ -705,7 +712,7 @@ begin
             perform audit.record(new.org_id, 'session.changed', 'session', new.id, diff, new.member_id, tg_argv[0]::boolean);
         end if;
     else
-        perform audit.record(old.org_id, 'session.deleted', 'session', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'member_id', jsonb_build_array(old.member_id, null), 'login_id', jsonb_build_array(old.login_id, null), 'expires_at', jsonb_build_array(old.expires_at, null), 'ended_at', jsonb_build_array(old.ended_at, null), 'end_reason', jsonb_build_array(old.end_reason, null)), old.member_id, tg_argv[0]::boolean);
+        perform audit.record(old.org_id, 'session.deleted', 'session', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'member_id', jsonb_build_array(old.member_id, null), 'login_id', jsonb_build_array('(withheld)', null), 'expires_at', jsonb_build_array(old.expires_at, null), 'ended_at', jsonb_build_array(old.ended_at, null), 'end_reason', jsonb_build_array(old.end_reason, null)), old.member_id, tg_argv[0]::boolean);
     end if;
     return null;
 end $$;
@@ -1354,6 +1361,7 @@ declare
     touched record;
 begin
     if tg_op = 'DELETE' then touched := old; else touched := new; end if;
+    perform from identity.groups g where g.org_id = touched.org_id and g.id = touched.group_id for update;   -- who is joining commits first
     if exists (select from identity.group_members g join app.caller c on c.org_id = g.org_id and c.member_id = g.member_id
                 where g.org_id = touched.org_id and g.group_id = touched.group_id) then
         raise exception using errcode = 'RH033', message = 'nobody changes what a group of their own allows', hint = 'Another admin can.';
@@ -1461,6 +1469,9 @@ CREATE FUNCTION identity.effective_permissions(p_org uuid, p_member uuid) RETURN
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
+    if current_setting('transaction_isolation') <> 'read committed' then
+        raise exception using errcode = 'RH005', message = 'rights are read live: only READ COMMITTED transactions may mint';
+    end if;
     return query
         with standing as (
             select o.permission, o.effect, o.expires_at from identity.permission_overrides o
@@ -1598,6 +1609,26 @@ end $$;
 
 ALTER FUNCTION identity.end_rights_of_session() OWNER TO app_signin;
 
+-- Name: end_what_was_given(); Type: FUNCTION; Schema: identity; Owner: app_transition
+
+CREATE FUNCTION identity.end_what_was_given() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    decider constant uuid := (select c.member_id from app.caller c);
+begin
+    delete from identity.group_members g where g.org_id = new.org_id and g.member_id = new.id;
+    update identity.permission_overrides o
+       set state = 'revoked', decided_by = decider, decided_at = case when decider is not null then statement_timestamp() end
+     where o.org_id = new.org_id and o.member_id = new.id and o.effect = 'allow' and o.state in ('requested', 'active');
+    update identity.delegations d set ended_at = statement_timestamp()
+     where d.org_id = new.org_id and new.id in (d.from_member_id, d.to_member_id) and d.ended_at is null;
+    return null;
+end $$;
+
+ALTER FUNCTION identity.end_what_was_given() OWNER TO app_transition;
+
 -- Name: ensure_account(text, text, bytea, integer, integer, integer, bytea); Type: FUNCTION; Schema: identity; Owner: app_registrar
 
 CREATE FUNCTION identity.ensure_account(p_email text, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea) RETURNS uuid
@@ -1674,6 +1705,10 @@ begin
     end if;
     if p_role in ('admin', 'hr') and not 'org.roles' = any (caller.permissions) then
         raise exception using errcode = 'RH030', message = 'inviting admins and hr takes org.roles';
+    end if;
+    -- whoever accepts becomes that employee, private tier included: more than an invitation
+    if p_employee is not null and not 'people.write' = any (caller.permissions) then
+        raise exception using errcode = 'RH030', message = 'naming the employee somebody will be takes people.write';
     end if;
     update identity.invitations i set revoked_at = statement_timestamp()
      where i.email = lower(p_email) and i.accepted_at is null and i.revoked_at is null and i.expires_at <= statement_timestamp();
@@ -1910,6 +1945,19 @@ end $$;
 
 ALTER FUNCTION identity.password_challenge(p_email text) OWNER TO app_signin;
 
+-- Name: record_link(); Type: FUNCTION; Schema: identity; Owner: app_transition
+
+CREATE FUNCTION identity.record_link() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform audit.record(new.org_id, 'employee.linked', 'employee', new.employee_id, jsonb_build_object('member_id', jsonb_build_array(null, new.id)), null, tg_argv[0]::boolean);
+    return null;
+end $$;
+
+ALTER FUNCTION identity.record_link() OWNER TO app_transition;
+
 -- Name: refresh_session(uuid, bytea, bytea, bytea); Type: FUNCTION; Schema: identity; Owner: app_signin
 
 CREATE FUNCTION identity.refresh_session(p_org uuid, p_token bytea, p_successor bytea, p_hash bytea) RETURNS TABLE(reused boolean, session_id uuid, member_id uuid, member_role text, token_expires_at timestamp with time zone, refresh_expires_at timestamp with time zone)
@@ -1927,6 +1975,13 @@ begin
     if presented.hash is null or presented.expires_at <= statement_timestamp() then
         raise exception using errcode = 'RH001', message = 'this session has ended';
     end if;
+    -- the membership before the session: whatever suspends or removes the member takes them in this order
+    select m.id, m.role, m.state, o.state as org_state into member
+      from identity.sessions s
+      join identity.memberships m on m.org_id = s.org_id and m.id = s.member_id
+      join identity.organizations o on o.org_id = m.org_id
+     where s.org_id = p_org and s.id = presented.session_id
+       for share of m, o;
     select * into session from identity.sessions s where s.org_id = p_org and s.id = presented.session_id for update;
     if session.ended_at is not null or session.expires_at <= statement_timestamp() then
         raise exception using errcode = 'RH001', message = 'this session has ended';
@@ -1938,10 +1993,6 @@ begin
         return query select true, session.id, session.member_id, null::text, null::timestamptz, null::timestamptz;
         return;   -- not an exception: the end of the session must stay
     end if;
-    select m.id, m.role, m.state, o.state as org_state into member
-      from identity.memberships m join identity.organizations o on o.org_id = m.org_id
-     where m.org_id = p_org and m.id = session.member_id
-       for share of m, o;
     if member.state <> 'active' or member.org_state in ('purging', 'purged') then
         raise exception using errcode = 'RH001', message = 'this session has ended';
     end if;
@@ -1986,6 +2037,8 @@ begin
     if caller.member_id = touched.member_id then
         raise exception using errcode = 'RH033', message = 'nobody adds themselves to a group or leaves one that way', hint = 'Another admin can.';
     end if;
+    -- a change of what the group allows that is under way commits first; one that comes later finds the new member to renew
+    perform from identity.groups g where g.org_id = touched.org_id and g.id = touched.group_id for share;
     if tg_op = 'INSERT' and not ('org.roles' = any (caller.permissions))
        and exists (select from identity.group_permissions p where p.org_id = touched.org_id and p.group_id = touched.group_id) then
         raise exception using errcode = 'RH030', message = 'this group carries permissions: adding to it takes org.roles';
@@ -5380,6 +5433,18 @@ CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON identity.permissio
 
 CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON identity.sessions FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.identity_sessions('true');
 
+-- Name: memberships _920_linked; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _920_linked AFTER INSERT OR UPDATE OF employee_id ON identity.memberships FOR EACH ROW WHEN (((new.employee_id IS NOT NULL) AND (CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name])))) EXECUTE FUNCTION identity.record_link('false');
+
+-- Name: memberships _930_linked; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _930_linked AFTER INSERT OR UPDATE OF employee_id ON identity.memberships FOR EACH ROW WHEN (((new.employee_id IS NOT NULL) AND (CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name])))) EXECUTE FUNCTION identity.record_link('true');
+
+-- Name: memberships _940_end_what_was_given; Type: TRIGGER; Schema: identity; Owner: app_owner
+
+CREATE TRIGGER _940_end_what_was_given AFTER UPDATE OF state ON identity.memberships FOR EACH ROW WHEN (((new.state = 'left'::text) AND (old.state IS DISTINCT FROM new.state))) EXECUTE FUNCTION identity.end_what_was_given();
+
 -- Name: memberships _950_end_rights; Type: TRIGGER; Schema: identity; Owner: app_owner
 
 CREATE TRIGGER _950_end_rights AFTER UPDATE ON identity.memberships FOR EACH ROW WHEN ((((new.role IS DISTINCT FROM old.role) OR (new.state IS DISTINCT FROM old.state)) OR (new.employee_id IS DISTINCT FROM old.employee_id))) EXECUTE FUNCTION identity.end_rights_of_member();
@@ -6055,7 +6120,7 @@ ALTER TABLE audit.payloads ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY read_access_to_own ON audit.log FOR SELECT TO app_api USING (((((org_id, entity_id) = ( SELECT c.org_id,
     c.employee_id
-   FROM app.caller c)) AND (action = 'employee_private.read'::text)) OR ((action = 'employee.exported'::text) AND (org_id = ( SELECT c.org_id
+   FROM app.caller c)) AND (action = ANY (ARRAY['employee_private.read'::text, 'employee.linked'::text]))) OR ((action = 'employee.exported'::text) AND (org_id = ( SELECT c.org_id
    FROM app.caller c
   WHERE (c.employee_id IS NOT NULL))))));
 
@@ -6159,6 +6224,10 @@ CREATE POLICY edit_by_keeper ON identity.groups FOR UPDATE TO app_api USING ((or
 
 CREATE POLICY end_session ON identity.sessions TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
 
+-- Name: group_members end_with_membership; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY end_with_membership ON identity.group_members TO app_transition USING ((member_id IS NOT NULL)) WITH CHECK (false);
+
 -- Name: ended_rights; Type: ROW SECURITY; Schema: identity; Owner: app_owner
 
 ALTER TABLE identity.ended_rights ENABLE ROW LEVEL SECURITY;
@@ -6227,9 +6296,17 @@ CREATE POLICY lock_at_sign_in ON identity.organizations FOR UPDATE TO app_signin
 
 CREATE POLICY lock_at_sign_in ON identity.users FOR UPDATE TO app_signin USING (true) WITH CHECK (false);
 
+-- Name: groups lock_group; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY lock_group ON identity.groups FOR UPDATE TO app_kernel USING ((id IS NOT NULL)) WITH CHECK (false);
+
 -- Name: group_permissions look_at_group; Type: POLICY; Schema: identity; Owner: app_owner
 
 CREATE POLICY look_at_group ON identity.group_permissions FOR SELECT TO app_kernel USING ((group_id IS NOT NULL));
+
+-- Name: groups look_at_group; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY look_at_group ON identity.groups FOR SELECT TO app_kernel USING ((id IS NOT NULL));
 
 -- Name: group_members look_at_members; Type: POLICY; Schema: identity; Owner: app_owner
 
@@ -6266,6 +6343,10 @@ CREATE POLICY move_state ON identity.memberships TO app_transition USING ((id IS
 -- Name: organizations move_state; Type: POLICY; Schema: identity; Owner: app_owner
 
 CREATE POLICY move_state ON identity.organizations FOR UPDATE TO app_transition USING ((org_id IS NOT NULL));
+
+-- Name: membership_sites narrow_stand_ins; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY narrow_stand_ins ON identity.membership_sites FOR SELECT TO app_kernel USING ((member_id IS NOT NULL));
 
 -- Name: org_settings; Type: ROW SECURITY; Schema: identity; Owner: app_owner
 
@@ -7033,6 +7114,7 @@ GRANT USAGE ON SCHEMA people TO app_registrar;
 
 GRANT USAGE ON SCHEMA platform TO app_platform;
 GRANT USAGE ON SCHEMA platform TO app_api;
+GRANT USAGE ON SCHEMA platform TO app_registrar;
 
 -- Name: SCHEMA public; Type: ACL; Schema: -; Owner: pg_database_owner
 
@@ -7337,6 +7419,10 @@ REVOKE ALL ON FUNCTION identity.end_rights_of_organization() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION identity.end_rights_of_session() FROM PUBLIC;
 
+-- Name: FUNCTION end_what_was_given(); Type: ACL; Schema: identity; Owner: app_transition
+
+REVOKE ALL ON FUNCTION identity.end_what_was_given() FROM PUBLIC;
+
 -- Name: FUNCTION ensure_account(p_email text, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea); Type: ACL; Schema: identity; Owner: app_registrar
 
 REVOKE ALL ON FUNCTION identity.ensure_account(p_email text, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea) FROM PUBLIC;
@@ -7474,6 +7560,10 @@ GRANT ALL ON FUNCTION identity.override_permission(p_id uuid, p_member uuid, p_p
 
 REVOKE ALL ON FUNCTION identity.password_challenge(p_email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION identity.password_challenge(p_email text) TO app_auth;
+
+-- Name: FUNCTION record_link(); Type: ACL; Schema: identity; Owner: app_transition
+
+REVOKE ALL ON FUNCTION identity.record_link() FROM PUBLIC;
 
 -- Name: FUNCTION refresh_session(p_org uuid, p_token bytea, p_successor bytea, p_hash bytea); Type: ACL; Schema: identity; Owner: app_signin
 
@@ -8715,6 +8805,7 @@ GRANT SELECT,INSERT,DELETE ON TABLE identity.ended_rights TO app_signin;
 -- Name: TABLE group_members; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT SELECT,DELETE ON TABLE identity.group_members TO app_api;
+GRANT SELECT,DELETE ON TABLE identity.group_members TO app_transition;
 GRANT SELECT ON TABLE identity.group_members TO app_signin;
 GRANT SELECT ON TABLE identity.group_members TO app_kernel;
 
@@ -8755,10 +8846,12 @@ GRANT SELECT,DELETE ON TABLE identity.groups TO app_api;
 -- Name: COLUMN groups.org_id; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT INSERT(org_id) ON TABLE identity.groups TO app_api;
+GRANT SELECT(org_id) ON TABLE identity.groups TO app_kernel;
 
 -- Name: COLUMN groups.id; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT INSERT(id) ON TABLE identity.groups TO app_api;
+GRANT SELECT(id) ON TABLE identity.groups TO app_kernel;
 
 -- Name: COLUMN groups.name; Type: ACL; Schema: identity; Owner: app_owner
 
@@ -8767,6 +8860,10 @@ GRANT INSERT(name),UPDATE(name) ON TABLE identity.groups TO app_api;
 -- Name: COLUMN groups.description; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT INSERT(description),UPDATE(description) ON TABLE identity.groups TO app_api;
+
+-- Name: COLUMN groups.row_version; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT UPDATE(row_version) ON TABLE identity.groups TO app_kernel;
 
 -- Name: TABLE idempotency_keys; Type: ACL; Schema: identity; Owner: app_owner
 
@@ -8887,6 +8984,18 @@ GRANT SELECT ON TABLE identity.member_directory TO app_api;
 GRANT SELECT ON TABLE identity.membership_sites TO app_api;
 GRANT SELECT ON TABLE identity.membership_sites TO app_signin;
 GRANT SELECT,INSERT,DELETE ON TABLE identity.membership_sites TO app_transition;
+
+-- Name: COLUMN membership_sites.org_id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(org_id) ON TABLE identity.membership_sites TO app_kernel;
+
+-- Name: COLUMN membership_sites.member_id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(member_id) ON TABLE identity.membership_sites TO app_kernel;
+
+-- Name: COLUMN membership_sites.site_id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(site_id) ON TABLE identity.membership_sites TO app_kernel;
 
 -- Name: TABLE org_settings; Type: ACL; Schema: identity; Owner: app_owner
 

@@ -16,9 +16,9 @@ create policy write_by_trigger on audit.log for insert to app_scribe with check 
 comment on policy write_by_trigger on audit.log is 'HY-21: the audit triggers insert, also for sign-in and founding, where there is no caller yet.';
 
 create policy read_access_to_own on audit.log for select to app_api
-    using ((org_id, entity_id) = (select c.org_id, c.employee_id from app.caller c) and action = 'employee_private.read'
+    using ((org_id, entity_id) = (select c.org_id, c.employee_id from app.caller c) and action in ('employee_private.read', 'employee.linked')
         or (action = 'employee.exported' and org_id = (select c.org_id from app.caller c where c.employee_id is not null)));
-comment on policy read_access_to_own on audit.log is 'R3: who read my private data, and every export of people that I may be in.';
+comment on policy read_access_to_own on audit.log is 'R3: who read my private data or was linked to my employee row, and every export of people that I may be in.';
 
 grant select on audit.log to app_api;
 grant insert on audit.log to app_scribe;

@@ -33,6 +33,9 @@ create function identity.effective_permissions(p_org uuid, p_member uuid) return
     language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if current_setting('transaction_isolation') <> 'read committed' then
+        raise exception using errcode = 'RH005', message = 'rights are read live: only READ COMMITTED transactions may mint';
+    end if;
     return query
         with standing as (
             select o.permission, o.effect, o.expires_at from identity.permission_overrides o

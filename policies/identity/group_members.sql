@@ -17,7 +17,11 @@ comment on policy remove_by_keeper on identity.group_members is 'HC-16: whoever 
 create policy compute_rights on identity.group_members for select to app_signin using (true);
 comment on policy compute_rights on identity.group_members is 'R23: effective permissions are computed where rights are minted.';
 
+create policy end_with_membership on identity.group_members for all to app_transition using (member_id is not null) with check (false);
+comment on policy end_with_membership on identity.group_members is 'R19: identity.end_what_was_given, inside the floor.';
+
 grant select, insert (org_id, group_id, member_id), delete on identity.group_members to app_api;
+grant select, delete on identity.group_members to app_transition;
 grant select on identity.group_members to app_signin;
 
 call app.guard('identity.group_members');
@@ -34,6 +38,8 @@ begin
     if caller.member_id = touched.member_id then
         raise exception using errcode = 'RH033', message = 'nobody adds themselves to a group or leaves one that way', hint = 'Another admin can.';
     end if;
+    -- a change of what the group allows that is under way commits first; one that comes later finds the new member to renew
+    perform from identity.groups g where g.org_id = touched.org_id and g.id = touched.group_id for share;
     if tg_op = 'INSERT' and not ('org.roles' = any (caller.permissions))
        and exists (select from identity.group_permissions p where p.org_id = touched.org_id and p.group_id = touched.group_id) then
         raise exception using errcode = 'RH030', message = 'this group carries permissions: adding to it takes org.roles';

@@ -32,6 +32,7 @@ declare
     touched record;
 begin
     if tg_op = 'DELETE' then touched := old; else touched := new; end if;
+    perform from identity.groups g where g.org_id = touched.org_id and g.id = touched.group_id for update;   -- who is joining commits first
     if exists (select from identity.group_members g join app.caller c on c.org_id = g.org_id and c.member_id = g.member_id
                 where g.org_id = touched.org_id and g.group_id = touched.group_id) then
         raise exception using errcode = 'RH033', message = 'nobody changes what a group of their own allows', hint = 'Another admin can.';

@@ -17,8 +17,13 @@ create policy edit_by_keeper on identity.groups for update to app_api using (org
 comment on policy edit_by_keeper on identity.groups is 'HC-16: whoever keeps members.';
 create policy remove_by_keeper on identity.groups for delete to app_api using (org_id = (select c.org_id from app.caller c where 'org.members' = any (c.permissions)));
 comment on policy remove_by_keeper on identity.groups is 'HC-16: whoever keeps members; what the group allowed ends with it.';
+create policy look_at_group on identity.groups for select to app_kernel using (id is not null);
+comment on policy look_at_group on identity.groups is 'R23: the guards below lock the group they judge, inside the floor.';
+create policy lock_group on identity.groups for update to app_kernel using (id is not null) with check (false);
+comment on policy lock_group on identity.groups is 'R23: FOR SHARE asks for an update policy; the guards can write nothing.';
 
 grant select, insert (org_id, id, name, description), update (name, description), delete on identity.groups to app_api;
+grant select (org_id, id), update (row_version) on identity.groups to app_kernel;   -- see lock_group
 
 call app.guard('identity.groups');
 call audit.watch('identity.groups', 'group');

@@ -39,6 +39,10 @@ begin
     if p_role in ('admin', 'hr') and not 'org.roles' = any (caller.permissions) then
         raise exception using errcode = 'RH030', message = 'inviting admins and hr takes org.roles';
     end if;
+    -- whoever accepts becomes that employee, private tier included: more than an invitation
+    if p_employee is not null and not 'people.write' = any (caller.permissions) then
+        raise exception using errcode = 'RH030', message = 'naming the employee somebody will be takes people.write';
+    end if;
     update identity.invitations i set revoked_at = statement_timestamp()
      where i.email = lower(p_email) and i.accepted_at is null and i.revoked_at is null and i.expires_at <= statement_timestamp();
     insert into identity.invitations (org_id, id, email, role, employee_id, token_hash, expires_at)

@@ -19,8 +19,11 @@ create policy set_by_function on identity.membership_sites for all to app_transi
 comment on policy set_by_function on identity.membership_sites is 'R20: by the function below, inside the floor.';
 create policy compute_rights on identity.membership_sites for select to app_signin using (true);
 comment on policy compute_rights on identity.membership_sites is 'R23: limits are computed where rights are minted.';
+create policy narrow_stand_ins on identity.membership_sites for select to app_kernel using (member_id is not null);
+comment on policy narrow_stand_ins on identity.membership_sites is 'app.reports(): a stand-in reads within the delegator''s sites, inside the floor.';
 
 grant select on identity.membership_sites to app_api, app_signin;
+grant select (org_id, member_id, site_id) on identity.membership_sites to app_kernel;
 grant select, insert, delete on identity.membership_sites to app_transition;
 
 call app.guard('identity.membership_sites');

@@ -35,7 +35,7 @@ grant select, insert, update (employee_id, name, role, state, joined_at, left_at
 -- NOTE: user_id is not granted to app_api: account ids are global and would join one person's organisations.
 
 call app.guard('identity.memberships');
-call audit.watch('identity.memberships', 'membership');
+call audit.watch('identity.memberships', 'membership', p_secret => '{user_id}');
 
 -- The directory tier of memberships: names behind the ids that rows carry as their authors. Not security_invoker: it reads as
 -- app_kernel, inside the floor, and shows these columns alone.
@@ -56,6 +56,22 @@ comment on view identity.member_accounts is 'HM-05: the sign-in address of the m
 alter view identity.member_accounts owner to app_kernel;
 grant select on identity.member_accounts to app_api;
 
+-- Whoever becomes an employee's member reads that employee's private data as their own: an entry about the employee, which the
+-- employee sees, whoever did it and however.
+create function identity.record_link() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform audit.record(new.org_id, 'employee.linked', 'employee', new.employee_id, jsonb_build_object('member_id', jsonb_build_array(null, new.id)), null, tg_argv[0]::boolean);
+    return null;
+end $$;
+comment on function identity.record_link() is 'R3: who became whose member; shown to the employee with the readings of private data.';
+alter function identity.record_link() owner to app_transition;
+create trigger _920_linked after insert or update of employee_id on identity.memberships
+    for each row when (new.employee_id is not null and current_user not in ('app_signin', 'app_registrar')) execute function identity.record_link('false');
+create trigger _930_linked after insert or update of employee_id on identity.memberships
+    for each row when (new.employee_id is not null and current_user in ('app_signin', 'app_registrar')) execute function identity.record_link('true');
+
 -- a capability carries role and employee: when either, or the state, changes, what it carries is no longer true
 create function identity.end_rights_of_member() returns trigger
     language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -69,6 +85,27 @@ comment on function identity.end_rights_of_member() is 'R19, R23: suspension, le
 alter function identity.end_rights_of_member() owner to app_signin;
 create trigger _950_end_rights after update on identity.memberships
     for each row when ((new.role, new.state, new.employee_id) is distinct from (old.role, old.state, old.employee_id)) execute function identity.end_rights_of_member();
+
+-- whoever leaves and is invited back begins with the invited role alone: who may invite gives no rights. What narrows (denials,
+-- site limits) stays.
+create function identity.end_what_was_given() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    decider constant uuid := (select c.member_id from app.caller c);
+begin
+    delete from identity.group_members g where g.org_id = new.org_id and g.member_id = new.id;
+    update identity.permission_overrides o
+       set state = 'revoked', decided_by = decider, decided_at = case when decider is not null then statement_timestamp() end
+     where o.org_id = new.org_id and o.member_id = new.id and o.effect = 'allow' and o.state in ('requested', 'active');
+    update identity.delegations d set ended_at = statement_timestamp()
+     where d.org_id = new.org_id and new.id in (d.from_member_id, d.to_member_id) and d.ended_at is null;
+    return null;
+end $$;
+comment on function identity.end_what_was_given() is 'R19, R20: groups, permissions given and delegations end with the membership.';
+alter function identity.end_what_was_given() owner to app_transition;
+create trigger _940_end_what_was_given after update of state on identity.memberships
+    for each row when (new.state = 'left' and old.state is distinct from new.state) execute function identity.end_what_was_given();
 
 -- Checks shared by the five transitions; returns the target, locked. The floor keeps both inside the organisation. The lock on every active admin makes two admins who
 -- demote each other at the same moment wait for one another.

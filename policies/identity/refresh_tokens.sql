@@ -28,6 +28,13 @@ begin
     if presented.hash is null or presented.expires_at <= statement_timestamp() then
         raise exception using errcode = 'RH001', message = 'this session has ended';
     end if;
+    -- the membership before the session: whatever suspends or removes the member takes them in this order
+    select m.id, m.role, m.state, o.state as org_state into member
+      from identity.sessions s
+      join identity.memberships m on m.org_id = s.org_id and m.id = s.member_id
+      join identity.organizations o on o.org_id = m.org_id
+     where s.org_id = p_org and s.id = presented.session_id
+       for share of m, o;
     select * into session from identity.sessions s where s.org_id = p_org and s.id = presented.session_id for update;
     if session.ended_at is not null or session.expires_at <= statement_timestamp() then
         raise exception using errcode = 'RH001', message = 'this session has ended';
@@ -39,10 +46,6 @@ begin
         return query select true, session.id, session.member_id, null::text, null::timestamptz, null::timestamptz;
         return;   -- not an exception: the end of the session must stay
     end if;
-    select m.id, m.role, m.state, o.state as org_state into member
-      from identity.memberships m join identity.organizations o on o.org_id = m.org_id
-     where m.org_id = p_org and m.id = session.member_id
-       for share of m, o;
     if member.state <> 'active' or member.org_state in ('purging', 'purged') then
         raise exception using errcode = 'RH001', message = 'this session has ended';
     end if;

@@ -27,7 +27,7 @@ grant select, insert, update (ended_at, end_reason) on identity.sessions to app_
 
 create trigger _200_same_org before insert or update on identity.sessions
     for each row when (current_user not in ('app_signin', 'app_registrar')) execute function app.reject_foreign_org();
-call audit.watch('identity.sessions', 'session', p_actor => 'member_id');
+call audit.watch('identity.sessions', 'session', p_secret => '{login_id}', p_actor => 'member_id');
 
 create function identity.end_rights_of_session() returns trigger
     language plpgsql security definer set search_path = pg_catalog, pg_temp

@@ -171,7 +171,8 @@ impl AuditEntries {
 
     /// List who accessed my data
     ///
-    /// Readings of the caller's private data by others, and exports of people the caller may be in; newest first.
+    /// Readings of the caller's private data by others, members that were linked to the caller's employee row, and exports of
+    /// people the caller may be in; newest first.
     #[oai(path = "/employees/current/accesses", method = "get", operation_id = "list_accesses")]
     async fn list_accesses(
         &self,

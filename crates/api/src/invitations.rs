@@ -183,7 +183,8 @@ impl Example for Acceptance {
 impl Invitations {
     /// Invite somebody
     ///
-    /// With `org.invite` as manager, ops or employee, with `org.roles` also as admin or hr. Open for seven days; one open
+    /// With `org.invite` as manager, ops or employee, with `org.roles` also as admin or hr; naming an employee takes
+    /// `people.write` as well. Open for seven days; one open
     /// invitation per address.
     #[oai(path = "/invitations", method = "post", operation_id = "create_invitation")]
     async fn create_invitation(

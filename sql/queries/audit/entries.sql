@@ -36,11 +36,12 @@ select l.id, l.at, l.actor_kind, l.actor_id, d.name as actor_name, l.on_behalf_o
  where l.id = :id;
 
 --! accesses_to_own (before_id?) : AuditEntry
--- Who read the caller's private data, and exports the caller may be in.
+-- Who read the caller's private data, which members were linked to their employee row, and exports the caller may be in.
 select l.id, l.at, l.actor_kind, l.actor_id, d.name as actor_name, l.on_behalf_of, l.action, l.entity, l.entity_id, l.request_id
   from app.caller c
   join audit.log l on l.org_id = c.org_id
                   and (l.entity = 'employee_private' and l.entity_id = c.employee_id and l.action = 'employee_private.read'
+                       or l.entity = 'employee' and l.entity_id = c.employee_id and l.action = 'employee.linked'
                        or l.entity = 'employee' and l.action = 'employee.exported')
   left join identity.member_directory d on d.org_id = l.org_id and d.id = coalesce(l.on_behalf_of, l.actor_id)
  where c.employee_id is not null and (:before_id::uuid is null or l.id < :before_id)

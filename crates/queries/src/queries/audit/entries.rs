@@ -373,7 +373,7 @@ impl ReadEntryStmt {
 pub struct AccessesToOwnStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn accesses_to_own() -> AccessesToOwnStmt {
     AccessesToOwnStmt(
-        "select l.id, l.at, l.actor_kind, l.actor_id, d.name as actor_name, l.on_behalf_of, l.action, l.entity, l.entity_id, l.request_id from app.caller c join audit.log l on l.org_id = c.org_id and (l.entity = 'employee_private' and l.entity_id = c.employee_id and l.action = 'employee_private.read' or l.entity = 'employee' and l.action = 'employee.exported') left join identity.member_directory d on d.org_id = l.org_id and d.id = coalesce(l.on_behalf_of, l.actor_id) where c.employee_id is not null and ($1::uuid is null or l.id < $1) order by l.id desc limit $2",
+        "select l.id, l.at, l.actor_kind, l.actor_id, d.name as actor_name, l.on_behalf_of, l.action, l.entity, l.entity_id, l.request_id from app.caller c join audit.log l on l.org_id = c.org_id and (l.entity = 'employee_private' and l.entity_id = c.employee_id and l.action = 'employee_private.read' or l.entity = 'employee' and l.entity_id = c.employee_id and l.action = 'employee.linked' or l.entity = 'employee' and l.action = 'employee.exported') left join identity.member_directory d on d.org_id = l.org_id and d.id = coalesce(l.on_behalf_of, l.actor_id) where c.employee_id is not null and ($1::uuid is null or l.id < $1) order by l.id desc limit $2",
         None,
     )
 }
