@@ -106,6 +106,7 @@ const INVITATION: u128 = 0x4;
 const GROUP: u128 = 0x6;
 const OVERRIDE: u128 = 0x7;
 const DELEGATION: u128 = 0x8;
+const IMPORT: u128 = 0x2;
 
 impl Org {
     /// Both.
@@ -192,6 +193,12 @@ impl Org {
         let mut secret = [0; 32];
         secret[..self.token().len()].copy_from_slice(self.token().as_bytes());
         secret
+    }
+
+    /// Hana's import, cancelled before it had a row.
+    #[must_use]
+    pub fn import(self) -> Uuid {
+        self.row(IMPORT, 1)
     }
 
     /// Any id that the organisation's fixtures have not used.
@@ -329,6 +336,7 @@ pub fn label(id: Uuid) -> String {
                 OVERRIDE => format!("override {number}"),
                 DELEGATION => format!("delegation {number}"),
                 INVITATION => format!("invitation {number}"),
+                IMPORT => format!("import {number}"),
                 _ => format!("row {kind:x}/{number}"),
             };
             return match org {
@@ -387,6 +395,7 @@ fn placeholder(org: Org, name: &str) -> String {
                 "override" => org.row(OVERRIDE, number),
                 "delegation" => org.row(DELEGATION, number),
                 "invitation" => org.row(INVITATION, number),
+                "import" => org.row(IMPORT, number),
                 _ => panic!("no placeholder {name}"),
             }
             .to_string()

@@ -79,15 +79,29 @@ async fn r3_the_person_sees_who_read_and_nothing_else_of_the_audit() {
     act(&arena.client, hana, &read(ravi)).await;
     act(&arena.client, south(Person::Hana), &read(south(Person::Pia))).await;
     enter(&arena.client, pia).await;
-    let rows = arena.client.query("select actor_id, action, entity_id from audit.log", &[]).await.expect("rows");
+    let rows = arena.client.query("select actor_id, action, entity_id from audit.log where action <> 'employee.linked'", &[]).await.expect("rows");
     let rows: Vec<(Uuid, String, Uuid)> = rows.iter().map(|row| (row.get(0), row.get(1), row.get(2))).collect();
     assert_eq!(rows, [(hana.id(), "employee_private.read".to_owned(), pia.employee())]);
     assert_eq!(value::<i64>(&arena.client, "select count(*) from audit.payloads").await, 0);
     rollback(&arena.client).await;
-    assert_eq!(seen(&arena.client, ravi, "select entity_id from audit.log").await, set(["ravi"]));
+    let of_readings = "select entity_id from audit.log where action <> 'employee.linked'";
+    assert_eq!(seen(&arena.client, ravi, of_readings).await, set(["ravi"]));
     for person in [Person::Mona, Person::Omar, Person::Dora] {
-        assert_eq!(seen(&arena.client, north(person), "select entity_id from audit.log").await, set([]), "{person}");
+        assert_eq!(seen(&arena.client, north(person), of_readings).await, set([]), "{person}");
     }
+}
+
+/// Whoever is an employee's member reads the private data as their own.
+#[tokio::test]
+async fn r3_the_person_sees_which_members_were_linked_to_them() {
+    let arena = Arena::open("app_api").await;
+    let of_links = "select distinct entity_id from audit.log where action = 'employee.linked'";
+    assert_eq!(seen(&arena.client, north(Person::Pia), of_links).await, set(["pia"]));
+    assert_eq!(seen(&arena.client, north(Person::Dora), of_links).await, set([]), "control: no employee, no link");
+    let link = format!("select identity.link_member('{}', '{}')", north(Person::Dora).id(), north(Person::Nemo).employee());
+    act(&arena.client, north(Person::Ada), &link).await;
+    let entry = format!("select entity_id from audit.log where action = 'employee.linked' and actor_id = '{}'", north(Person::Ada).id());
+    assert_eq!(seen(&arena.client, north(Person::Hana), &entry).await, set(["nemo"]), "with the actor");
 }
 
 fn keep(of: Member, version: &str, changes: &str) -> String {
