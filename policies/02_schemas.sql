@@ -54,7 +54,7 @@ grant usage on schema catalog   to app_api, app_auth, app_worker, app_platform, 
 grant usage on schema identity  to app_api, app_auth, app_worker, app_platform, app_kernel, app_transition, app_signin, app_registrar;
 grant usage on schema lifecycle to app_worker, app_kernel, app_signin, app_transition;
 grant usage on schema people    to app_api, app_worker, app_kernel, app_transition, app_signin, app_registrar;
-grant usage on schema platform  to app_platform, app_api;
+grant usage on schema platform  to app_platform, app_api, app_registrar;
 
 -- System functions that reach past row security. Revocations are per database and survive upgrades only by being re-applied.
 do $$

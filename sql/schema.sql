@@ -5695,6 +5695,7 @@ GRANT USAGE ON SCHEMA people TO app_registrar;
 
 GRANT USAGE ON SCHEMA platform TO app_platform;
 GRANT USAGE ON SCHEMA platform TO app_api;
+GRANT USAGE ON SCHEMA platform TO app_registrar;
 
 -- Name: SCHEMA public; Type: ACL; Schema: -; Owner: pg_database_owner
 
