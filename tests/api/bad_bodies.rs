@@ -317,3 +317,39 @@ async fn every_operation_takes_or_refuses_odd_values_and_a_refusal_writes_nothin
     surprises.assert_none();
     assert!(count >= 28 && cases >= 600 && taken >= 100, "{count} {cases} {taken}");
 }
+
+/// A field of this name, wherever in an answer it stands.
+fn found<'a>(body: &'a Value, field: &str) -> Option<&'a Value> {
+    let fields = body.as_object()?;
+    fields.get(field).or_else(|| fields.values().find_map(|inner| found(inner, field)))
+}
+
+#[tokio::test]
+async fn text_of_any_script_comes_back_as_it_was_sent() {
+    // bound to a form of their own, or never shown again
+    let bound = ["email", "work_email", "private_email", "slug", "timezone", "token", "refresh_token", "permission", "password", "organization"];
+    let mut tried = 0;
+    for operation in operations().into_iter().filter(|operation| operation.has_body() && operation.protected) {
+        let http = Http::start().await;
+        let ids = Ids::prepare(&http, Org::North).await;
+        for slot in operation.slots("body").filter(|slot| slot.is_text() && !bound.contains(&slot.name.as_str())) {
+            for text in ["Zoë 🌍👩‍🚀", "\u{5d0}\u{5d1} \u{202e}cba", "e\u{301} \u{212b}", "<b>'\"&;--\\", "line\none\ttwo"] {
+                arrange(&http, Org::North, &operation, &ids).await;
+                let mut parts = ids.request(&http, &operation).await.with(&slot.name, json!(text));
+                // whatever is unique is another one each time
+                for field in ["name", "title", "employee_no", "work_email"] {
+                    let unique = format!("{tried}{}", if field == "work_email" { "@x.example" } else { "" });
+                    if slot.name != field && operation.method == reqwest::Method::POST && operation.slots("body").any(|slot| slot.name == field) {
+                        parts = parts.with(field, json!(unique));
+                    }
+                }
+                tried += 1;
+                let answer = parts.send(&http).await;
+                assert!(answer.status < 400, "{} {}: {}", operation.id, slot.name, answer.text);
+                assert_eq!(found(&answer.json(), &slot.name), Some(&json!(text)), "{} {}", operation.id, slot.name);
+            }
+        }
+    }
+    println!("text of any script: {tried} cases");
+    assert!(tried >= 80, "{tried}");
+}
