@@ -97,7 +97,7 @@ pub(crate) fn operations() -> Vec<Operation> {
             let media = said["requestBody"]["content"].as_object().and_then(|content| content.values().next());
             if let Some(media) = media {
                 let schema = resolved(&contract, &media["schema"]);
-                for (name, field) in schema["properties"].as_object().expect("fields") {
+                for (name, field) in schema["properties"].as_object().into_iter().flatten() {
                     let required = schema["required"].as_array().is_some_and(|names| names.contains(&json!(name)));
                     slots.push(Slot { name: name.clone(), place: "body".to_owned(), schema: resolved(&contract, field), required });
                 }
