@@ -112,6 +112,44 @@ impl Http {
         self.client.request(method, format!("http://{}{path}", self.address))
     }
 
+    /// A request as a member, for headers and bodies of its own.
+    pub fn by(&self, member: Member, method: Method, path: &str) -> RequestBuilder {
+        self.request(method, path).bearer_auth(self.token(member))
+    }
+
+    /// POST as a member.
+    pub async fn post(&self, member: Member, path: &str, body: &Value) -> Answer {
+        Answer::of(self.by(member, Method::POST, path).json(body)).await
+    }
+
+    /// PUT as a member.
+    pub async fn put(&self, member: Member, path: &str, body: &Value) -> Answer {
+        Answer::of(self.by(member, Method::PUT, path).json(body)).await
+    }
+
+    /// DELETE as a member, with `If-Match` where given.
+    pub async fn delete(&self, member: Member, path: &str, etag: Option<&str>) -> Answer {
+        let request = self.by(member, Method::DELETE, path);
+        Answer::of(if let Some(etag) = etag { request.header("if-match", etag) } else { request }).await
+    }
+
+    /// GET as a member, every page of a list: its items in order, and each cursor on the way.
+    pub async fn walk(&self, member: Member, path: &str, limit: usize) -> (Vec<Value>, Vec<String>) {
+        let (mut items, mut cursors) = (Vec::new(), Vec::new());
+        let sign = if path.contains('?') { '&' } else { '?' };
+        loop {
+            let cursor = cursors.last().map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
+            let page = self.get(member, &format!("{path}{sign}limit={limit}{cursor}")).await;
+            assert_eq!(page.status, 200, "{path}: {}", page.text);
+            let page = page.json();
+            items.extend(page["items"].as_array().expect("items").iter().cloned());
+            match page["next_cursor"].as_str() {
+                Some(next) => cursors.push(next.to_owned()),
+                None => return (items, cursors),
+            }
+        }
+    }
+
     /// GET as a member.
     pub async fn get(&self, member: Member, path: &str) -> Answer {
         Answer::of(self.request(Method::GET, path).bearer_auth(self.token(member))).await
@@ -182,6 +220,30 @@ impl Answer {
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().expect("printable"))
+    }
+
+    /// The version, for `If-Match`.
+    #[must_use]
+    pub fn etag(&self) -> String {
+        self.header("etag").unwrap_or_else(|| panic!("no ETag: {self:?}")).to_owned()
+    }
+
+    /// The id of what was made or read.
+    #[must_use]
+    pub fn id(&self) -> uuid::Uuid {
+        self.json()["id"].as_str().and_then(|id| uuid::Uuid::parse_str(id).ok()).unwrap_or_else(|| panic!("no id: {self:?}"))
+    }
+
+    /// Fails unless the answer has this status; gives it back.
+    #[must_use]
+    pub fn expect(self, status: u16) -> Answer {
+        assert_eq!(self.status, status, "{}", self.text);
+        self
+    }
+
+    /// Fails unless the answer is this problem.
+    pub fn refused(&self, status: u16, code: &str) {
+        assert_eq!(self.outcome(), (status, code.to_owned()), "{}", self.text);
     }
 
     /// The body as JSON.

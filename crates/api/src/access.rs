@@ -90,7 +90,7 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     operation("leave_employee", Some("people.write"), "any but oneself", &[Forbidden, OwnMembership, WrongState, LastAdmin, InvalidValue]),
     operation("reinstate_employee", Some("people.write"), "any but oneself", &[Forbidden, OwnMembership, WrongState, AlreadyExists]),
     operation("read_private_record", Some("people.private.read"), "own; any with the permission, recorded", &[]),
-    operation("create_private_record", Some("people.private.write"), "any", &[Forbidden, AlreadyExists, UnknownReference, InvalidValue]),
+    operation("create_private_record", Some("people.private.write"), "any", &[Forbidden, AlreadyExists, InvalidValue]),
     operation("update_private_record", Some("people.private.write"), "own, any with the permission", &[Forbidden, InvalidValue]),
     operation("list_reporting_lines", Some("people.chart.read"), "own, direct reports, any with the permission", &[]),
     operation("create_reporting_line", Some("people.lines.write"), "any", &[Forbidden, UnknownReference, InvalidValue, PeriodOverlap, ReportingCycle]),

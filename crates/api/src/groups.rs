@@ -262,7 +262,6 @@ impl Groups {
         caller: AccessToken,
         group_id: Path<Uuid>,
         /// A code of the catalogue.
-        #[oai(validator(max_length = 60))]
         permission: Path<String>,
     ) -> Result<Done, Refusal> {
         text::no_nul(&permission.0)?;
@@ -280,7 +279,6 @@ impl Groups {
         caller: AccessToken,
         group_id: Path<Uuid>,
         /// A code of the catalogue.
-        #[oai(validator(max_length = 60))]
         permission: Path<String>,
     ) -> Result<Done, Refusal> {
         text::no_nul(&permission.0)?;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use poem::web::Data;
 use poem_openapi::{
     Object, OpenApi,
@@ -12,6 +12,7 @@ use poem_openapi::{
 };
 use serde_json::{Map, Value};
 use store::datastore::employment::{self, ReadPrivate};
+use types::{Error, Problem};
 use uuid::Uuid;
 
 use crate::{
@@ -104,7 +105,7 @@ impl PrivateRecords {
         employee_id: Path<Uuid>,
         body: Json<PrivateRecordPatch>,
     ) -> Result<Created<PrivateRecord>, Refusal> {
-        employment::keep_private(&app.store.requests, &caller.0.context, employee_id.0, None, &changes(body.0)).await?;
+        employment::keep_private(&app.store.requests, &caller.0.context, employee_id.0, None, &changes(body.0)?).await?;
         let (record, tag, id) = read(&app, &caller, employee_id.0).await?;
         Ok(Created::Made(record, tag, format!("/employees/{id}/private")))
     }
@@ -124,7 +125,7 @@ impl PrivateRecords {
         body: Json<PrivateRecordPatch>,
     ) -> Result<Edited<PrivateRecord>, Refusal> {
         let version = etag::required_row(if_match.0.as_deref())?;
-        employment::keep_private(&app.store.requests, &caller.0.context, employee_id.0, Some(version), &changes(body.0)).await?;
+        employment::keep_private(&app.store.requests, &caller.0.context, employee_id.0, Some(version), &changes(body.0)?).await?;
         let (record, tag, _) = read(&app, &caller, employee_id.0).await?;
         Ok(Edited::Edited(record, tag))
     }
@@ -136,9 +137,13 @@ async fn read(app: &App, caller: &AccessToken, id: Uuid) -> Result<(Json<Private
     Ok((Json(shown(row)), tag, id))
 }
 
-fn changes(patch: PrivateRecordPatch) -> Value {
+fn changes(patch: PrivateRecordPatch) -> Result<Value, Error> {
     let mut changes = Map::new();
     if let Some(day) = given(patch.birth_date) {
+        // it travels as text, and PostgreSQL reads a sign or a fifth digit before the month as something else
+        if day.is_some_and(|day| !(1..=9999).contains(&day.year())) {
+            return Err(Error::new(Problem::InvalidValue).detail("birth_date is a day of the years 1 to 9999."));
+        }
         changes.insert("birth_date".to_owned(), day.map_or(Value::Null, |day| Value::String(day.to_string())));
     }
     for (name, field) in [
@@ -151,7 +156,7 @@ fn changes(patch: PrivateRecordPatch) -> Value {
             changes.insert(name.to_owned(), text.map_or(Value::Null, Value::String));
         }
     }
-    Value::Object(changes)
+    Ok(Value::Object(changes))
 }
 
 fn shown(row: ReadPrivate) -> PrivateRecord {

@@ -113,13 +113,20 @@ pub async fn read_private(requests: &Pool, context: &Context, id: EmployeeId) ->
 /// Changes the private tier by a merge patch, or opens it where `version` is `None`.
 ///
 /// # Errors
-/// [`Problem::Forbidden`], [`Problem::VersionMismatch`], [`Problem::AlreadyExists`], [`Problem::InvalidValue`].
+/// [`Problem::NotFound`], [`Problem::Forbidden`], [`Problem::VersionMismatch`], [`Problem::AlreadyExists`], [`Problem::InvalidValue`].
 pub async fn keep_private(requests: &Pool, context: &Context, id: EmployeeId, version: Option<i64>, changes: &Value) -> Result<(), Error> {
     let single = requests.single(context, Access::Write).await?;
     let kept = statements::keep_private().bind(&single, &id, &version, changes).one().await;
-    match single.finish(kept).await? {
-        Some(_) => Ok(()),
-        None => Err(Problem::VersionMismatch.into()),
+    match single.finish(kept).await {
+        Ok(Some(_)) => Ok(()),
+        // the employee is the only thing a record refers to
+        Err(error) if error.problem == Problem::UnknownReference => Err(Problem::NotFound.into()),
+        Err(error) => Err(error),
+        Ok(None) => {
+            // not by reading the record: a reading of private data is recorded
+            employees::read(requests, context, id).await?;
+            Err(Problem::VersionMismatch.into())
+        }
     }
 }
 

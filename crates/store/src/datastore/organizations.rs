@@ -34,11 +34,13 @@ pub async fn read(requests: &Pool, context: &Context) -> Result<ReadOrganization
 /// [`Problem::VersionMismatch`], [`Problem::Forbidden`], [`Problem::UnknownTimezone`].
 pub async fn edit(requests: &Pool, context: &Context, version: i64, settings_version: i64, patch: &Patch) -> Result<(), Error> {
     let tx = requests.begin(context).await?;
-    let mut whole = true;
-    if let Some(name) = &patch.name {
+    // whoever may not edit it cannot hold it either
+    let held = tx.checked(statements::hold_organization().bind(&tx).opt().await)?;
+    let mut whole = held.is_some_and(|held| (held.row_version, held.settings_version) == (version, settings_version));
+    if whole && let Some(name) = &patch.name {
         whole &= tx.checked(statements::rename_organization().bind(&tx, name, &version).opt().await)?.is_some();
     }
-    if patch.timezone.is_some() || patch.week_start.is_some() {
+    if whole && (patch.timezone.is_some() || patch.week_start.is_some()) {
         let changed = statements::change_settings().bind(&tx, &patch.timezone, &patch.week_start, &settings_version).opt().await;
         whole &= tx.checked(changed)?.is_some();
     }

@@ -52,7 +52,7 @@ pub async fn read(requests: &Pool, context: &Context, id: Uuid) -> Result<Report
 /// Draws a line.
 ///
 /// # Errors
-/// [`Problem::Forbidden`], [`Problem::PeriodOverlap`], [`Problem::ReportingCycle`], [`Problem::UnknownReference`],
+/// [`Problem::NotFound`] if the employee is absent or invisible, [`Problem::Forbidden`], [`Problem::PeriodOverlap`], [`Problem::ReportingCycle`], [`Problem::UnknownReference`],
 /// [`Problem::InvalidValue`].
 pub async fn add(requests: &Pool, context: &Context, new: &New<'_>, repeat: Option<&Repeat>) -> Result<Uuid, Error> {
     let first = match requests.once(context, repeat).await? {
@@ -64,8 +64,17 @@ pub async fn add(requests: &Pool, context: &Context, new: &New<'_>, repeat: Opti
         first.tx.checked(statements::end_primary_line().bind(&first.tx, &new.first_day, &new.employee).opt().await)?;
     }
     let made = statements::add_line().bind(&first.tx, &id, &new.employee, &new.manager, &new.kind, &new.first_day, &new.last_day).one().await;
-    first.tx.checked(made)?;
-    first.commit(id).await
+    match first.tx.checked(made) {
+        Ok(_) => first.commit(id).await,
+        Err(error) => {
+            drop(first);
+            // which of the two there is not: the employee is what the request is about, the manager a reference
+            if error.problem == Problem::UnknownReference {
+                employees::read(requests, context, new.employee).await?;
+            }
+            Err(error)
+        }
+    }
 }
 
 /// Redates a line whose version is still `version`; another manager is another line.

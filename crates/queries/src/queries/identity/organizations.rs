@@ -69,6 +69,11 @@ impl<'a> From<ReadOrganizationBorrowed<'a>> for ReadOrganization {
         }
     }
 }
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct HoldOrganization {
+    pub row_version: i64,
+    pub settings_version: i64,
+}
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
 pub struct ReadOrganizationQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
@@ -85,6 +90,50 @@ where
 {
     pub fn map<R>(self, mapper: fn(ReadOrganizationBorrowed) -> R) -> ReadOrganizationQuery<'c, 'a, 's, C, R, N> {
         ReadOrganizationQuery { client: self.client, params: self.params, query: self.query, cached: self.cached, extractor: self.extractor, mapper }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(self) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error> {
+        let stream = crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached).await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct HoldOrganizationQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<HoldOrganization, tokio_postgres::Error>,
+    mapper: fn(HoldOrganization) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> HoldOrganizationQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(HoldOrganization) -> R) -> HoldOrganizationQuery<'c, 'a, 's, C, R, N> {
+        HoldOrganizationQuery { client: self.client, params: self.params, query: self.query, cached: self.cached, extractor: self.extractor, mapper }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
@@ -237,6 +286,31 @@ impl ReadOrganizationStmt {
                 })
             },
             mapper: |it| ReadOrganization::from(it),
+        }
+    }
+}
+pub struct HoldOrganizationStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn hold_organization() -> HoldOrganizationStmt {
+    HoldOrganizationStmt(
+        "select o.row_version, s.row_version as settings_version from app.caller c join identity.organizations o on o.org_id = c.org_id join identity.org_settings s on s.org_id = c.org_id for update of o, s",
+        None,
+    )
+}
+impl HoldOrganizationStmt {
+    pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(&'s self, client: &'c C) -> HoldOrganizationQuery<'c, 'a, 's, C, HoldOrganization, 0> {
+        HoldOrganizationQuery {
+            client,
+            params: [],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<HoldOrganization, tokio_postgres::Error> {
+                Ok(HoldOrganization { row_version: row.try_get(0)?, settings_version: row.try_get(1)? })
+            },
+            mapper: |it| HoldOrganization::from(it),
         }
     }
 }

@@ -1,0 +1,347 @@
+//! Every operation of the committed contract as a request that would succeed: its example, with the ids of one organisation.
+
+use std::collections::BTreeMap;
+
+use harness::{
+    Member, Org, Person,
+    http::{Answer, Http, contract},
+    line, site,
+};
+use reqwest::{Method, RequestBuilder};
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+/// A parameter or a field of a body.
+#[derive(Debug, Clone)]
+pub(crate) struct Slot {
+    pub(crate) name: String,
+    /// `path`, `query`, `header`, or `body`.
+    pub(crate) place: String,
+    /// With references followed.
+    pub(crate) schema: Value,
+    pub(crate) required: bool,
+}
+
+impl Slot {
+    pub(crate) fn is(&self, format: &str) -> bool {
+        self.schema["format"] == format || self.schema["items"]["format"] == format
+    }
+
+    /// Text that people write: no id, date or word of a closed list.
+    pub(crate) fn is_text(&self) -> bool {
+        self.schema["type"] == "string" && self.schema["enum"].is_null() && (self.schema["format"].is_null() || self.is("password"))
+    }
+}
+
+/// An operation of the contract.
+#[derive(Debug, Clone)]
+pub(crate) struct Operation {
+    pub(crate) id: String,
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) protected: bool,
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) statuses: Vec<u16>,
+    example: Value,
+}
+
+impl Operation {
+    pub(crate) fn slots(&self, place: &str) -> impl Iterator<Item = &Slot> {
+        self.slots.iter().filter(move |slot| slot.place == place)
+    }
+
+    pub(crate) fn has_body(&self) -> bool {
+        self.example.is_object()
+    }
+}
+
+/// What went wrong in a walk over every operation: told together at its end, because the first alone says little.
+#[derive(Default)]
+pub(crate) struct Surprises(Vec<String>);
+
+impl Surprises {
+    pub(crate) fn unless(&mut self, fine: bool, told: impl FnOnce() -> String) {
+        if !fine {
+            self.0.push(told());
+        }
+    }
+
+    /// An answer that the contract does not list for the operation, or a failure of ours.
+    pub(crate) fn undocumented(&mut self, operation: &Operation, answer: &Answer, case: &str) {
+        let fine = operation.statuses.contains(&answer.status) && (answer.status < 500 || answer.status == 503);
+        self.unless(fine, || format!("{}: {case:.100}: answers {}: {:.300}", operation.id, answer.status, answer.text));
+    }
+
+    pub(crate) fn assert_none(&self) {
+        assert!(self.0.is_empty(), "{} surprises:\n{}", self.0.len(), self.0.join("\n"));
+    }
+}
+
+/// All of them.
+pub(crate) fn operations() -> Vec<Operation> {
+    let contract = contract();
+    let mut found = Vec::new();
+    for (path, methods) in contract["paths"].as_object().expect("paths") {
+        for (method, said) in methods.as_object().expect("operations") {
+            let mut slots: Vec<Slot> = said["parameters"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|parameter| Slot {
+                    name: parameter["name"].as_str().expect("a name").to_owned(),
+                    place: parameter["in"].as_str().expect("a place").to_owned(),
+                    schema: resolved(&contract, &parameter["schema"]),
+                    required: parameter["required"] == true,
+                })
+                .collect();
+            let media = said["requestBody"]["content"].as_object().and_then(|content| content.values().next());
+            if let Some(media) = media {
+                let schema = resolved(&contract, &media["schema"]);
+                for (name, field) in schema["properties"].as_object().into_iter().flatten() {
+                    let required = schema["required"].as_array().is_some_and(|names| names.contains(&json!(name)));
+                    slots.push(Slot { name: name.clone(), place: "body".to_owned(), schema: resolved(&contract, field), required });
+                }
+            }
+            found.push(Operation {
+                id: said["operationId"].as_str().expect("an id").to_owned(),
+                method: Method::from_bytes(method.to_uppercase().as_bytes()).expect("a method"),
+                path: path.clone(),
+                protected: said["security"].as_array().is_some_and(|schemes| !schemes.is_empty()),
+                slots,
+                statuses: said["responses"].as_object().expect("responses").keys().map(|status| status.parse().expect("a status")).collect(),
+                example: media.map(|media| media["example"].clone()).unwrap_or_default(),
+            });
+        }
+    }
+    assert!(found.len() >= 89, "{}", found.len());
+    found
+}
+
+fn resolved(contract: &Value, schema: &Value) -> Value {
+    let inner = if schema["$ref"].is_string() { schema } else { &schema["allOf"][0] };
+    match inner["$ref"].as_str() {
+        Some(reference) => resolved(contract, contract.pointer(reference.trim_start_matches('#')).expect("a schema")),
+        None => schema.clone(),
+    }
+}
+
+/// A request in parts, so that a test can replace one of them.
+#[derive(Debug, Clone)]
+pub(crate) struct Parts {
+    pub(crate) method: Method,
+    template: String,
+    pub(crate) path: BTreeMap<String, String>,
+    pub(crate) query: BTreeMap<String, String>,
+    pub(crate) body: Option<Map<String, Value>>,
+    pub(crate) if_match: Option<String>,
+    caller: Option<Member>,
+}
+
+impl Parts {
+    pub(crate) fn uri(&self) -> String {
+        let mut uri = self.template.clone();
+        for (name, value) in &self.path {
+            uri = uri.replace(&format!("{{{name}}}"), value);
+        }
+        let query: Vec<String> = self.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if query.is_empty() { uri } else { format!("{uri}?{}", query.join("&")) }
+    }
+
+    pub(crate) fn request(&self, http: &Http) -> RequestBuilder {
+        let mut request = http.request(self.method.clone(), &self.uri());
+        if let Some(caller) = self.caller {
+            request = request.bearer_auth(http.token(caller));
+        }
+        if let Some(etag) = &self.if_match {
+            request = request.header("if-match", etag);
+        }
+        request
+    }
+
+    pub(crate) async fn send(&self, http: &Http) -> Answer {
+        let request = self.request(http);
+        Answer::of(if let Some(body) = &self.body { request.json(body) } else { request }).await
+    }
+
+    /// With other bytes for a body, sent as JSON.
+    pub(crate) async fn send_raw(&self, http: &Http, body: Vec<u8>) -> Answer {
+        Answer::of(self.request(http).header("content-type", "application/json").body(body)).await
+    }
+
+    pub(crate) fn with(&self, field: &str, value: Value) -> Parts {
+        let mut other = self.clone();
+        other.body.get_or_insert_default().insert(field.to_owned(), value);
+        other
+    }
+}
+
+/// What an organisation has besides its fixtures.
+pub(crate) struct Ids {
+    org: Org,
+    group: Uuid,
+    delegation: Uuid,
+    invitation: Uuid,
+    invitation_token: String,
+    overriding: Uuid,
+    entry: Uuid,
+}
+
+impl Ids {
+    /// Makes them, the same in each organisation.
+    pub(crate) async fn prepare(http: &Http, org: Org) -> Ids {
+        let by = |person| Member { org, person };
+        let (ada, word) = (by(Person::Ada), org.token());
+        let group = http.post(ada, "/groups", &json!({ "name": format!("Stewards {word}"), "description": word })).await.expect(201).id();
+        http.put(ada, &format!("/groups/{group}/members/{}", by(Person::Lew).id()), &json!({})).await.refused_never();
+        http.put(ada, &format!("/groups/{group}/permissions/people.read"), &json!({})).await.refused_never();
+        let delegation = json!({
+            "to_member_id": by(Person::Marc).id(), "approvals": true, "report_reads": true, "first_day": "2030-01-01", "last_day": "2030-01-05",
+        });
+        let delegation = http.post(by(Person::Ada), "/delegations", &delegation).await.expect(201).id();
+        let invitation = json!({ "email": format!("new@{word}.example"), "role": "employee" });
+        let invitation = http.post(ada, "/invitations", &invitation).await.expect(201).json();
+        let overriding = json!({
+            "member_id": by(Person::Omar).id(), "permission": "people.private.read", "effect": "allow", "reason": format!("Reason {word}"),
+        });
+        let overriding = http.post(ada, "/permission_overrides", &overriding).await.expect(201).id();
+        let admin = http.db.admin().await;
+        let entry = admin.query_one("select id from audit.log where org_id = $1 order by id limit 1", &[&org.id()]).await.expect("an entry").get(0);
+        Ids {
+            org,
+            group,
+            delegation,
+            invitation: serde_json::from_value(invitation["invitation"]["id"].clone()).expect("an id"),
+            invitation_token: invitation["token"].as_str().expect("a token").to_owned(),
+            overriding,
+            entry,
+        }
+    }
+
+    /// The id that belongs into a slot of an operation.
+    pub(crate) fn of(&self, operation: &str, slot: &str) -> Option<Uuid> {
+        let member = |person| Member { org: self.org, person };
+        Some(match (operation, slot) {
+            ("delete_department", "department_id") | (_, "parent_id") => self.org.department(1),
+            ("add_group_member", "member_id") => member(Person::Pia).id(),
+            ("remove_group_member", "member_id") => member(Person::Lew).id(),
+            ("update_member_employee" | "create_invitation", "employee_id") => member(Person::Nemo).employee(),
+            ("reinstate_employee", "employee_id") => member(Person::Gwen).employee(),
+            (_, "department_id") => self.org.department(3),
+            (_, "position_id") => self.org.position(2),
+            (_, "site_id" | "site_ids") => site(self.org, 2),
+            (_, "employee_id") => member(Person::Rita).employee(),
+            (_, "manager_id") => member(Person::Marc).employee(),
+            (_, "root_id") => member(Person::Mona).employee(),
+            (_, "to_member_id") => member(Person::Marc).id(),
+            (_, "actor_id") => member(Person::Ada).id(),
+            (_, "member_id") => member(Person::Pia).id(),
+            (_, "session_id") => member(Person::Pia).session(),
+            (_, "line_id") => line(self.org, 1),
+            (_, "group_id") => self.group,
+            (_, "delegation_id") => self.delegation,
+            (_, "invitation_id") => self.invitation,
+            (_, "override_id") => self.overriding,
+            (_, "entry_id") => self.entry,
+            (_, "entity_id") => member(Person::Rita).employee(),
+            _ => return None,
+        })
+    }
+
+    /// Who may call an operation.
+    pub(crate) fn caller(&self, operation: &str) -> Member {
+        let person = match operation {
+            "read_private_record" | "create_private_record" | "update_private_record" => Person::Hana,
+            "approve_permission_override" | "reject_permission_override" => Person::Hana,
+            "switch_session" => Person::Dora,
+            _ => Person::Ada,
+        };
+        Member { org: self.org, person }
+    }
+
+    /// A request that the contract's example describes, about things of this organisation.
+    pub(crate) async fn request(&self, http: &Http, operation: &Operation) -> Parts {
+        let caller = operation.protected.then(|| self.caller(&operation.id));
+        let mut path = BTreeMap::new();
+        for slot in operation.slots("path") {
+            let value = if slot.name == "permission" {
+                if operation.method == Method::PUT { "people.write" } else { "people.read" }.to_owned()
+            } else {
+                self.of(&operation.id, &slot.name).unwrap_or_else(|| panic!("no id for {} of {}", slot.name, operation.id)).to_string()
+            };
+            path.insert(slot.name.clone(), value);
+        }
+        let mut body = operation.example.as_object().cloned();
+        for (name, value) in body.iter_mut().flatten() {
+            let id = operation.slots("body").any(|slot| slot.name == *name && slot.is("uuid")).then(|| self.of(&operation.id, name)).flatten();
+            match id {
+                Some(id) if value.is_array() => *value = json!([id]),
+                Some(id) => *value = json!(id),
+                None => {}
+            }
+        }
+        if let Some(body) = &mut body {
+            self.fit(http, &operation.id, body).await;
+        }
+        let mut parts =
+            Parts { method: operation.method.clone(), template: operation.path.clone(), path, query: BTreeMap::new(), body, if_match: None, caller };
+        if operation.slots("header").any(|slot| slot.name == "If-Match") {
+            let caller = caller.expect("a caller");
+            let path = if operation.id == "update_own_profile" { format!("/employees/{}", caller.employee()) } else { parts.uri() };
+            parts.if_match = http.get(caller, &path).await.header("etag").map(str::to_owned);
+        }
+        parts
+    }
+
+    /// Where the example cannot know the world.
+    async fn fit(&self, http: &Http, operation: &str, body: &mut Map<String, Value>) {
+        let known = Member { org: self.org, person: Person::Sid };
+        let mut set = |name: &str, value: Value| body.insert(name.to_owned(), value);
+        match operation {
+            "create_delegation" => {
+                set("first_day", json!("2031-01-01"));
+                set("last_day", json!("2031-01-02"));
+            }
+            "create_reporting_line" => {
+                set("kind", json!("dotted"));
+                set("replace_current", json!(false));
+            }
+            "update_reporting_line" => {
+                set("last_day", json!("2040-01-01"));
+            }
+            "leave_employee" => {
+                set("last_day", json!("2024-01-01"));
+            }
+            "accept_invitation" | "lookup_invitation" => {
+                set("token", json!(self.invitation_token));
+            }
+            "create_session" => {
+                http.set_password(known).await;
+                set("email", json!(known.email()));
+                set("organization", json!(self.org.token()));
+            }
+            "refresh_session" => {
+                http.set_password(known).await;
+                let opened = http.sign_in(&json!({ "email": known.email(), "password": harness::http::PASSWORD })).await.expect(201).json();
+                set("refresh_token", opened["refresh_token"].clone());
+            }
+            "switch_session" => {
+                set("organization", json!(self.org.other().token()));
+            }
+            "create_employee" => {
+                set("hired_on", json!("2026-01-01"));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Reads better than a status where a fixture must not fail.
+trait Never {
+    fn refused_never(&self);
+}
+
+impl Never for Answer {
+    fn refused_never(&self) {
+        assert!(self.status < 400, "{}", self.text);
+    }
+}
