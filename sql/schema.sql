@@ -974,6 +974,7 @@ begin
         when 'employment_record'   then exists (select from people.employment_records r where r.employee_id = p_id)
         when 'employee_private'    then exists (select from people.employee_private p where p.employee_id = p_id)
         when 'import_job'          then exists (select from lifecycle.import_jobs i where i.id = p_id)
+        when 'import_job'          then exists (select from lifecycle.import_jobs j where j.id = p_id)
         when 'reporting_line'      then exists (select from people.reporting_lines l where l.id = p_id)
         else false
     end;
@@ -3546,7 +3547,8 @@ CREATE TABLE people.employee_private (
     CONSTRAINT employee_private_emergency_contact_check CHECK ((length(emergency_contact) <= 1000)),
     CONSTRAINT employee_private_home_address_check CHECK ((length(home_address) <= 1000)),
     CONSTRAINT employee_private_private_email_check CHECK (((private_email ~~ '_%@_%'::text) AND (length(private_email) <= 254))),
-    CONSTRAINT employee_private_private_phone_check CHECK (((length(private_phone) >= 3) AND (length(private_phone) <= 40)))
+    CONSTRAINT employee_private_private_phone_check CHECK (((length(private_phone) >= 3) AND (length(private_phone) <= 40))),
+    CONSTRAINT employee_private_years CHECK (((birth_date >= '0001-01-01'::date) AND (birth_date <= '9999-12-31'::date)))
 );
 
 ALTER TABLE ONLY people.employee_private FORCE ROW LEVEL SECURITY;
@@ -4016,7 +4018,8 @@ CREATE TABLE identity.delegations (
     CONSTRAINT delegations_check CHECK ((to_member_id <> from_member_id)),
     CONSTRAINT delegations_check1 CHECK ((approvals OR report_reads)),
     CONSTRAINT delegations_valid_check CHECK (((NOT isempty(valid)) AND (NOT lower_inf(valid)) AND (NOT upper_inf(valid)))),
-    CONSTRAINT delegations_valid_check1 CHECK (((upper(valid) - lower(valid)) <= 366))
+    CONSTRAINT delegations_valid_check1 CHECK (((upper(valid) - lower(valid)) <= 366)),
+    CONSTRAINT delegations_years CHECK (((lower(valid) >= '0001-01-01'::date) AND (upper(valid) <= '9999-12-31'::date)))
 );
 
 ALTER TABLE ONLY identity.delegations FORCE ROW LEVEL SECURITY;
@@ -4422,7 +4425,8 @@ CREATE TABLE people.employment_records (
     CONSTRAINT employment_records_check CHECK ((ended_on >= hired_on)),
     CONSTRAINT employment_records_employee_no_check CHECK (((length(employee_no) >= 1) AND (length(employee_no) <= 40))),
     CONSTRAINT employment_records_employment_type_check CHECK ((employment_type = ANY (ARRAY['permanent'::text, 'fixed_term'::text, 'contractor'::text, 'intern'::text]))),
-    CONSTRAINT employment_records_legal_name_check CHECK (((length(legal_name) >= 1) AND (length(legal_name) <= 200)))
+    CONSTRAINT employment_records_legal_name_check CHECK (((length(legal_name) >= 1) AND (length(legal_name) <= 200))),
+    CONSTRAINT employment_records_years CHECK ((((hired_on >= '0001-01-01'::date) AND (hired_on <= '9999-12-31'::date)) AND ((ended_on >= '0001-01-01'::date) AND (ended_on <= '9999-12-31'::date))))
 );
 
 ALTER TABLE ONLY people.employment_records FORCE ROW LEVEL SECURITY;
@@ -4459,7 +4463,8 @@ CREATE TABLE people.reporting_lines (
     row_version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT reporting_lines_check CHECK ((manager_id <> employee_id)),
     CONSTRAINT reporting_lines_kind_check CHECK ((kind = ANY (ARRAY['primary'::text, 'dotted'::text, 'acting'::text]))),
-    CONSTRAINT reporting_lines_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+    CONSTRAINT reporting_lines_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL))),
+    CONSTRAINT reporting_lines_years CHECK (((lower(valid) >= '0001-01-01'::date) AND (upper_inf(valid) OR (upper(valid) <= '9999-12-31'::date))))
 );
 
 ALTER TABLE ONLY people.reporting_lines FORCE ROW LEVEL SECURITY;

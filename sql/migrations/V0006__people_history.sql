@@ -21,3 +21,13 @@ create table people.employment_events (
 create index employment_events_employee on people.employment_events (org_id, employee_id, id);
 create index employment_events_created_by on people.employment_events (org_id, created_by);
 comment on table people.employment_events is 'R1, R2, R19: the history of an employment; written by trigger, append-only.';
+
+-- Years of four digits, the only ones that RFC 3339 can say.
+alter table people.employment_records
+    add constraint employment_records_years check (hired_on between '0001-01-01' and '9999-12-31' and ended_on between '0001-01-01' and '9999-12-31');
+alter table people.employee_private
+    add constraint employee_private_years check (birth_date between '0001-01-01' and '9999-12-31');
+alter table people.reporting_lines
+    add constraint reporting_lines_years check (lower(valid) >= '0001-01-01' and (upper_inf(valid) or upper(valid) <= '9999-12-31'));
+alter table identity.delegations
+    add constraint delegations_years check (lower(valid) >= '0001-01-01' and upper(valid) <= '9999-12-31');

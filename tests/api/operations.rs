@@ -11,6 +11,9 @@ use reqwest::{Method, RequestBuilder};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+/// People as CSV.
+const FILE: &str = "employee_no,display_name,legal_name,employment_type,hired_on\r\nN1,New,New,intern,2030-01-01\r\n";
+
 /// A parameter or a field of a body.
 #[derive(Debug, Clone)]
 pub(crate) struct Slot {
@@ -113,7 +116,7 @@ pub(crate) fn operations() -> Vec<Operation> {
             });
         }
     }
-    assert!(found.len() >= 89, "{}", found.len());
+    assert!(found.len() >= 96, "{}", found.len());
     found
 }
 
@@ -134,6 +137,8 @@ pub(crate) struct Parts {
     pub(crate) query: BTreeMap<String, String>,
     pub(crate) body: Option<Map<String, Value>>,
     pub(crate) if_match: Option<String>,
+    /// A file instead of JSON.
+    csv: Option<&'static str>,
     caller: Option<Member>,
 }
 
@@ -160,7 +165,12 @@ impl Parts {
 
     pub(crate) async fn send(&self, http: &Http) -> Answer {
         let request = self.request(http);
-        Answer::of(if let Some(body) = &self.body { request.json(body) } else { request }).await
+        Answer::of(match (&self.body, self.csv) {
+            (Some(body), _) => request.json(body),
+            (None, Some(file)) => request.header("content-type", "text/csv").body(file),
+            (None, None) => request,
+        })
+        .await
     }
 
     /// With other bytes for a body, sent as JSON.
@@ -184,6 +194,7 @@ pub(crate) struct Ids {
     invitation_token: String,
     overriding: Uuid,
     entry: Uuid,
+    import: Uuid,
 }
 
 impl Ids {
@@ -204,6 +215,9 @@ impl Ids {
             "member_id": by(Person::Omar).id(), "permission": "people.private.read", "effect": "allow", "reason": format!("Reason {word}"),
         });
         let overriding = http.post(ada, "/permission_overrides", &overriding).await.expect(201).id();
+        // no worker runs here: it stays queued
+        let import = http.request(Method::POST, "/imports").bearer_auth(http.token(ada)).header("content-type", "text/csv").body(FILE);
+        let import = Answer::of(import).await.expect(202).id();
         let admin = http.db.admin().await;
         let entry = admin.query_one("select id from audit.log where org_id = $1 order by id limit 1", &[&org.id()]).await.expect("an entry").get(0);
         Ids {
@@ -214,6 +228,7 @@ impl Ids {
             invitation_token: invitation["token"].as_str().expect("a token").to_owned(),
             overriding,
             entry,
+            import,
         }
     }
 
@@ -242,6 +257,7 @@ impl Ids {
             (_, "invitation_id") => self.invitation,
             (_, "override_id") => self.overriding,
             (_, "entry_id") => self.entry,
+            (_, "import_id") => self.import,
             (_, "entity_id") => member(Person::Rita).employee(),
             _ => return None,
         })
@@ -282,8 +298,19 @@ impl Ids {
         if let Some(body) = &mut body {
             self.fit(http, &operation.id, body).await;
         }
-        let mut parts =
-            Parts { method: operation.method.clone(), template: operation.path.clone(), path, query: BTreeMap::new(), body, if_match: None, caller };
+        let mut parts = Parts {
+            method: operation.method.clone(),
+            template: operation.path.clone(),
+            path,
+            query: BTreeMap::new(),
+            body,
+            if_match: None,
+            csv: None,
+            caller,
+        };
+        if operation.id == "create_import" {
+            parts.csv = Some(FILE);
+        }
         if operation.slots("header").any(|slot| slot.name == "If-Match") {
             let caller = caller.expect("a caller");
             let path = if operation.id == "update_own_profile" { format!("/employees/{}", caller.employee()) } else { parts.uri() };

@@ -96,7 +96,8 @@ fn problems(method: &str, operation: &Value, listed: &access::Operation) -> Vec<
     if signed_in {
         problems.extend([Problem::Unauthenticated, Problem::SessionEnded, Problem::TokenExpired, Problem::RoleChanged, Problem::OrganizationGone]);
     }
-    if parameters.iter().any(|(place, _)| *place == "path") {
+    // a repeat finds what the first request made, unless it was removed since
+    if parameters.iter().any(|(place, _)| *place == "path") || has("Idempotency-Key") {
         problems.push(Problem::NotFound);
     }
     problems.extend_from_slice(listed.problems);

@@ -184,7 +184,6 @@ impl Employees {
     ///
     /// In order of display name. Everyone sees the directory tier of active colleagues; admin and hr also see who has left.
     #[oai(path = "/employees", method = "get", operation_id = "list_employees")]
-    #[expect(clippy::too_many_arguments, reason = "one per query parameter of the contract")]
     async fn list_employees(
         &self,
         app: Data<&Arc<App>>,

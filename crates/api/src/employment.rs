@@ -253,7 +253,14 @@ impl EmploymentOperations {
         let Version([version, _]) = etag::required::<2>(if_match.0.as_deref())?;
         let id = match text::given_text(body.0.work_phone) {
             Some(phone) => employment::edit_own_profile(&app.store.requests, context, version, phone.as_deref()).await?,
-            None => employment::own(&app.store.requests, context).await?, // an empty patch changes nothing
+            None => {
+                // an empty patch changes nothing, of the version it names
+                let id = employment::own(&app.store.requests, context).await?;
+                if employees::read(&app.store.requests, context, id).await?.row_version != version {
+                    return Err(Error::new(Problem::VersionMismatch).into());
+                }
+                id
+            }
         };
         edited(&app, context, id).await
     }

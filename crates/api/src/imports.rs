@@ -183,7 +183,6 @@ enum PeopleFile {
 }
 
 #[derive(ApiResponse)]
-#[expect(clippy::large_enum_variant, reason = "one per request, moved once")]
 enum ImportAccepted {
     /// The file has arrived; a worker checks and writes it. Ask `read_import` how far it is.
     #[oai(status = 202)]
@@ -217,7 +216,6 @@ impl Imports {
     /// positions are added as they come, sites are not. `manager` is an employee number or work e-mail address, of the file or not.
     /// Answered when the file has arrived.
     #[oai(path = "/imports", method = "post", operation_id = "create_import")]
-    #[expect(clippy::too_many_arguments, reason = "one per query parameter of the contract")]
     async fn create_import(
         &self,
         app: Data<&Arc<App>>,

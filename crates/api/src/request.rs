@@ -78,8 +78,15 @@ pub(crate) async fn problems_and_limits<E: Endpoint>(endpoint: std::sync::Arc<E>
 /// Reads the body here, once, within its limits: no operation can forget them.
 async fn read_body(request: &mut Request) -> Result<[u8; 32], Error> {
     // RFC 7396 by its own name is the same JSON; the framework knows one name
-    if request.content_type() == Some("application/merge-patch+json") {
-        request.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    match request.content_type().map(|kind| kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()).as_deref() {
+        Some("application/merge-patch+json") => {
+            request.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        // which would be read as plain JSON, and may mean something else entirely (RFC 6902)
+        Some(other) if other.ends_with("+json") => {
+            return Err(Error::new(Problem::UnsupportedMediaType).detail(format!("{other} is not understood here. Send application/json.")));
+        }
+        _ => {}
     }
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|text| text.parse::<u64>().ok());
     if announced.is_some_and(|length| length > BODY_LIMIT as u64) {

@@ -217,7 +217,7 @@ async fn r23_switching_takes_a_live_right_and_its_own_secret() {
     assert_eq!(refusal(&auth, &none).await.code, "RH001");
     let twin = south(Person::Dora);
     as_if(&arena.admin, &format!("update identity.capabilities set expires_at = now() where member_id = '{}'", twin.id())).await;
-    assert_eq!(refusal(&auth, &switch(twin, &twin.secret(), Org::North.token(), "x")).await.code, "RH001", "run out");
+    assert_eq!(refusal(&auth, &switch(twin, &twin.secret(), Org::North.token(), "x")).await.code, "RH002", "run out");
 }
 
 #[tokio::test]
