@@ -223,16 +223,15 @@ impl Imports {
         /// Check and report, write nothing.
         #[oai(default)]
         dry_run: Query<bool>,
-        /// What to do about rows with errors.
-        #[oai(default = "reject_all")]
-        on_error: Query<OnError>,
+        /// What to do about rows with errors; `reject_all` if absent.
+        on_error: Query<Option<OnError>>,
         /// `header=field`, once for each column whose header is not understood; `header=` ignores the column.
         #[oai(default)]
         mapping: Query<Vec<String>>,
         body: PeopleFile,
     ) -> Result<ImportAccepted, Refusal> {
         let context = &caller.0.context;
-        let on_error = match on_error.0 {
+        let on_error = match on_error.0.unwrap_or(OnError::RejectAll) {
             OnError::RejectAll => "reject_all",
             OnError::SkipRows => "skip_rows",
         };
@@ -327,10 +326,6 @@ impl Imports {
         imports::cancel(&app.store.requests, context, import_id.0).await?;
         Ok(Json(import(imports::read(&app.store.requests, context, import_id.0).await?)?))
     }
-}
-
-fn reject_all() -> OnError {
-    OnError::RejectAll
 }
 
 /// Counters of the database are never negative.
