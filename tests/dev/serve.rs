@@ -150,7 +150,7 @@ async fn an_unmigrated_a_drifted_and_another_versions_database_are_refused() {
     for (change, back) in [
         ("alter table people.employees no force row level security", "alter table people.employees force row level security"),
         ("create policy open_door on people.sites for select to app_api using (true)", "drop policy open_door on people.sites"),
-        ("grant select on audit.payloads to app_api", "revoke select on audit.payloads from app_api"),
+        ("grant select on identity.ended_rights to app_api", "revoke select on identity.ended_rights from app_api"),
     ] {
         admin.batch_execute(change).await.expect("a change by hand");
         Environment::of(&db).refused(&["drifted", "rowhouse policies diff"]);
