@@ -40,6 +40,19 @@ pub(crate) enum Found<T: ToJSON + Send + Sync> {
     Unchanged(#[oai(header = "ETag")] String),
 }
 
+/// Read, with the version that an edit needs.
+#[derive(ApiResponse)]
+pub(crate) enum Shown<T: ToJSON + Send + Sync> {
+    /// As the caller may see it, with its version.
+    #[oai(status = 200)]
+    Shown(
+        Json<T>,
+        /// Send as `If-Match` to edit.
+        #[oai(header = "ETag")]
+        String,
+    ),
+}
+
 /// Changed.
 #[derive(ApiResponse)]
 pub(crate) enum Edited<T: ToJSON + Send + Sync> {

@@ -61,6 +61,9 @@ fn describe(method: &str, operation: &mut Value, listed: &access::Operation) {
     responses.retain(|code, response| {
         let Ok(code) = code.parse::<u16>() else { return true };
         if code < 400 {
+            if response["description"] == "" {
+                response["description"] = json!("As far as the caller may see.");
+            }
             return true;
         }
         let Some(problems) = by_status.get(&code) else { return false };

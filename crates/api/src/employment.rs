@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::{
     App,
-    answers::{Created, Edited, word},
+    answers::{Created, Edited, Shown, word},
     bearer::AccessToken,
     employees::{Employee, Employment, EmploymentType, Named, edited, employee, version},
     etag::{self, Version},
@@ -269,8 +269,9 @@ impl EmploymentOperations {
     ///
     /// For the person, who manages them today, and with `people.read`. Its `ETag` is for `update_employment`.
     #[oai(path = "/employees/:employee_id/employment", method = "get", operation_id = "read_employment")]
-    async fn read_employment(&self, app: Data<&Arc<App>>, caller: AccessToken, employee_id: Path<Uuid>) -> Result<Edited<Employment>, Refusal> {
-        employment_tier(&app, &caller, employee_id.0).await
+    async fn read_employment(&self, app: Data<&Arc<App>>, caller: AccessToken, employee_id: Path<Uuid>) -> Result<Shown<Employment>, Refusal> {
+        let (tier, tag) = employment_tier(&app, &caller, employee_id.0).await?;
+        Ok(Shown::Shown(tier, tag))
     }
 
     /// Edit the employment tier
@@ -295,7 +296,8 @@ impl EmploymentOperations {
             hired_on: uncleared("hired_on", body.0.hired_on)?,
         };
         employment::edit(&app.store.requests, &caller.0.context, employee_id.0, version, &patch).await?;
-        employment_tier(&app, &caller, employee_id.0).await
+        let (tier, tag) = employment_tier(&app, &caller, employee_id.0).await?;
+        Ok(Edited::Edited(tier, tag))
     }
 
     /// List what happened
@@ -384,7 +386,7 @@ impl EmploymentOperations {
     }
 }
 
-async fn employment_tier(app: &App, caller: &AccessToken, id: Uuid) -> Result<Edited<Employment>, Refusal> {
+async fn employment_tier(app: &App, caller: &AccessToken, id: Uuid) -> Result<(Json<Employment>, String), Error> {
     let row = employment::read(&app.store.requests, &caller.0.context, id).await?;
     let tag = Version([row.row_version]).tag();
     let tier = Employment {
@@ -394,7 +396,7 @@ async fn employment_tier(app: &App, caller: &AccessToken, id: Uuid) -> Result<Ed
         hired_on: row.hired_on,
         ended_on: row.ended_on,
     };
-    Ok(Edited::Edited(Json(tier), tag))
+    Ok((Json(tier), tag))
 }
 
 /// A field that may be set and not cleared.

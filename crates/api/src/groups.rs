@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     App,
-    answers::{Created, Done, Edited},
+    answers::{Created, Done, Edited, Shown},
     bearer::AccessToken,
     employees::Named,
     etag::{self, Version},
@@ -153,11 +153,11 @@ impl Groups {
     ///
     /// Every member may.
     #[oai(path = "/groups/:group_id", method = "get", operation_id = "read_group")]
-    async fn read_group(&self, app: Data<&Arc<App>>, caller: AccessToken, group_id: Path<Uuid>) -> Result<Edited<MemberGroup>, Refusal> {
+    async fn read_group(&self, app: Data<&Arc<App>>, caller: AccessToken, group_id: Path<Uuid>) -> Result<Shown<MemberGroup>, Refusal> {
         // members and permissions are rows of their own, so the version of the group says nothing about them: no 304 here
         let row = groups::read(&app.store.requests, &caller.0.context, group_id.0).await?;
         let tag = Version([row.row_version]).tag();
-        Ok(Edited::Edited(Json(shown(row)), tag))
+        Ok(Shown::Shown(Json(shown(row)), tag))
     }
 
     /// Edit a group

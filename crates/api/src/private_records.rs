@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::{
     App,
-    answers::{Created, Edited},
+    answers::{Created, Edited, Shown},
     bearer::AccessToken,
     etag::{self, Version},
     problem::Refusal,
@@ -84,14 +84,9 @@ impl PrivateRecords {
     /// One's own, or with `people.private.read` somebody's: that reading is recorded, and the person sees it in
     /// `list_accesses`. Nobody else, manager and admin included, can tell whether there is a record.
     #[oai(path = "/employees/:employee_id/private", method = "get", operation_id = "read_private_record")]
-    async fn read_private_record(
-        &self,
-        app: Data<&Arc<App>>,
-        caller: AccessToken,
-        employee_id: Path<Uuid>,
-    ) -> Result<Edited<PrivateRecord>, Refusal> {
+    async fn read_private_record(&self, app: Data<&Arc<App>>, caller: AccessToken, employee_id: Path<Uuid>) -> Result<Shown<PrivateRecord>, Refusal> {
         let (record, tag, _) = read(&app, &caller, employee_id.0).await?;
-        Ok(Edited::Edited(record, tag))
+        Ok(Shown::Shown(record, tag))
     }
 
     /// Open a private record

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     App,
-    answers::{Created, Edited, word},
+    answers::{Created, Edited, Shown, word},
     bearer::AccessToken,
     employees::Named,
     etag::{self, Version},
@@ -226,8 +226,9 @@ impl ReportingLines {
     ///
     /// As `list_reporting_lines`. Its `ETag` is for `update_reporting_line`.
     #[oai(path = "/reporting_lines/:line_id", method = "get", operation_id = "read_reporting_line")]
-    async fn read_reporting_line(&self, app: Data<&Arc<App>>, caller: AccessToken, line_id: Path<Uuid>) -> Result<Edited<ReportingLine>, Refusal> {
-        read(&app, &caller, line_id.0).await
+    async fn read_reporting_line(&self, app: Data<&Arc<App>>, caller: AccessToken, line_id: Path<Uuid>) -> Result<Shown<ReportingLine>, Refusal> {
+        let (line, tag) = read(&app, &caller, line_id.0).await?;
+        Ok(Shown::Shown(line, tag))
     }
 
     /// Redate a line
@@ -260,7 +261,8 @@ impl ReportingLines {
         ordered(first_day, last_day)?;
         // what was left out was read before; the version in the statement holds the two together
         reporting_lines::redate(&app.store.requests, context, line_id.0, version, first_day, last_day).await?;
-        read(&app, &caller, line_id.0).await
+        let (line, tag) = read(&app, &caller, line_id.0).await?;
+        Ok(Edited::Edited(line, tag))
     }
 
     /// Read the org chart
@@ -297,10 +299,10 @@ impl ReportingLines {
     }
 }
 
-async fn read(app: &App, caller: &AccessToken, id: Uuid) -> Result<Edited<ReportingLine>, Refusal> {
+async fn read(app: &App, caller: &AccessToken, id: Uuid) -> Result<(Json<ReportingLine>, String), Error> {
     let row = reporting_lines::read(&app.store.requests, &caller.0.context, id).await?;
     let tag = Version([row.row_version]).tag();
-    Ok(Edited::Edited(Json(shown(row)?), tag))
+    Ok((Json(shown(row)?), tag))
 }
 
 fn ordered(first_day: NaiveDate, last_day: Option<NaiveDate>) -> Result<(), Error> {
