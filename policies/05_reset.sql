@@ -20,9 +20,10 @@ begin
         execute format('drop trigger %I on %s', item.tgname, item.relation);
     end loop;
     for item in
-        select c.oid::regclass as relation
+        -- as text, sorted by it: a name that a cascade has taken can still be said, its number cannot
+        select c.oid::regclass::text as relation
           from pg_class c join pg_namespace n on n.oid = c.relnamespace
-         where n.nspowner = 'app_owner'::regrole and c.relkind = 'v' order by 1::text
+         where n.nspowner = 'app_owner'::regrole and c.relkind = 'v' order by 1
     loop
         execute format('drop view if exists %s cascade', item.relation);   -- "if exists": an earlier cascade may have taken it
     end loop;

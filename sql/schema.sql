@@ -3854,6 +3854,56 @@ CREATE VIEW catalog.policies AS
 
 ALTER TABLE catalog.policies OWNER TO app_owner;
 
+-- Name: permissions; Type: VIEW; Schema: identity; Owner: app_owner
+
+CREATE VIEW identity.permissions WITH (security_invoker='true') AS
+ SELECT t.code,
+    t.module,
+    t.hr_only,
+    t.description
+   FROM ( VALUES ('org.settings'::text,'org'::text,false,'Rename the organisation and change its settings.'::text), ('org.members.read'::text,'org'::text,false,'See every membership with role and state, and every invitation and delegation.'::text), ('org.members'::text,'org'::text,false,'Suspend, resume and remove members, keep groups and site limits.'::text), ('org.invite'::text,'org'::text,false,'Invite people as manager, ops or employee.'::text), ('org.roles'::text,'org'::text,false,'Give roles and permissions to others, and invite admins and hr.'::text), ('org.close'::text,'org'::text,false,'Close the organisation, or cancel its closure.'::text), ('auth.sessions.manage'::text,'auth'::text,false,'See and end the sessions of others.'::text), ('people.read'::text,'people'::text,false,'Read the employment tier of everybody, and who has left.'::text), ('people.write'::text,'people'::text,false,'Add and edit employees, departments, positions and sites; record leaving.'::text), ('people.lines.write'::text,'people'::text,false,'Draw reporting lines.'::text), ('people.chart.read'::text,'people'::text,false,'Read every reporting line, within one''s sites.'::text), ('people.import'::text,'people'::text,false,'Import people from CSV.'::text), ('people.export'::text,'people'::text,false,'Export people as CSV, as far as one may see them.'::text), ('people.private.read'::text,'people'::text,true,'Read birth dates, home and emergency contacts; each reading is recorded and shown to the person.'::text), ('people.private.write'::text,'people'::text,true,'Keep birth dates, home and emergency contacts.'::text), ('audit.read'::text,'audit'::text,false,'Read who did what and when; contents only of what one may read anyway.'::text)) t(code, module, hr_only, description);
+
+ALTER TABLE identity.permissions OWNER TO app_owner;
+
+-- Name: role_permissions; Type: VIEW; Schema: identity; Owner: app_owner
+
+CREATE VIEW identity.role_permissions WITH (security_invoker='true') AS
+ SELECT r.role,
+    r.permission
+   FROM ((( VALUES ('admin'::text,ARRAY['org.settings'::text, 'org.members.read'::text, 'org.members'::text, 'org.invite'::text, 'org.roles'::text, 'org.close'::text, 'auth.sessions.manage'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'audit.read'::text]), ('hr'::text,ARRAY['org.members.read'::text, 'org.invite'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'people.private.read'::text, 'people.private.write'::text, 'audit.read'::text]), ('ops'::text,ARRAY['people.chart.read'::text])) d(role, permissions)
+     CROSS JOIN LATERAL unnest(d.permissions) WITH ORDINALITY r0(permission, place))
+     CROSS JOIN LATERAL ( SELECT d.role,
+            r0.permission) r);
+
+ALTER TABLE identity.role_permissions OWNER TO app_owner;
+
+-- Name: permissions; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.permissions AS
+ SELECT p.code,
+    p.module,
+    p.hr_only,
+    ARRAY( SELECT r.role
+           FROM identity.role_permissions r
+          WHERE (r.permission = p.code)
+          ORDER BY r.role) AS held_by_roles,
+    ARRAY( SELECT ((c.table_name || ': '::text) || (c.policy)::text)
+           FROM catalog.policies c
+          WHERE ((c.using_expression ~~ (('%'''::text || p.code) || '''%'::text)) OR (c.check_expression ~~ (('%'''::text || p.code) || '''%'::text)))
+          ORDER BY ((c.table_name || ': '::text) || (c.policy)::text)) AS policies,
+    ARRAY( SELECT ((f.oid)::regprocedure)::text AS oid
+           FROM (pg_proc f
+             JOIN pg_namespace n ON ((n.oid = f.pronamespace)))
+          WHERE ((n.nspowner = ( SELECT r.oid
+                   FROM pg_roles r
+                  WHERE (r.rolname = 'app_owner'::name))) AND (f.prosrc ~~ (('%'''::text || p.code) || '''%'::text)))
+          ORDER BY ((f.oid)::regprocedure)::text) AS functions,
+    p.description
+   FROM identity.permissions p
+  ORDER BY p.code;
+
+ALTER TABLE catalog.permissions OWNER TO app_owner;
+
 -- Name: protection; Type: VIEW; Schema: catalog; Owner: app_owner
 
 CREATE VIEW catalog.protection AS
@@ -4279,17 +4329,6 @@ ALTER TABLE ONLY identity.permission_overrides FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE identity.permission_overrides OWNER TO app_owner;
 
--- Name: permissions; Type: VIEW; Schema: identity; Owner: app_owner
-
-CREATE VIEW identity.permissions WITH (security_invoker='true') AS
- SELECT t.code,
-    t.module,
-    t.hr_only,
-    t.description
-   FROM ( VALUES ('org.settings'::text,'org'::text,false,'Rename the organisation and change its settings.'::text), ('org.members.read'::text,'org'::text,false,'See every membership with role and state, and every invitation and delegation.'::text), ('org.members'::text,'org'::text,false,'Suspend, resume and remove members, keep groups and site limits.'::text), ('org.invite'::text,'org'::text,false,'Invite people as manager, ops or employee.'::text), ('org.roles'::text,'org'::text,false,'Give roles and permissions to others, and invite admins and hr.'::text), ('org.close'::text,'org'::text,false,'Close the organisation, or cancel its closure.'::text), ('auth.sessions.manage'::text,'auth'::text,false,'See and end the sessions of others.'::text), ('people.read'::text,'people'::text,false,'Read the employment tier of everybody, and who has left.'::text), ('people.write'::text,'people'::text,false,'Add and edit employees, departments, positions and sites; record leaving.'::text), ('people.lines.write'::text,'people'::text,false,'Draw reporting lines.'::text), ('people.chart.read'::text,'people'::text,false,'Read every reporting line, within one''s sites.'::text), ('people.import'::text,'people'::text,false,'Import people from CSV.'::text), ('people.export'::text,'people'::text,false,'Export people as CSV, as far as one may see them.'::text), ('people.private.read'::text,'people'::text,true,'Read birth dates, home and emergency contacts; each reading is recorded and shown to the person.'::text), ('people.private.write'::text,'people'::text,true,'Keep birth dates, home and emergency contacts.'::text), ('audit.read'::text,'audit'::text,false,'Read who did what and when; contents only of what one may read anyway.'::text)) t(code, module, hr_only, description);
-
-ALTER TABLE identity.permissions OWNER TO app_owner;
-
 -- Name: refresh_tokens; Type: TABLE; Schema: identity; Owner: app_owner
 
 CREATE TABLE identity.refresh_tokens (
@@ -4305,18 +4344,6 @@ CREATE TABLE identity.refresh_tokens (
 ALTER TABLE ONLY identity.refresh_tokens FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE identity.refresh_tokens OWNER TO app_owner;
-
--- Name: role_permissions; Type: VIEW; Schema: identity; Owner: app_owner
-
-CREATE VIEW identity.role_permissions WITH (security_invoker='true') AS
- SELECT r.role,
-    r.permission
-   FROM ((( VALUES ('admin'::text,ARRAY['org.settings'::text, 'org.members.read'::text, 'org.members'::text, 'org.invite'::text, 'org.roles'::text, 'org.close'::text, 'auth.sessions.manage'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'audit.read'::text]), ('hr'::text,ARRAY['org.members.read'::text, 'org.invite'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'people.private.read'::text, 'people.private.write'::text, 'audit.read'::text]), ('ops'::text,ARRAY['people.chart.read'::text])) d(role, permissions)
-     CROSS JOIN LATERAL unnest(d.permissions) WITH ORDINALITY r0(permission, place))
-     CROSS JOIN LATERAL ( SELECT d.role,
-            r0.permission) r);
-
-ALTER TABLE identity.role_permissions OWNER TO app_owner;
 
 -- Name: sessions; Type: TABLE; Schema: identity; Owner: app_owner
 
@@ -8772,6 +8799,25 @@ GRANT SELECT ON TABLE catalog.definer_functions TO app_platform;
 GRANT SELECT ON TABLE catalog.policies TO app_auditor;
 GRANT SELECT ON TABLE catalog.policies TO app_platform;
 
+-- Name: TABLE permissions; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT ON TABLE identity.permissions TO app_api;
+GRANT SELECT ON TABLE identity.permissions TO app_signin;
+GRANT SELECT ON TABLE identity.permissions TO app_transition;
+GRANT SELECT ON TABLE identity.permissions TO app_kernel;
+
+-- Name: TABLE role_permissions; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT ON TABLE identity.role_permissions TO app_api;
+GRANT SELECT ON TABLE identity.role_permissions TO app_signin;
+GRANT SELECT ON TABLE identity.role_permissions TO app_transition;
+GRANT SELECT ON TABLE identity.role_permissions TO app_kernel;
+
+-- Name: TABLE permissions; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.permissions TO app_auditor;
+GRANT SELECT ON TABLE catalog.permissions TO app_platform;
+
 -- Name: TABLE protection; Type: ACL; Schema: catalog; Owner: app_owner
 
 GRANT SELECT ON TABLE catalog.protection TO app_auditor;
@@ -9090,14 +9136,6 @@ GRANT UPDATE(decided_by) ON TABLE identity.permission_overrides TO app_transitio
 
 GRANT UPDATE(decided_at) ON TABLE identity.permission_overrides TO app_transition;
 
--- Name: TABLE permissions; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT ON TABLE identity.permissions TO app_api;
-GRANT SELECT ON TABLE identity.permissions TO app_signin;
-GRANT SELECT ON TABLE identity.permissions TO app_transition;
-GRANT SELECT ON TABLE identity.permissions TO app_kernel;
-GRANT SELECT ON TABLE identity.permissions TO app_auditor;
-
 -- Name: TABLE refresh_tokens; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE identity.refresh_tokens TO app_signin;
@@ -9105,14 +9143,6 @@ GRANT SELECT,INSERT,DELETE ON TABLE identity.refresh_tokens TO app_signin;
 -- Name: COLUMN refresh_tokens.used_at; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT UPDATE(used_at) ON TABLE identity.refresh_tokens TO app_signin;
-
--- Name: TABLE role_permissions; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT ON TABLE identity.role_permissions TO app_api;
-GRANT SELECT ON TABLE identity.role_permissions TO app_signin;
-GRANT SELECT ON TABLE identity.role_permissions TO app_transition;
-GRANT SELECT ON TABLE identity.role_permissions TO app_kernel;
-GRANT SELECT ON TABLE identity.role_permissions TO app_auditor;
 
 -- Name: TABLE sessions; Type: ACL; Schema: identity; Owner: app_owner
 

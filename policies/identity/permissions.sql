@@ -36,7 +36,7 @@ create view identity.role_permissions with (security_invoker) as
       cross join lateral (select d.role, r0.permission) r;
 comment on view identity.role_permissions is 'HY-15: what each role holds by default. manager and employee hold none: what they see comes from relations (R1, R2).';
 
-grant select on identity.permissions, identity.role_permissions to app_api, app_signin, app_transition, app_kernel, app_auditor;
+grant select on identity.permissions, identity.role_permissions to app_api, app_signin, app_transition, app_kernel;
 
 create function identity.is_permission(p_code text) returns boolean
     language sql stable set search_path = pg_catalog, pg_temp

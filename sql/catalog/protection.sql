@@ -236,6 +236,20 @@ create view catalog.policies as
      order by 1, p.polpermissive, 2;
 comment on view catalog.policies is 'Every policy with the rule it serves.';
 
+-- What the permissions of the catalogue open: which roles hold each by default, and every policy and function that asks for it.
+create view catalog.permissions as
+    select p.code, p.module, p.hr_only,
+           array(select r.role from identity.role_permissions r where r.permission = p.code order by 1) as held_by_roles,
+           array(select c.table_name || ': ' || c.policy from catalog.policies c
+                  where c.using_expression like '%''' || p.code || '''%' or c.check_expression like '%''' || p.code || '''%' order by 1) as policies,
+           array(select f.oid::regprocedure::text from pg_catalog.pg_proc f join pg_catalog.pg_namespace n on n.oid = f.pronamespace
+                  where n.nspowner = (select r.oid from pg_catalog.pg_roles r where r.rolname = 'app_owner')
+                    and f.prosrc like '%''' || p.code || '''%' order by 1) as functions,
+           p.description
+      from identity.permissions p
+     order by p.code;
+comment on view catalog.permissions is 'HY-16: every permission, who holds it by default, and everything that asks for it.';
+
 -- Who may execute what runs with somebody else's rights.
 create view catalog.definer_functions as
     select p.oid::regprocedure::text as function, p.proowner::regrole::text as runs_as,
