@@ -67,6 +67,7 @@ async fn an_import_that_is_cancelled_in_any_phase_writes_nothing() {
         assert_eq!(product.cancel(&path).await.outcome(), (409, "wrong_state".to_owned()), "{phase:?}: once");
         let import = go_on(&product, &path, halted).await;
         assert_eq!(import["state"], "cancelled", "{phase:?}: {import}");
+        assert_eq!((&import["created"], &import["rows_written"]), (&0.into(), &0.into()), "{phase:?}: {import}");
         assert_nothing_written(&product, &format!("{phase:?}")).await;
         // the positive control: the same file, left alone
         let _worker = product.worker();
@@ -97,7 +98,7 @@ async fn r23_a_right_that_ends_in_any_phase_writes_nothing_and_says_so() {
             let situation = format!("{name} while {phase:?}: {import}");
             assert_eq!(import["state"], "failed", "{situation}");
             assert_eq!(import["failure"], "Whoever asked for this import may no longer import people.", "{situation}");
-            assert_eq!((&import["created"], &import["updated"]), (&0.into(), &0.into()), "{situation}");
+            assert_eq!((&import["created"], &import["updated"], &import["rows_written"]), (&0.into(), &0.into(), &0.into()), "{situation}");
             assert_nothing_written(&product, &situation).await;
         }
     }
