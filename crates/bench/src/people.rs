@@ -112,7 +112,7 @@ fn line(out: &mut impl Write, person: usize, fault: Option<Fault>) -> io::Result
         // a chart of SPAN at most below each, its head without a manager; a third by address
         match person {
             0 => String::new(),
-            _ if person % 3 == 0 => address((person - 1) / SPAN),
+            _ if person.is_multiple_of(3) => address((person - 1) / SPAN),
             _ => number((person - 1) / SPAN),
         },
     ];

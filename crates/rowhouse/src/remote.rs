@@ -187,7 +187,7 @@ pub(crate) async fn accepted(response: Response) -> Result<Response, Fault> {
     };
     // who may not even ask has no session: everything else is an answer
     let code = if status == StatusCode::UNAUTHORIZED { 2 } else { 1 };
-    Ok(Err(Fault { code, text, passing })?)
+    Err(Fault { code, text, passing })
 }
 
 #[cfg(test)]
