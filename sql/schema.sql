@@ -2677,7 +2677,12 @@ CREATE FUNCTION lifecycle.end_import(p_org uuid, p_import uuid, p_state text, p_
     AS $$
 begin
     update lifecycle.import_jobs j set state = p_state, failure = p_failure, finished_at = statement_timestamp() where j.org_id = p_org and j.id = p_import;
-    update lifecycle.import_progress p set phase = 'finished', touched_at = statement_timestamp() where p.org_id = p_org and p.import_id = p_import;
+    update lifecycle.import_progress p
+       set phase = 'finished', touched_at = statement_timestamp(),
+           rows_written = case when p_state = 'done' then p.rows_written else 0 end,
+           rows_created = case when p_state = 'done' then p.rows_created else 0 end,
+           rows_updated = case when p_state = 'done' then p.rows_updated else 0 end
+     where p.org_id = p_org and p.import_id = p_import;
 end $$;
 
 ALTER FUNCTION lifecycle.end_import(p_org uuid, p_import uuid, p_state text, p_failure text) OWNER TO app_transition;
@@ -2743,7 +2748,6 @@ declare
     import constant lifecycle.import_jobs := lifecycle.claimed_import();
 begin
     if import.state in ('queued', 'running') then
-        update lifecycle.import_progress p set rows_created = 0, rows_updated = 0, rows_unchanged = 0 where p.org_id = import.org_id and p.import_id = import.id;
         perform lifecycle.end_import(import.org_id, import.id, 'failed', left(p_failure, 500));
     end if;
     return 'failed';
@@ -2937,7 +2941,6 @@ begin
        set rows_created = counted.created, rows_updated = counted.updated, rows_unchanged = counted.unchanged, rows_failed = wrong.lines, errors = wrong.errors, touched_at = statement_timestamp()
      where p.org_id = import.org_id and p.import_id = import.id;
     if wrong.errors > 0 and import.on_error = 'reject_all' and not import.dry_run then
-        update lifecycle.import_progress p set rows_created = 0, rows_updated = 0 where p.org_id = import.org_id and p.import_id = import.id;
         perform lifecycle.end_import(import.org_id, import.id, 'failed', format('%s rows have errors, so nothing was written. Correct them, or skip rows with errors.', wrong.lines));
         return 'over';
     end if;

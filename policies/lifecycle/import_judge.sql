@@ -69,7 +69,6 @@ begin
        set rows_created = counted.created, rows_updated = counted.updated, rows_unchanged = counted.unchanged, rows_failed = wrong.lines, errors = wrong.errors, touched_at = statement_timestamp()
      where p.org_id = import.org_id and p.import_id = import.id;
     if wrong.errors > 0 and import.on_error = 'reject_all' and not import.dry_run then
-        update lifecycle.import_progress p set rows_created = 0, rows_updated = 0 where p.org_id = import.org_id and p.import_id = import.id;
         perform lifecycle.end_import(import.org_id, import.id, 'failed', format('%s rows have errors, so nothing was written. Correct them, or skip rows with errors.', wrong.lines));
         return 'over';
     end if;

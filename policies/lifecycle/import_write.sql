@@ -219,7 +219,6 @@ declare
     import constant lifecycle.import_jobs := lifecycle.claimed_import();
 begin
     if import.state in ('queued', 'running') then
-        update lifecycle.import_progress p set rows_created = 0, rows_updated = 0, rows_unchanged = 0 where p.org_id = import.org_id and p.import_id = import.id;
         perform lifecycle.end_import(import.org_id, import.id, 'failed', left(p_failure, 500));
     end if;
     return 'failed';

@@ -121,13 +121,18 @@ end $$;
 comment on function lifecycle.submit_import(uuid, bigint) is 'HA-18: everything has arrived: queues the job. RH031, RH032.';
 alter function lifecycle.submit_import(uuid, bigint) owner to app_transition;
 
--- How an import ends early. Its rows go with it: nobody needs them any more.
+-- How an import ends. One that is not done has written nothing, and does not say otherwise.
 create function lifecycle.end_import(p_org uuid, p_import uuid, p_state text, p_failure text) returns void
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     update lifecycle.import_jobs j set state = p_state, failure = p_failure, finished_at = statement_timestamp() where j.org_id = p_org and j.id = p_import;
-    update lifecycle.import_progress p set phase = 'finished', touched_at = statement_timestamp() where p.org_id = p_org and p.import_id = p_import;
+    update lifecycle.import_progress p
+       set phase = 'finished', touched_at = statement_timestamp(),
+           rows_written = case when p_state = 'done' then p.rows_written else 0 end,
+           rows_created = case when p_state = 'done' then p.rows_created else 0 end,
+           rows_updated = case when p_state = 'done' then p.rows_updated else 0 end
+     where p.org_id = p_org and p.import_id = p_import;
 end $$;
 comment on function lifecycle.end_import(uuid, uuid, text, text) is 'HA-18: for the functions of this folder alone.';
 alter function lifecycle.end_import(uuid, uuid, text, text) owner to app_transition;

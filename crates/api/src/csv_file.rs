@@ -142,8 +142,8 @@ pub(crate) fn unguarded(cell: &str) -> &str {
     }
 }
 
-/// Appends a cell, quoted where it must be.
-pub(crate) fn write_cell(line: &mut String, cell: &str) {
+/// Appends a cell, quoted where it must be, and guarded where a spreadsheet would run it.
+pub fn write_cell(line: &mut String, cell: &str) {
     let guard = guarded(cell);
     if cell.contains(['"', ',', ';', '\t', '\n', '\r']) || cell.starts_with(' ') || cell.ends_with(' ') {
         line.push('"');

@@ -45,6 +45,7 @@ use poem::{Endpoint, EndpointExt as _, Route};
 use poem_openapi::{OpenApiService, Tags};
 use store::Store;
 
+pub use csv_file::write_cell;
 pub use cursor::CursorKey;
 pub use errors::errors_document;
 pub use listener::{Limits, serve};

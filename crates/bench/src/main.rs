@@ -5,6 +5,8 @@
 //! cargo run --release -p bench -- kernel --parts          where the kernel's cost goes
 //! cargo run --release -p bench -- kernel --variant a.sql  the kernel against a changed kernel
 //! cargo run --release -p bench -- start                   start time and memory of `rowhouse serve`
+//! cargo run --release -p bench -- import                  speed and memory of an import of 300,000 people
+//! cargo run --release -p bench -- people > people.csv     the file of that import
 //! ```
 //!
 //! Ratios travel between machines, microseconds do not: every number is a median of short slices that took turns.
@@ -13,9 +15,11 @@ mod compare;
 mod contestant;
 mod hand;
 mod html;
+mod import;
 mod load;
 mod operation;
 mod parts;
+mod people;
 mod pipeline;
 mod plans;
 mod progress;
@@ -29,7 +33,12 @@ mod text;
 mod variant;
 mod world;
 
-use std::{path::PathBuf, process::ExitCode, time::Duration};
+use std::{
+    io::{self, BufWriter, Write as _},
+    path::PathBuf,
+    process::ExitCode,
+    time::Duration,
+};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -63,6 +72,39 @@ enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
+    /// A file of people, on standard output
+    People(People),
+    /// Imports such a file twice with `rowhouse import` and `rowhouse serve`; fails if the second time changes anything
+    Import {
+        #[command(flatten)]
+        people: People,
+        /// The program to measure; by default the `rowhouse` beside this one.
+        #[arg(long, value_name = "FILE")]
+        binary: Option<PathBuf>,
+        /// How the report is printed.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+}
+
+#[derive(clap::Args)]
+struct People {
+    /// Rows after the header.
+    #[arg(long, default_value_t = 300_000, value_parser = clap::value_parser!(u32).range(1..))]
+    rows: u32,
+    /// Share of rows that are wrong, 0-1.
+    #[arg(long, default_value_t = 0.01, value_parser = share)]
+    bad: f64,
+}
+
+impl People {
+    fn company(&self) -> people::Company {
+        people::Company { rows: self.rows as usize, bad: self.bad }
+    }
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|share| (0.0..=1.0).contains(share)).ok_or_else(|| "a share is between 0 and 1".to_owned())
 }
 
 #[derive(clap::Args)]
@@ -106,6 +148,15 @@ fn main() -> ExitCode {
 async fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Start { binary, format } => start::run(binary, format).await,
+        Command::People(people) => {
+            let mut out = BufWriter::new(io::stdout().lock());
+            match people.company().write(&mut out).and_then(|()| out.flush()) {
+                // `| head` has seen enough
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+                _ => Ok(()),
+            }
+        }
+        Command::Import { people, binary, format } => import::run(binary, people.company(), format).await,
         Command::Kernel(options) if options.parts => parts::run(&options).await,
         Command::Kernel(options) => compare::run(&options).await,
     }

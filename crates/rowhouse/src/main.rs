@@ -4,12 +4,16 @@ mod admin;
 mod check;
 mod demo;
 mod dev;
+mod export;
 mod health;
+mod import;
 mod notify;
 mod openapi;
 mod output;
 mod passwords;
 mod policies;
+mod private_file;
+mod remote;
 mod secrets;
 mod serve;
 mod worker;
@@ -66,6 +70,10 @@ enum Command {
     Check(check::Options),
     /// Ask the API on this machine whether it can answer requests; exits 1 if not
     Health(serve::Listen),
+    /// Add and change people from a CSV file, over HTTP
+    Import(import::Options),
+    /// Write the people one sees to a CSV file, over HTTP
+    Export(export::Options),
     /// Evidence about what protects the database
     #[command(subcommand)]
     Policies(Policies),
@@ -131,6 +139,8 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Migrate { format, login_passwords, database } => policies::migrate(&database, format, login_passwords).await,
         Command::Check(options) => Ok(check::run(options).await),
         Command::Health(listen) => health::run(&listen).await,
+        Command::Import(options) => Ok(import::run(options).await),
+        Command::Export(options) => Ok(export::run(options).await),
         Command::Policies(Policies::Diff { format, database }) => policies::diff(&database, format).await,
         Command::Openapi { check, write } => openapi::artefact(&api::openapi_document(), "openapi", check.as_deref(), write.as_deref()),
         Command::Errors { check, write } => openapi::artefact(&api::errors_document(), "errors", check.as_deref(), write.as_deref()),

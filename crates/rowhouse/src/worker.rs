@@ -19,6 +19,7 @@ const KINDS: [&str; 2] = ["import_people", "end_employment"];
 const IDLE: Duration = Duration::from_secs(1);
 const LEASE: Duration = Duration::from_secs(120);
 const RENEW_EVERY: Duration = Duration::from_secs(20);
+const GIVE_BACK: Duration = Duration::from_secs(3);
 const SWEEP_EVERY: Duration = Duration::from_secs(60);
 /// After this many attempts a failure that might have passed is final.
 const ATTEMPTS: i32 = 5;
@@ -30,30 +31,27 @@ const DISCARD_SLICE: i32 = 20_000;
 /// Rows that only the cycle guard finds wrong, before an import is given up: each costs a whole new check.
 const REFUSALS: usize = 20;
 
-/// Works until told to stop. What is under way then is dropped: its transaction never happened, and its lease runs out.
+/// Works until told to stop. What is under way then is given back: its transaction never happened, and the next process takes it up.
 pub(crate) async fn run(pool: Pool, mut stop: watch::Receiver<bool>) {
     let mut failing = false;
-    loop {
-        let turn = async {
-            match turn(&pool).await {
-                Ok(true) => failing = false,
-                Ok(false) => {
-                    failing = false;
-                    tokio::time::sleep(IDLE).await;
-                }
-                Err(error) => {
-                    // once, not every second, while the database is away
-                    if !failing {
-                        tracing::warn!(internal = error.internal_text().unwrap_or("-"), "jobs cannot be claimed: {error}");
-                    }
-                    failing = true;
-                    tokio::time::sleep(IDLE).await;
-                }
+    while !*stop.borrow() {
+        match turn(&pool, &mut stop).await {
+            Ok(true) => {
+                failing = false;
+                continue;
             }
-        };
+            Ok(false) => failing = false,
+            Err(error) => {
+                // once, not every second, while the database is away
+                if !failing {
+                    tracing::warn!(internal = error.internal_text().unwrap_or("-"), "jobs cannot be claimed: {error}");
+                }
+                failing = true;
+            }
+        }
         tokio::select! {
-            () = turn => {}
-            _ = stop.wait_for(|stop| *stop) => return,
+            () = tokio::time::sleep(IDLE) => {}
+            _ = stop.wait_for(|stop| *stop) => {}
         }
     }
 }
@@ -71,18 +69,24 @@ pub(crate) async fn sweep(pool: Pool) {
 }
 
 /// One job, if one is due.
-async fn turn(pool: &Pool) -> Result<bool, Error> {
+async fn turn(pool: &Pool, stop: &mut watch::Receiver<bool>) -> Result<bool, Error> {
     let secret = CapabilitySecret::generate();
     let Some(claim) = jobs::claim(pool, &KINDS, LEASE, secret.as_str().to_owned(), secret.digest()).await? else {
         return Ok(false);
     };
     let outcome = tokio::select! {
-        outcome = work(pool, &claim) => outcome,
-        lost = keep(pool, &claim) => Err(lost),
+        outcome = work(pool, &claim) => Some(outcome),
+        lost = keep(pool, &claim) => Some(Err(lost)),
+        _ = stop.wait_for(|stop| *stop) => None,
     };
     let ended = match outcome {
-        Ok(()) => jobs::finish(pool, &claim, None).await,
-        Err(error) => give_up_or_back(pool, &claim, &error).await,
+        None => {
+            // a process that is told to stop has little time; without an answer the lease runs out
+            let released = tokio::time::timeout(GIVE_BACK, jobs::release(pool, &claim, Duration::ZERO)).await;
+            released.unwrap_or_else(|_| Err(Error::new(Problem::Unavailable).detail("The database does not answer.")))
+        }
+        Some(Ok(())) => jobs::finish(pool, &claim, None).await,
+        Some(Err(error)) => give_up_or_back(pool, &claim, &error).await,
     };
     if let Err(error) = ended {
         // the right was ended meanwhile, or the lease ran out: whoever claims the job next finds it as it was
