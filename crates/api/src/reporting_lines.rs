@@ -276,13 +276,16 @@ impl ReportingLines {
         caller: AccessToken,
         /// From this employee down; absent: from everybody who has nobody above.
         root_id: Query<Option<Uuid>>,
-        /// The day to show; absent: today in UTC.
+        /// The day to show; absent: today, on the organisation's calendar.
         day: Query<Option<NaiveDate>>,
         /// Levels below the top, 0-50.
         #[oai(default = "default_depth", validator(maximum(value = "50")))]
         depth: Query<u16>,
     ) -> Result<Json<OrgChart>, Refusal> {
-        let day = day.0.unwrap_or_else(|| chrono::Utc::now().date_naive());
+        let day = match day.0 {
+            Some(day) => day,
+            None => reporting_lines::today(&app.store.requests, &caller.0.context).await?,
+        };
         let limit = i64::try_from(CHART_LIMIT).unwrap_or(i64::MAX) + 1;
         let mut rows = reporting_lines::chart(&app.store.requests, &caller.0.context, root_id.0, day, i32::from(depth.0), limit).await?;
         let truncated = rows.len() > CHART_LIMIT;

@@ -31,6 +31,9 @@ update people.reporting_lines l set valid = daterange(:first_day, :last_day, '[]
  where l.id = :id and l.row_version = :row_version
 returning l.row_version;
 
+--! today : (day?)
+select app.today() as day;
+
 --! org_chart (root_id?) : (manager_id?, position_title?, department_name?)
 -- Primary lines in force on a day, from the given root, or from everybody who has nobody above, down to a depth. As far as the
 -- caller sees lines: a colleague sees their own. cycle guards make a circle impossible; depth ends one all the same.

@@ -98,6 +98,16 @@ pub async fn redate(
     }
 }
 
+/// Today, where the caller's organisation is.
+///
+/// # Errors
+/// The caller has no live right.
+pub async fn today(requests: &Pool, context: &Context) -> Result<NaiveDate, Error> {
+    let single = requests.single(context, Access::Read).await?;
+    let day = statements::today().bind(&single).one().await;
+    single.finish(day).await?.ok_or_else(|| Problem::NotFound.into())
+}
+
 /// The chart of primary lines in force on a day, at most `limit` people, by level.
 ///
 /// # Errors

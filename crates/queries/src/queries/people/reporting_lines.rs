@@ -232,6 +232,57 @@ where
         Ok(mapped)
     }
 }
+pub struct OptionchronoNaiveDateQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<Option<chrono::NaiveDate>, tokio_postgres::Error>,
+    mapper: fn(Option<chrono::NaiveDate>) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OptionchronoNaiveDateQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(Option<chrono::NaiveDate>) -> R) -> OptionchronoNaiveDateQuery<'c, 'a, 's, C, R, N> {
+        OptionchronoNaiveDateQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(self) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error> {
+        let stream = crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached).await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct OrgChartQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -468,6 +519,26 @@ impl<'c, 'a, 's, C: GenericClient> crate::client::async_::Params<'c, 'a, 's, Red
 {
     fn params(&'s self, client: &'c C, params: &'a RedateLineParams) -> I64Query<'c, 'a, 's, C, i64, 4> {
         self.bind(client, &params.first_day, &params.last_day, &params.id, &params.row_version)
+    }
+}
+pub struct TodayStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn today() -> TodayStmt {
+    TodayStmt("select app.today() as day", None)
+}
+impl TodayStmt {
+    pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(&'s self, client: &'c C) -> OptionchronoNaiveDateQuery<'c, 'a, 's, C, Option<chrono::NaiveDate>, 0> {
+        OptionchronoNaiveDateQuery {
+            client,
+            params: [],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
     }
 }
 pub struct OrgChartStmt(&'static str, Option<tokio_postgres::Statement>);
