@@ -66,7 +66,7 @@ begin
           from pg_catalog.pg_proc p
          where p.pronamespace = 'pg_catalog'::regnamespace
            and (p.proname in ('pg_terminate_backend', 'pg_cancel_backend', 'pg_reload_conf', 'pg_notify', 'query_to_xml', 'query_to_xmlschema',
-                              'query_to_xml_and_xmlschema', 'cursor_to_xml', 'cursor_to_xmlschema', 'table_to_xml', 'schema_to_xml', 'database_to_xml',
+                              'query_to_xml_and_xmlschema', 'ts_stat', 'ts_rewrite', 'cursor_to_xml', 'cursor_to_xmlschema', 'table_to_xml', 'schema_to_xml', 'database_to_xml',
                               'pg_stat_get_activity', 'pg_stat_get_backend_activity', 'pg_export_snapshot', 'pg_get_backend_memory_contexts',
                               'pg_relation_size', 'pg_table_size', 'pg_indexes_size', 'pg_total_relation_size', 'pg_database_size', 'pg_schema_size',
                               'pg_sequence_last_value', 'pg_get_sequence_data', 'pg_lock_status', 'pg_logical_emit_message')

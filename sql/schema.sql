@@ -974,7 +974,6 @@ begin
         when 'employment_record'   then exists (select from people.employment_records r where r.employee_id = p_id)
         when 'employee_private'    then exists (select from people.employee_private p where p.employee_id = p_id)
         when 'import_job'          then exists (select from lifecycle.import_jobs i where i.id = p_id)
-        when 'import_job'          then exists (select from lifecycle.import_jobs j where j.id = p_id)
         when 'reporting_line'      then exists (select from people.reporting_lines l where l.id = p_id)
         else false
     end;
@@ -1264,6 +1263,7 @@ CREATE FUNCTION identity.accept_invitation(p_org uuid, p_token_hash bytea, p_nam
 declare
     open_one identity.invitations;
     organization record;
+    inviter text[];
 begin
     select * into open_one from identity.invitations i where i.org_id = p_org and i.token_hash = p_token_hash for update;
     if open_one.id is null or open_one.accepted_at is not null or open_one.revoked_at is not null or open_one.expires_at <= statement_timestamp() then
@@ -1271,6 +1271,17 @@ begin
     end if;
     select o.slug, o.state into organization from identity.organizations o where o.org_id = p_org for share;
     if organization.state in ('closing', 'purging', 'purged') then
+        raise exception using errcode = 'RH032', message = 'this invitation is not valid (any more)';
+    end if;
+    -- an invitation is worth what whoever made it may still do: suspended, removed or demoted since, they invite nobody
+    perform from identity.memberships m where m.org_id = p_org and m.id = open_one.created_by and m.state = 'active' for share;
+    if not found then
+        raise exception using errcode = 'RH032', message = 'this invitation is not valid (any more)';
+    end if;
+    select e.permissions into inviter from identity.effective_permissions(p_org, open_one.created_by) e;
+    if not 'org.invite' = any (inviter)
+       or open_one.role in ('admin', 'hr') and not 'org.roles' = any (inviter)
+       or open_one.employee_id is not null and not 'people.write' = any (inviter) then
         raise exception using errcode = 'RH032', message = 'this invitation is not valid (any more)';
     end if;
     perform identity.ensure_account(open_one.email, p_name, p_salt, p_memory_kib, p_iterations, p_parallelism, p_tag);
@@ -1450,7 +1461,7 @@ begin
     if p_to = caller.member_id then
         raise exception using errcode = 'RH033', message = 'nobody stands in for themselves';
     end if;
-    perform from identity.memberships m where m.id = p_to and m.state = 'active';
+    perform from identity.memberships m where m.id = p_to and m.state = 'active' for update;   -- leaving under way commits first
     if not found then
         raise exception using errcode = 'RH032', message = 'no such member';
     end if;
@@ -1539,7 +1550,9 @@ begin
          where (p_org is null or c.org_id = p_org)
            and (p_member is null or c.member_id = p_member)
            and (p_session is null or c.session_id = p_session)
-           and (p_user is null or c.user_id = p_user)
+           and (p_user is null or c.user_id = p_user
+                -- a job carries no account: it is found by the member it acts for
+                or c.kind = 'job' and exists (select from identity.memberships m where m.org_id = c.org_id and m.id = c.member_id and m.user_id = p_user))
         returning c.org_id, c.hash, c.expires_at
     )
     insert into identity.ended_rights (org_id, hash, reason, expires_at)
@@ -1915,7 +1928,7 @@ begin
     if p_member = caller.member_id then
         raise exception using errcode = 'RH033', message = 'nobody changes their own permissions', hint = 'Another admin can.';
     end if;
-    perform from identity.memberships m where m.id = p_member and m.state <> 'left';
+    perform from identity.memberships m where m.id = p_member and m.state <> 'left' for update;   -- leaving under way commits first
     if not found then
         raise exception using errcode = 'RH032', message = 'no such member';
     end if;
@@ -1983,6 +1996,12 @@ begin
       join identity.organizations o on o.org_id = m.org_id
      where s.org_id = p_org and s.id = presented.session_id
        for share of m, o;
+    -- and the account before both of what it holds: a suspension under way commits first
+    perform from identity.users u join identity.memberships m on m.user_id = u.id
+      where m.org_id = p_org and m.id = member.id and u.state = 'active' for share of u;
+    if not found then
+        raise exception using errcode = 'RH001', message = 'this session has ended';
+    end if;
     select * into session from identity.sessions s where s.org_id = p_org and s.id = presented.session_id for update;
     if session.ended_at is not null or session.expires_at <= statement_timestamp() then
         raise exception using errcode = 'RH001', message = 'this session has ended';
@@ -2038,6 +2057,13 @@ begin
     if caller.member_id = touched.member_id then
         raise exception using errcode = 'RH033', message = 'nobody adds themselves to a group or leaves one that way', hint = 'Another admin can.';
     end if;
+    -- leaving under way commits first; nobody who has left joins
+    if tg_op = 'INSERT' then
+        perform from identity.memberships m where m.org_id = touched.org_id and m.id = touched.member_id and m.state <> 'left' for share;
+        if not found then
+            raise exception using errcode = 'RH032', message = 'no such member';
+        end if;
+    end if;
     -- a change of what the group allows that is under way commits first; one that comes later finds the new member to renew
     perform from identity.groups g where g.org_id = touched.org_id and g.id = touched.group_id for share;
     if tg_op = 'INSERT' and not ('org.roles' = any (caller.permissions))
@@ -2048,6 +2074,42 @@ begin
 end $$;
 
 ALTER FUNCTION identity.reject_own_group_change() OWNER TO app_kernel;
+
+-- Name: remove_group(uuid, bigint); Type: FUNCTION; Schema: identity; Owner: app_transition
+
+CREATE FUNCTION identity.remove_group(p_group uuid, p_version bigint) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    removed uuid;
+begin
+    if not exists (select from app.caller c where 'org.members' = any (c.permissions)) then
+        raise exception using errcode = 'RH030', message = 'removing a group takes org.members';
+    end if;
+    delete from identity.groups g where g.id = p_group and g.row_version = p_version returning g.id into removed;
+    return removed;
+end $$;
+
+ALTER FUNCTION identity.remove_group(p_group uuid, p_version bigint) OWNER TO app_transition;
+
+-- Name: remove_group_member(uuid, uuid); Type: FUNCTION; Schema: identity; Owner: app_transition
+
+CREATE FUNCTION identity.remove_group_member(p_group uuid, p_member uuid) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    removed uuid;
+begin
+    if not exists (select from app.caller c where 'org.members' = any (c.permissions)) then
+        raise exception using errcode = 'RH030', message = 'taking somebody out of a group takes org.members';
+    end if;
+    delete from identity.group_members m where m.group_id = p_group and m.member_id = p_member returning m.member_id into removed;
+    return removed;
+end $$;
+
+ALTER FUNCTION identity.remove_group_member(p_group uuid, p_member uuid) OWNER TO app_transition;
 
 -- Name: remove_member(uuid); Type: FUNCTION; Schema: identity; Owner: app_transition
 
@@ -2220,8 +2282,8 @@ begin
         raise exception using errcode = 'RH032', message = 'no such override';
     end if;
     if not coalesce(caller.gives, false)
-       and not (caller.role = 'hr' and exists (select from identity.permissions p where p.code = standing.permission and p.hr_only)) then
-        raise exception using errcode = 'RH030', message = 'taking an override back takes org.roles, or hr for an hr-only one';
+       and not (caller.role = 'hr' and standing.effect = 'allow' and exists (select from identity.permissions p where p.code = standing.permission and p.hr_only)) then
+        raise exception using errcode = 'RH030', message = 'taking an override back takes org.roles, or hr for an hr-only one that allows';
     end if;
     if standing.member_id = caller.member_id then
         raise exception using errcode = 'RH033', message = 'nobody changes their own permissions', hint = 'Another admin can.';
@@ -2343,6 +2405,10 @@ begin
     if not (select d.sign_up from platform.deployment d) then
         raise exception using errcode = 'RH035', message = 'sign-up is closed here', hint = 'Ask the operators of this service for an organisation.';
     end if;
+    -- the slug first: whoever asks with one that is taken learns nothing about the address
+    if exists (select from identity.organizations o where o.slug = p_slug) then
+        raise exception using errcode = 'unique_violation', constraint = 'organizations_slug_key', message = 'this slug is taken';
+    end if;
     account := identity.ensure_account(p_email, p_name, p_salt, p_memory_kib, p_iterations, p_parallelism, p_tag);
     perform identity.found_organization(p_org, p_slug, p_organization, p_timezone);
     insert into identity.memberships (org_id, id, user_id, name, role, joined_at) values (p_org, p_member, account, p_name, 'admin', statement_timestamp());
@@ -2449,6 +2515,24 @@ begin
 end $$;
 
 ALTER FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_role text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) OWNER TO app_signin;
+
+-- Name: withdraw_from_group(uuid, text); Type: FUNCTION; Schema: identity; Owner: app_transition
+
+CREATE FUNCTION identity.withdraw_from_group(p_group uuid, p_permission text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    withdrawn text;
+begin
+    if not exists (select from app.caller c where 'org.roles' = any (c.permissions)) then
+        raise exception using errcode = 'RH030', message = 'changing what a group allows takes org.roles';
+    end if;
+    delete from identity.group_permissions p where p.group_id = p_group and p.permission = p_permission returning p.permission into withdrawn;
+    return withdrawn;
+end $$;
+
+ALTER FUNCTION identity.withdraw_from_group(p_group uuid, p_permission text) OWNER TO app_transition;
 
 -- Name: abort_import(uuid, text); Type: FUNCTION; Schema: lifecycle; Owner: app_transition
 
@@ -2567,6 +2651,13 @@ begin
         ('employee_no',     'missing',   r.employee_no is null,          'Every row needs an employee number.', null),
         ('employee_no',     'too_long',  length(r.employee_no) > 40,     'An employee number has at most 40 characters.', r.employee_no),
         ('display_name',    'missing',   r.display_name is null and 'display_name' = any (import.fields), 'Everybody needs a name.', null),
+        -- a line break in a name is most likely a quote that was left open, and what follows are other people
+        ('employee_no',     'control_character', r.employee_no ~ '[[:cntrl:]]', 'There is a line break or another control character in this cell: is a quote left open?', r.employee_no),
+        ('display_name',    'control_character', r.display_name ~ '[[:cntrl:]]', 'There is a line break or another control character in this cell: is a quote left open?', r.display_name),
+        ('legal_name',      'control_character', r.legal_name ~ '[[:cntrl:]]', 'There is a line break or another control character in this cell: is a quote left open?', r.legal_name),
+        ('work_phone',      'control_character', r.work_phone ~ '[[:cntrl:]]', 'There is a line break or another control character in this cell: is a quote left open?', r.work_phone),
+        ('department',      'control_character', r.department ~ '[[:cntrl:]]', 'There is a line break or another control character in this cell: is a quote left open?', r.department),
+        ('position',        'control_character', r."position" ~ '[[:cntrl:]]', 'There is a line break or another control character in this cell: is a quote left open?', r."position"),
         ('display_name',    'too_long',  length(r.display_name) > 200,   'A name has at most 200 characters.', r.display_name),
         ('legal_name',      'too_long',  length(r.legal_name) > 200,     'A legal name has at most 200 characters.', r.legal_name),
         ('work_email',      'bad_email', r.work_email !~ '^[^@[:space:][:cntrl:]]+@[^@[:space:][:cntrl:]]+$' or length(r.work_email) > 254, 'This is no e-mail address of at most 254 characters.', r.work_email),
@@ -2600,29 +2691,36 @@ begin
     if p_lease is null or p_lease not between interval '1 second' and interval '1 hour' then
         raise exception using errcode = 'RH050', message = 'a lease lasts between a second and an hour';
     end if;
-    select * into job from lifecycle.jobs j
-     where j.kind = any (p_kinds)
-       and j.run_after <= statement_timestamp()
-       and (j.state = 'queued' or (j.state = 'running' and (
-                j.lease_until < statement_timestamp()
-                -- its right was ended: whoever holds it can neither go on nor finish
-                or not exists (select from identity.capabilities c where c.org_id = j.org_id and c.job_id = j.id))))
-       and exists (select from identity.organizations o where o.org_id = j.org_id and o.state <> 'purged')
-     order by j.run_after, j.id limit 1 for update skip locked;
-    if not found then
-        return;
-    end if;
+    loop
+        select * into job from lifecycle.jobs j
+         where j.kind = any (p_kinds)
+           and j.run_after <= statement_timestamp()
+           and (j.state = 'queued' or (j.state = 'running' and (
+                    j.lease_until < statement_timestamp()
+                    -- its right was ended: whoever holds it can neither go on nor finish
+                    or not exists (select from identity.capabilities c where c.org_id = j.org_id and c.job_id = j.id))))
+           and exists (select from identity.organizations o where o.org_id = j.org_id and o.state not in ('closing', 'purging', 'purged'))   -- it waits for a closing one to reopen
+         order by j.run_after, j.id limit 1 for update skip locked;
+        if not found then
+            return;
+        end if;
+        -- the row is of now, but the capability was looked for as of before the lock: somebody may have claimed the job in between
+        exit when job.state = 'queued' or job.lease_until < statement_timestamp()
+               or not exists (select from identity.capabilities c where c.org_id = job.org_id and c.job_id = job.id);
+    end loop;
     delete from identity.capabilities c where c.org_id = job.org_id and c.job_id = job.id;   -- whoever held it before has lost it
     update lifecycle.jobs j set state = 'running', attempts = j.attempts + 1, lease_until = statement_timestamp() + p_lease
      where j.org_id = job.org_id and j.id = job.id;
     -- a job acts with the present rights of who asked for it, and with none if they are no active member any more
-    perform from identity.memberships m where m.org_id = job.org_id and m.id = job.requested_by for share;
+    perform from identity.memberships m join identity.users u on u.id = m.user_id
+      where m.org_id = job.org_id and m.id = job.requested_by for share of m, u;
     insert into identity.capabilities (org_id, hash, kind, role, member_id, job_id, permissions, site_ids, expires_at)
     select job.org_id, p_hash, 'job', 'worker', job.requested_by, job.id, coalesce(e.permissions, '{}'), e.site_ids,
            least(statement_timestamp() + p_lease, e.valid_until)
       from (select) one
       left join lateral identity.effective_permissions(job.org_id, job.requested_by) e
-             on exists (select from identity.memberships m where m.org_id = job.org_id and m.id = job.requested_by and m.state = 'active');
+             on exists (select from identity.memberships m join identity.users u on u.id = m.user_id
+                         where m.org_id = job.org_id and m.id = job.requested_by and m.state = 'active' and u.state = 'active');
     return query select job.org_id, job.id, job.kind, job.arguments, job.attempts + 1;
 end $$;
 
@@ -3015,7 +3113,7 @@ ALTER FUNCTION lifecycle.match_import_rows() OWNER TO app_transition;
 CREATE FUNCTION lifecycle.may_import(p_permissions text[]) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$ select coalesce(p_permissions @> array['people.import', 'people.write', 'people.lines.write'], false) $$;
+    AS $$ select coalesce(p_permissions @> array['people.import', 'people.read', 'people.write', 'people.lines.write'], false) $$;
 
 ALTER FUNCTION lifecycle.may_import(p_permissions text[]) OWNER TO app_owner;
 
@@ -3031,7 +3129,7 @@ declare
 begin
     select c.org_id, c.member_id into caller from app.caller c where c.kind = 'member' and lifecycle.may_import(c.permissions);
     if caller.org_id is null then
-        raise exception using errcode = 'RH030', message = 'importing people takes people.import, people.write and people.lines.write';
+        raise exception using errcode = 'RH030', message = 'importing people takes people.import, people.read, people.write and people.lines.write';
     end if;
     select f into unknown from unnest(p_fields) f
      where f not in ('employee_no', 'display_name', 'legal_name', 'work_email', 'work_phone', 'department', 'position', 'site',
@@ -3039,6 +3137,8 @@ begin
     if unknown is not null or not coalesce('employee_no' = any (p_fields), false) then
         raise exception using errcode = 'RH050', message = coalesce(format('"%s" is no field of an import', left(unknown, 60)), 'an import needs a column with employee numbers');
     end if;
+    -- one at a time, so that three are three
+    perform from lifecycle.import_jobs j where j.org_id = caller.org_id and j.state in ('receiving', 'queued', 'running') order by j.id for update;
     if (select count(*) from lifecycle.import_jobs j where j.org_id = caller.org_id and j.state in ('receiving', 'queued', 'running')) >= 3 then
         raise exception using errcode = 'RH031', message = 'three imports of this organisation are under way', hint = 'Wait for one of them to end, or cancel it.';
     end if;
@@ -3437,6 +3537,8 @@ CREATE FUNCTION people.finish_leaving(p_org uuid, p_employee uuid, p_last_day da
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
+    -- two admins who leave at the same moment wait for one another, as those who demote each other do
+    perform from identity.memberships m where m.org_id = p_org and m.role = 'admin' and m.state = 'active' order by m.id for update;
     update people.employees e set state = 'left' where e.org_id = p_org and e.id = p_employee and e.state = 'active';
     update identity.memberships m set state = 'left', left_at = statement_timestamp()
      where m.org_id = p_org and m.employee_id = p_employee and m.state <> 'left';
@@ -5064,13 +5166,17 @@ CREATE INDEX membership_sites_site ON identity.membership_sites USING btree (org
 
 CREATE INDEX memberships_active_role ON identity.memberships USING btree (org_id, role) WHERE (state = 'active'::text);
 
+-- Name: memberships_any_employee; Type: INDEX; Schema: identity; Owner: app_owner
+
+CREATE INDEX memberships_any_employee ON identity.memberships USING btree (org_id, employee_id);
+
 -- Name: memberships_created_by; Type: INDEX; Schema: identity; Owner: app_owner
 
 CREATE INDEX memberships_created_by ON identity.memberships USING btree (org_id, created_by);
 
 -- Name: memberships_employee; Type: INDEX; Schema: identity; Owner: app_owner
 
-CREATE UNIQUE INDEX memberships_employee ON identity.memberships USING btree (org_id, employee_id) WHERE (employee_id IS NOT NULL);
+CREATE UNIQUE INDEX memberships_employee ON identity.memberships USING btree (org_id, employee_id) WHERE ((employee_id IS NOT NULL) AND (state <> 'left'::text));
 
 -- Name: memberships_user; Type: INDEX; Schema: identity; Owner: app_owner
 
@@ -6335,6 +6441,10 @@ CREATE POLICY lock_at_sign_in ON identity.users FOR UPDATE TO app_signin USING (
 
 CREATE POLICY lock_group ON identity.groups FOR UPDATE TO app_kernel USING ((id IS NOT NULL)) WITH CHECK (false);
 
+-- Name: memberships lock_who_joins; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY lock_who_joins ON identity.memberships FOR UPDATE TO app_kernel USING ((id IS NOT NULL)) WITH CHECK (false);
+
 -- Name: group_permissions look_at_group; Type: POLICY; Schema: identity; Owner: app_owner
 
 CREATE POLICY look_at_group ON identity.group_permissions FOR SELECT TO app_kernel USING ((group_id IS NOT NULL));
@@ -6530,23 +6640,9 @@ CREATE POLICY registrar ON identity.users TO app_registrar USING (true) WITH CHE
 
 CREATE POLICY remember ON identity.idempotency_keys TO app_transition USING ((key IS NOT NULL)) WITH CHECK ((key IS NOT NULL));
 
--- Name: group_members remove_by_keeper; Type: POLICY; Schema: identity; Owner: app_owner
+-- Name: groups remove_by_function; Type: POLICY; Schema: identity; Owner: app_owner
 
-CREATE POLICY remove_by_keeper ON identity.group_members FOR DELETE TO app_api USING ((org_id = ( SELECT c.org_id
-   FROM app.caller c
-  WHERE ('org.members'::text = ANY (c.permissions)))));
-
--- Name: groups remove_by_keeper; Type: POLICY; Schema: identity; Owner: app_owner
-
-CREATE POLICY remove_by_keeper ON identity.groups FOR DELETE TO app_api USING ((org_id = ( SELECT c.org_id
-   FROM app.caller c
-  WHERE ('org.members'::text = ANY (c.permissions)))));
-
--- Name: group_permissions remove_by_right_giver; Type: POLICY; Schema: identity; Owner: app_owner
-
-CREATE POLICY remove_by_right_giver ON identity.group_permissions FOR DELETE TO app_api USING ((org_id = ( SELECT c.org_id
-   FROM app.caller c
-  WHERE ('org.roles'::text = ANY (c.permissions)))));
+CREATE POLICY remove_by_function ON identity.groups TO app_transition USING ((id IS NOT NULL)) WITH CHECK (false);
 
 -- Name: organizations rename_by_admin; Type: POLICY; Schema: identity; Owner: app_owner
 
@@ -6656,6 +6752,10 @@ CREATE POLICY tombstones ON identity.ended_rights TO app_signin USING (true) WIT
 
 ALTER TABLE identity.users ENABLE ROW LEVEL SECURITY;
 
+-- Name: group_permissions withdraw_by_function; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY withdraw_by_function ON identity.group_permissions TO app_transition USING ((group_id IS NOT NULL)) WITH CHECK (false);
+
 -- Name: jobs claim; Type: POLICY; Schema: lifecycle; Owner: app_owner
 
 CREATE POLICY claim ON lifecycle.jobs TO app_signin USING (true) WITH CHECK (true);
@@ -6704,7 +6804,8 @@ CREATE POLICY queue ON lifecycle.jobs TO app_transition USING ((id IS NOT NULL))
 
 CREATE POLICY read_own ON lifecycle.import_jobs FOR SELECT TO app_api USING ((((org_id, created_by) = ( SELECT c.org_id,
     c.member_id
-   FROM app.caller c)) OR (org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('people.import'::text = ANY (c.permissions)))) OR (org_id = ( SELECT c.org_id
    FROM app.caller c
   WHERE (c.role = 'admin'::text)))));
 
@@ -7428,6 +7529,7 @@ GRANT ALL ON FUNCTION identity.delegate(p_id uuid, p_to uuid, p_approvals boolea
 -- Name: FUNCTION effective_permissions(p_org uuid, p_member uuid); Type: ACL; Schema: identity; Owner: app_signin
 
 REVOKE ALL ON FUNCTION identity.effective_permissions(p_org uuid, p_member uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.effective_permissions(p_org uuid, p_member uuid) TO app_registrar;
 
 -- Name: FUNCTION end_delegation(p_delegation uuid); Type: ACL; Schema: identity; Owner: app_transition
 
@@ -7568,6 +7670,7 @@ GRANT SELECT(created_by) ON TABLE identity.memberships TO app_api;
 
 GRANT SELECT(row_version) ON TABLE identity.memberships TO app_api;
 GRANT UPDATE(row_version) ON TABLE identity.memberships TO app_signin;
+GRANT UPDATE(row_version) ON TABLE identity.memberships TO app_kernel;
 
 -- Name: FUNCTION member_to_change(p_member uuid, p_permission text); Type: ACL; Schema: identity; Owner: app_transition
 
@@ -7612,6 +7715,16 @@ REVOKE ALL ON FUNCTION identity.reject_last_admin() FROM PUBLIC;
 -- Name: FUNCTION reject_own_group_change(); Type: ACL; Schema: identity; Owner: app_kernel
 
 REVOKE ALL ON FUNCTION identity.reject_own_group_change() FROM PUBLIC;
+
+-- Name: FUNCTION remove_group(p_group uuid, p_version bigint); Type: ACL; Schema: identity; Owner: app_transition
+
+REVOKE ALL ON FUNCTION identity.remove_group(p_group uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.remove_group(p_group uuid, p_version bigint) TO app_api;
+
+-- Name: FUNCTION remove_group_member(p_group uuid, p_member uuid); Type: ACL; Schema: identity; Owner: app_transition
+
+REVOKE ALL ON FUNCTION identity.remove_group_member(p_group uuid, p_member uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.remove_group_member(p_group uuid, p_member uuid) TO app_api;
 
 -- Name: FUNCTION remove_member(p_member uuid); Type: ACL; Schema: identity; Owner: app_transition
 
@@ -7698,6 +7811,11 @@ GRANT ALL ON FUNCTION identity.sweep_expired(p_limit integer) TO app_worker;
 
 REVOKE ALL ON FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_role text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION identity.switch_organization(p_org uuid, p_secret text, p_role text, p_organization text, p_session uuid, p_hash bytea, p_refresh bytea) TO app_auth;
+
+-- Name: FUNCTION withdraw_from_group(p_group uuid, p_permission text); Type: ACL; Schema: identity; Owner: app_transition
+
+REVOKE ALL ON FUNCTION identity.withdraw_from_group(p_group uuid, p_permission text) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.withdraw_from_group(p_group uuid, p_permission text) TO app_api;
 
 -- Name: FUNCTION abort_import(p_import uuid, p_failure text); Type: ACL; Schema: lifecycle; Owner: app_transition
 
@@ -8684,6 +8802,22 @@ REVOKE ALL ON FUNCTION pg_catalog.schema_to_xml(schema name, nulls boolean, tabl
 
 REVOKE ALL ON FUNCTION pg_catalog.table_to_xml(tbl regclass, nulls boolean, tableforest boolean, targetns text) FROM PUBLIC;
 
+-- Name: FUNCTION ts_rewrite(tsquery, text); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.ts_rewrite(tsquery, text) FROM PUBLIC;
+
+-- Name: FUNCTION ts_rewrite(tsquery, tsquery, tsquery); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.ts_rewrite(tsquery, tsquery, tsquery) FROM PUBLIC;
+
+-- Name: FUNCTION ts_stat(query text, OUT word text, OUT ndoc integer, OUT nentry integer); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.ts_stat(query text, OUT word text, OUT ndoc integer, OUT nentry integer) FROM PUBLIC;
+
+-- Name: FUNCTION ts_stat(query text, weights text, OUT word text, OUT ndoc integer, OUT nentry integer); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
+
+REVOKE ALL ON FUNCTION pg_catalog.ts_stat(query text, weights text, OUT word text, OUT ndoc integer, OUT nentry integer) FROM PUBLIC;
+
 -- Name: TABLE capabilities; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE identity.capabilities TO app_signin;
@@ -8858,7 +8992,7 @@ GRANT SELECT,INSERT,DELETE ON TABLE identity.ended_rights TO app_signin;
 
 -- Name: TABLE group_members; Type: ACL; Schema: identity; Owner: app_owner
 
-GRANT SELECT,DELETE ON TABLE identity.group_members TO app_api;
+GRANT SELECT ON TABLE identity.group_members TO app_api;
 GRANT SELECT,DELETE ON TABLE identity.group_members TO app_transition;
 GRANT SELECT ON TABLE identity.group_members TO app_signin;
 GRANT SELECT ON TABLE identity.group_members TO app_kernel;
@@ -8877,7 +9011,8 @@ GRANT INSERT(member_id) ON TABLE identity.group_members TO app_api;
 
 -- Name: TABLE group_permissions; Type: ACL; Schema: identity; Owner: app_owner
 
-GRANT SELECT,DELETE ON TABLE identity.group_permissions TO app_api;
+GRANT SELECT ON TABLE identity.group_permissions TO app_api;
+GRANT SELECT,DELETE ON TABLE identity.group_permissions TO app_transition;
 GRANT SELECT ON TABLE identity.group_permissions TO app_signin;
 GRANT SELECT ON TABLE identity.group_permissions TO app_kernel;
 
@@ -8895,7 +9030,8 @@ GRANT INSERT(permission) ON TABLE identity.group_permissions TO app_api;
 
 -- Name: TABLE groups; Type: ACL; Schema: identity; Owner: app_owner
 
-GRANT SELECT,DELETE ON TABLE identity.groups TO app_api;
+GRANT SELECT ON TABLE identity.groups TO app_api;
+GRANT SELECT,DELETE ON TABLE identity.groups TO app_transition;
 
 -- Name: COLUMN groups.org_id; Type: ACL; Schema: identity; Owner: app_owner
 

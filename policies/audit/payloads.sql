@@ -36,7 +36,6 @@ begin
         when 'employment_record'   then exists (select from people.employment_records r where r.employee_id = p_id)
         when 'employee_private'    then exists (select from people.employee_private p where p.employee_id = p_id)
         when 'import_job'          then exists (select from lifecycle.import_jobs i where i.id = p_id)
-        when 'import_job'          then exists (select from lifecycle.import_jobs j where j.id = p_id)
         when 'reporting_line'      then exists (select from people.reporting_lines l where l.id = p_id)
         else false
     end;

@@ -57,6 +57,7 @@ begin
 end $$;
 comment on function identity.effective_permissions(uuid, uuid) is 'R21, R23: role, then groups, then overrides; deny beats allow; and the sites the member is limited to.';
 alter function identity.effective_permissions(uuid, uuid) owner to app_signin;
+grant execute on function identity.effective_permissions(uuid, uuid) to app_registrar;   -- what an inviter may still do
 
 -- Mints one right of a member in a session. The caller of this function has locked the membership (FOR SHARE) in an earlier
 -- statement, so whatever changes permissions waits, and then finds the row to renew.

@@ -41,7 +41,7 @@ begin
     if p_to = caller.member_id then
         raise exception using errcode = 'RH033', message = 'nobody stands in for themselves';
     end if;
-    perform from identity.memberships m where m.id = p_to and m.state = 'active';
+    perform from identity.memberships m where m.id = p_to and m.state = 'active' for update;   -- leaving under way commits first
     if not found then
         raise exception using errcode = 'RH032', message = 'no such member';
     end if;

@@ -19,7 +19,9 @@ begin
          where (p_org is null or c.org_id = p_org)
            and (p_member is null or c.member_id = p_member)
            and (p_session is null or c.session_id = p_session)
-           and (p_user is null or c.user_id = p_user)
+           and (p_user is null or c.user_id = p_user
+                -- a job carries no account: it is found by the member it acts for
+                or c.kind = 'job' and exists (select from identity.memberships m where m.org_id = c.org_id and m.id = c.member_id and m.user_id = p_user))
         returning c.org_id, c.hash, c.expires_at
     )
     insert into identity.ended_rights (org_id, hash, reason, expires_at)

@@ -12,15 +12,13 @@ create policy read_all on identity.group_members for select to app_api using (gr
 comment on policy read_all on identity.group_members is 'HC-16: group membership is for every member; the floor leaves the organisation''s.';
 create policy add_by_keeper on identity.group_members for insert to app_api with check (org_id = (select c.org_id from app.caller c where 'org.members' = any (c.permissions)));
 comment on policy add_by_keeper on identity.group_members is 'HC-16: whoever keeps members.';
-create policy remove_by_keeper on identity.group_members for delete to app_api using (org_id = (select c.org_id from app.caller c where 'org.members' = any (c.permissions)));
-comment on policy remove_by_keeper on identity.group_members is 'HC-16: whoever keeps members.';
 create policy compute_rights on identity.group_members for select to app_signin using (true);
 comment on policy compute_rights on identity.group_members is 'R23: effective permissions are computed where rights are minted.';
 
 create policy end_with_membership on identity.group_members for all to app_transition using (member_id is not null) with check (false);
-comment on policy end_with_membership on identity.group_members is 'R19: identity.end_what_was_given, inside the floor.';
+comment on policy end_with_membership on identity.group_members is 'R19: identity.end_what_was_given and identity.remove_group_member, inside the floor.';
 
-grant select, insert (org_id, group_id, member_id), delete on identity.group_members to app_api;
+grant select, insert (org_id, group_id, member_id) on identity.group_members to app_api;
 grant select, delete on identity.group_members to app_transition;
 grant select on identity.group_members to app_signin;
 
@@ -37,6 +35,13 @@ begin
     select c.member_id, c.permissions into caller from app.caller c where c.org_id = touched.org_id;
     if caller.member_id = touched.member_id then
         raise exception using errcode = 'RH033', message = 'nobody adds themselves to a group or leaves one that way', hint = 'Another admin can.';
+    end if;
+    -- leaving under way commits first; nobody who has left joins
+    if tg_op = 'INSERT' then
+        perform from identity.memberships m where m.org_id = touched.org_id and m.id = touched.member_id and m.state <> 'left' for share;
+        if not found then
+            raise exception using errcode = 'RH032', message = 'no such member';
+        end if;
     end if;
     -- a change of what the group allows that is under way commits first; one that comes later finds the new member to renew
     perform from identity.groups g where g.org_id = touched.org_id and g.id = touched.group_id for share;
@@ -66,3 +71,19 @@ end $$;
 comment on function identity.renew_rights_of_group_member() is 'R23: joining or leaving a group changes rights with the next statement.';
 alter function identity.renew_rights_of_group_member() owner to app_signin;
 create trigger _950_renew_rights after insert or delete on identity.group_members for each row execute function identity.renew_rights_of_group_member();
+
+create function identity.remove_group_member(p_group uuid, p_member uuid) returns uuid
+    language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    removed uuid;
+begin
+    if not exists (select from app.caller c where 'org.members' = any (c.permissions)) then
+        raise exception using errcode = 'RH030', message = 'taking somebody out of a group takes org.members';
+    end if;
+    delete from identity.group_members m where m.group_id = p_group and m.member_id = p_member returning m.member_id into removed;
+    return removed;
+end $$;
+comment on function identity.remove_group_member(uuid, uuid) is 'HC-16, R20: org.members, not oneself; null if they are not in it. RH030, RH033.';
+alter function identity.remove_group_member(uuid, uuid) owner to app_transition;
+grant execute on function identity.remove_group_member(uuid, uuid) to app_api;

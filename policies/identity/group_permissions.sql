@@ -13,14 +13,15 @@ create policy read_all on identity.group_permissions for select to app_api using
 comment on policy read_all on identity.group_permissions is 'HC-16: what a group allows is for every member; the floor leaves the organisation''s.';
 create policy add_by_right_giver on identity.group_permissions for insert to app_api with check (org_id = (select c.org_id from app.caller c where 'org.roles' = any (c.permissions)));
 comment on policy add_by_right_giver on identity.group_permissions is 'HC-16: whoever may give rights.';
-create policy remove_by_right_giver on identity.group_permissions for delete to app_api using (org_id = (select c.org_id from app.caller c where 'org.roles' = any (c.permissions)));
-comment on policy remove_by_right_giver on identity.group_permissions is 'HC-16: whoever may give rights.';
+create policy withdraw_by_function on identity.group_permissions for all to app_transition using (group_id is not null) with check (false);
+comment on policy withdraw_by_function on identity.group_permissions is 'HC-16: identity.withdraw_from_group, inside the floor.';
 create policy compute_rights on identity.group_permissions for select to app_signin using (true);
 comment on policy compute_rights on identity.group_permissions is 'R23: effective permissions are computed where rights are minted.';
 create policy look_at_group on identity.group_permissions for select to app_kernel using (group_id is not null);
 comment on policy look_at_group on identity.group_permissions is 'R20: the guard of group_members asks whether a group carries rights, inside the floor.';
 
-grant select, insert (org_id, group_id, permission), delete on identity.group_permissions to app_api;
+grant select, insert (org_id, group_id, permission) on identity.group_permissions to app_api;
+grant select, delete on identity.group_permissions to app_transition;
 grant select on identity.group_permissions to app_signin, app_kernel;
 
 call app.guard('identity.group_permissions');
@@ -70,3 +71,19 @@ end $$;
 comment on function identity.renew_rights_of_group() is 'R23: what a group allows changes its members'' rights with the next statement.';
 alter function identity.renew_rights_of_group() owner to app_signin;
 create trigger _950_renew_rights after insert or delete on identity.group_permissions for each row execute function identity.renew_rights_of_group();
+
+create function identity.withdraw_from_group(p_group uuid, p_permission text) returns text
+    language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    withdrawn text;
+begin
+    if not exists (select from app.caller c where 'org.roles' = any (c.permissions)) then
+        raise exception using errcode = 'RH030', message = 'changing what a group allows takes org.roles';
+    end if;
+    delete from identity.group_permissions p where p.group_id = p_group and p.permission = p_permission returning p.permission into withdrawn;
+    return withdrawn;
+end $$;
+comment on function identity.withdraw_from_group(uuid, text) is 'HC-16, R20: org.roles, not in a group of one''s own; null if the group does not allow it. RH030, RH033.';
+alter function identity.withdraw_from_group(uuid, text) owner to app_transition;
+grant execute on function identity.withdraw_from_group(uuid, text) to app_api;

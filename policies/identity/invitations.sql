@@ -108,6 +108,7 @@ as $$
 declare
     open_one identity.invitations;
     organization record;
+    inviter text[];
 begin
     select * into open_one from identity.invitations i where i.org_id = p_org and i.token_hash = p_token_hash for update;
     if open_one.id is null or open_one.accepted_at is not null or open_one.revoked_at is not null or open_one.expires_at <= statement_timestamp() then
@@ -115,6 +116,17 @@ begin
     end if;
     select o.slug, o.state into organization from identity.organizations o where o.org_id = p_org for share;
     if organization.state in ('closing', 'purging', 'purged') then
+        raise exception using errcode = 'RH032', message = 'this invitation is not valid (any more)';
+    end if;
+    -- an invitation is worth what whoever made it may still do: suspended, removed or demoted since, they invite nobody
+    perform from identity.memberships m where m.org_id = p_org and m.id = open_one.created_by and m.state = 'active' for share;
+    if not found then
+        raise exception using errcode = 'RH032', message = 'this invitation is not valid (any more)';
+    end if;
+    select e.permissions into inviter from identity.effective_permissions(p_org, open_one.created_by) e;
+    if not 'org.invite' = any (inviter)
+       or open_one.role in ('admin', 'hr') and not 'org.roles' = any (inviter)
+       or open_one.employee_id is not null and not 'people.write' = any (inviter) then
         raise exception using errcode = 'RH032', message = 'this invitation is not valid (any more)';
     end if;
     perform identity.ensure_account(open_one.email, p_name, p_salt, p_memory_kib, p_iterations, p_parallelism, p_tag);

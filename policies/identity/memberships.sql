@@ -24,13 +24,15 @@ create policy lock_at_sign_in on identity.memberships for update to app_signin u
 comment on policy lock_at_sign_in on identity.memberships is 'R23: sign-in locks the membership it mints for (FOR SHARE asks for an update policy); it can write nothing.';
 create policy find_people on identity.memberships for select to app_kernel using (id is not null);
 comment on policy find_people on identity.memberships is 'app.reports() and identity.member_directory, inside the floor.';
+create policy lock_who_joins on identity.memberships for update to app_kernel using (id is not null) with check (false);
+comment on policy lock_who_joins on identity.memberships is 'R19: the guard of group_members waits for a leaving under way (FOR SHARE asks for an update policy); it can write nothing.';
 create policy registrar on identity.memberships for all to app_registrar using (true) with check (true);
 comment on policy registrar on identity.memberships is 'Admits members before there is a caller.';
 
 grant select (org_id, id, employee_id, name, role, state, joined_at, left_at, created_at, created_by, row_version) on identity.memberships to app_api;
 grant select, update (role, state, left_at, employee_id) on identity.memberships to app_transition;
 grant select (org_id, id, user_id, employee_id, role, state), update (row_version) on identity.memberships to app_signin;   -- see lock_at_sign_in
-grant select (org_id, id, user_id, employee_id, name, role, state) on identity.memberships to app_kernel;
+grant select (org_id, id, user_id, employee_id, name, role, state), update (row_version) on identity.memberships to app_kernel;   -- see lock_who_joins
 grant select, insert, update (employee_id, name, role, state, joined_at, left_at) on identity.memberships to app_registrar;
 -- NOTE: user_id is not granted to app_api: account ids are global and would join one person's organisations.
 

@@ -57,7 +57,7 @@ begin
     if p_member = caller.member_id then
         raise exception using errcode = 'RH033', message = 'nobody changes their own permissions', hint = 'Another admin can.';
     end if;
-    perform from identity.memberships m where m.id = p_member and m.state <> 'left';
+    perform from identity.memberships m where m.id = p_member and m.state <> 'left' for update;   -- leaving under way commits first
     if not found then
         raise exception using errcode = 'RH032', message = 'no such member';
     end if;
@@ -115,8 +115,8 @@ begin
         raise exception using errcode = 'RH032', message = 'no such override';
     end if;
     if not coalesce(caller.gives, false)
-       and not (caller.role = 'hr' and exists (select from identity.permissions p where p.code = standing.permission and p.hr_only)) then
-        raise exception using errcode = 'RH030', message = 'taking an override back takes org.roles, or hr for an hr-only one';
+       and not (caller.role = 'hr' and standing.effect = 'allow' and exists (select from identity.permissions p where p.code = standing.permission and p.hr_only)) then
+        raise exception using errcode = 'RH030', message = 'taking an override back takes org.roles, or hr for an hr-only one that allows';
     end if;
     if standing.member_id = caller.member_id then
         raise exception using errcode = 'RH033', message = 'nobody changes their own permissions', hint = 'Another admin can.';
@@ -128,7 +128,7 @@ begin
      where o.org_id = standing.org_id and o.id = standing.id returning o.row_version into version;
     return version;
 end $$;
-comment on function identity.revoke_override(uuid) is 'R20: org.roles, or hr for an hr-only one; requested | active -> revoked. Returns row_version.';
+comment on function identity.revoke_override(uuid) is 'R20: org.roles, or hr for an hr-only one that allows; requested | active -> revoked. Returns row_version.';
 
 alter function identity.override_permission(uuid, uuid, text, text, text, timestamptz) owner to app_transition;
 alter function identity.decide_override(uuid, boolean) owner to app_transition;

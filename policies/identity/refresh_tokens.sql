@@ -35,6 +35,12 @@ begin
       join identity.organizations o on o.org_id = m.org_id
      where s.org_id = p_org and s.id = presented.session_id
        for share of m, o;
+    -- and the account before both of what it holds: a suspension under way commits first
+    perform from identity.users u join identity.memberships m on m.user_id = u.id
+      where m.org_id = p_org and m.id = member.id and u.state = 'active' for share of u;
+    if not found then
+        raise exception using errcode = 'RH001', message = 'this session has ended';
+    end if;
     select * into session from identity.sessions s where s.org_id = p_org and s.id = presented.session_id for update;
     if session.ended_at is not null or session.expires_at <= statement_timestamp() then
         raise exception using errcode = 'RH001', message = 'this session has ended';

@@ -88,6 +88,10 @@ begin
     if not (select d.sign_up from platform.deployment d) then
         raise exception using errcode = 'RH035', message = 'sign-up is closed here', hint = 'Ask the operators of this service for an organisation.';
     end if;
+    -- the slug first: whoever asks with one that is taken learns nothing about the address
+    if exists (select from identity.organizations o where o.slug = p_slug) then
+        raise exception using errcode = 'unique_violation', constraint = 'organizations_slug_key', message = 'this slug is taken';
+    end if;
     account := identity.ensure_account(p_email, p_name, p_salt, p_memory_kib, p_iterations, p_parallelism, p_tag);
     perform identity.found_organization(p_org, p_slug, p_organization, p_timezone);
     insert into identity.memberships (org_id, id, user_id, name, role, joined_at) values (p_org, p_member, account, p_name, 'admin', statement_timestamp());

@@ -30,7 +30,7 @@ begin
         raise exception using errcode = 'RH030', message = 'whoever asked for this import may no longer import people';
     end if;
 end $$;
-comment on function lifecycle.assert_may_import() is 'HA-18, R23: RH030 once people.import, people.write or people.lines.write is gone.';
+comment on function lifecycle.assert_may_import() is 'HA-18, R23: RH030 once one of the four permissions is gone.';
 alter function lifecycle.assert_may_import() owner to app_transition;
 
 create function lifecycle.start_import() returns boolean
@@ -74,6 +74,13 @@ begin
         ('employee_no',     'missing',   r.employee_no is null,          'Every row needs an employee number.', null),
         ('employee_no',     'too_long',  length(r.employee_no) > 40,     'An employee number has at most 40 characters.', r.employee_no),
         ('display_name',    'missing',   r.display_name is null and 'display_name' = any (import.fields), 'Everybody needs a name.', null),
+        -- a line break in a name is most likely a quote that was left open, and what follows are other people
+        ('employee_no',     'control_character', r.employee_no ~ '[[:cntrl:]]', 'There is a line break or another control character in this cell: is a quote left open?', r.employee_no),
+        ('display_name',    'control_character', r.display_name ~ '[[:cntrl:]]', 'There is a line break or another control character in this cell: is a quote left open?', r.display_name),
+        ('legal_name',      'control_character', r.legal_name ~ '[[:cntrl:]]', 'There is a line break or another control character in this cell: is a quote left open?', r.legal_name),
+        ('work_phone',      'control_character', r.work_phone ~ '[[:cntrl:]]', 'There is a line break or another control character in this cell: is a quote left open?', r.work_phone),
+        ('department',      'control_character', r.department ~ '[[:cntrl:]]', 'There is a line break or another control character in this cell: is a quote left open?', r.department),
+        ('position',        'control_character', r."position" ~ '[[:cntrl:]]', 'There is a line break or another control character in this cell: is a quote left open?', r."position"),
         ('display_name',    'too_long',  length(r.display_name) > 200,   'A name has at most 200 characters.', r.display_name),
         ('legal_name',      'too_long',  length(r.legal_name) > 200,     'A legal name has at most 200 characters.', r.legal_name),
         ('work_email',      'bad_email', r.work_email !~ '^[^@[:space:][:cntrl:]]+@[^@[:space:][:cntrl:]]+$' or length(r.work_email) > 254, 'This is no e-mail address of at most 254 characters.', r.work_email),

@@ -27,29 +27,36 @@ begin
     if p_lease is null or p_lease not between interval '1 second' and interval '1 hour' then
         raise exception using errcode = 'RH050', message = 'a lease lasts between a second and an hour';
     end if;
-    select * into job from lifecycle.jobs j
-     where j.kind = any (p_kinds)
-       and j.run_after <= statement_timestamp()
-       and (j.state = 'queued' or (j.state = 'running' and (
-                j.lease_until < statement_timestamp()
-                -- its right was ended: whoever holds it can neither go on nor finish
-                or not exists (select from identity.capabilities c where c.org_id = j.org_id and c.job_id = j.id))))
-       and exists (select from identity.organizations o where o.org_id = j.org_id and o.state <> 'purged')
-     order by j.run_after, j.id limit 1 for update skip locked;
-    if not found then
-        return;
-    end if;
+    loop
+        select * into job from lifecycle.jobs j
+         where j.kind = any (p_kinds)
+           and j.run_after <= statement_timestamp()
+           and (j.state = 'queued' or (j.state = 'running' and (
+                    j.lease_until < statement_timestamp()
+                    -- its right was ended: whoever holds it can neither go on nor finish
+                    or not exists (select from identity.capabilities c where c.org_id = j.org_id and c.job_id = j.id))))
+           and exists (select from identity.organizations o where o.org_id = j.org_id and o.state not in ('closing', 'purging', 'purged'))   -- it waits for a closing one to reopen
+         order by j.run_after, j.id limit 1 for update skip locked;
+        if not found then
+            return;
+        end if;
+        -- the row is of now, but the capability was looked for as of before the lock: somebody may have claimed the job in between
+        exit when job.state = 'queued' or job.lease_until < statement_timestamp()
+               or not exists (select from identity.capabilities c where c.org_id = job.org_id and c.job_id = job.id);
+    end loop;
     delete from identity.capabilities c where c.org_id = job.org_id and c.job_id = job.id;   -- whoever held it before has lost it
     update lifecycle.jobs j set state = 'running', attempts = j.attempts + 1, lease_until = statement_timestamp() + p_lease
      where j.org_id = job.org_id and j.id = job.id;
     -- a job acts with the present rights of who asked for it, and with none if they are no active member any more
-    perform from identity.memberships m where m.org_id = job.org_id and m.id = job.requested_by for share;
+    perform from identity.memberships m join identity.users u on u.id = m.user_id
+      where m.org_id = job.org_id and m.id = job.requested_by for share of m, u;
     insert into identity.capabilities (org_id, hash, kind, role, member_id, job_id, permissions, site_ids, expires_at)
     select job.org_id, p_hash, 'job', 'worker', job.requested_by, job.id, coalesce(e.permissions, '{}'), e.site_ids,
            least(statement_timestamp() + p_lease, e.valid_until)
       from (select) one
       left join lateral identity.effective_permissions(job.org_id, job.requested_by) e
-             on exists (select from identity.memberships m where m.org_id = job.org_id and m.id = job.requested_by and m.state = 'active');
+             on exists (select from identity.memberships m join identity.users u on u.id = m.user_id
+                         where m.org_id = job.org_id and m.id = job.requested_by and m.state = 'active' and u.state = 'active');
     return query select job.org_id, job.id, job.kind, job.arguments, job.attempts + 1;
 end $$;
 comment on function lifecycle.claim_job(text[], interval, bytea) is 'One due job, at most one worker at a time; mints a capability of kind job for the digest of the worker''s secret. No row: nothing due.';

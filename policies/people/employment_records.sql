@@ -41,6 +41,8 @@ create function people.finish_leaving(p_org uuid, p_employee uuid, p_last_day da
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
+    -- two admins who leave at the same moment wait for one another, as those who demote each other do
+    perform from identity.memberships m where m.org_id = p_org and m.role = 'admin' and m.state = 'active' order by m.id for update;
     update people.employees e set state = 'left' where e.org_id = p_org and e.id = p_employee and e.state = 'active';
     update identity.memberships m set state = 'left', left_at = statement_timestamp()
      where m.org_id = p_org and m.employee_id = p_employee and m.state <> 'left';

@@ -31,3 +31,8 @@ alter table people.reporting_lines
     add constraint reporting_lines_years check (lower(valid) >= '0001-01-01' and (upper_inf(valid) or upper(valid) <= '9999-12-31'));
 alter table identity.delegations
     add constraint delegations_years check (lower(valid) >= '0001-01-01' and upper(valid) <= '9999-12-31');
+
+-- Somebody who left and comes back may come back under another address: only members who are not gone keep others out.
+drop index identity.memberships_employee;
+create unique index memberships_employee on identity.memberships (org_id, employee_id) where employee_id is not null and state <> 'left';
+create index memberships_any_employee on identity.memberships (org_id, employee_id);

@@ -115,7 +115,7 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     operation("list_audit_entries", Some("audit.read"), "any with the permission; else accesses to own data", &[NotFound, InvalidValue]),
     operation("read_audit_entry", Some("audit.read"), "any with the permission; contents of what one may read", &[]),
     operation("list_accesses", None, "own", &[]),
-    operation("create_import", Some("people.import"), "any; with people.write and people.lines.write", &[Forbidden, WrongState, InvalidValue]),
+    operation("create_import", Some("people.import"), "any; with people.read, people.write and people.lines.write", &[Forbidden, WrongState, InvalidValue]),
     operation("read_import_template", None, "any", &[]),
     operation("list_imports", None, "own; any for admins", &[]),
     operation("read_import", None, "own; any for admins", &[]),

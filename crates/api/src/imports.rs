@@ -210,7 +210,7 @@ enum Template {
 impl Imports {
     /// Import people
     ///
-    /// CSV in UTF-8, up to 100 MB, for callers with `people.import`, `people.write` and `people.lines.write`. The first line names the
+    /// CSV in UTF-8, up to 100 MB, for callers with `people.import`, `people.read`, `people.write` and `people.lines.write`. The first line names the
     /// columns, in any order. Rows are matched by `employee_no`: a known number is updated, a row that changes nothing is not
     /// written at all, an unknown one is added. Fields without a column stay as they are; an empty cell clears. Departments and
     /// positions are added as they come, sites are not. `manager` is an employee number or work e-mail address, of the file or not.

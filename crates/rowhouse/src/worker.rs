@@ -27,6 +27,8 @@ const ATTEMPTS: i32 = 5;
 const CHECK_SLICE: i32 = 10_000;
 /// Rows written per statement; statements that are planned while tables are small stay cheap for so many.
 const WRITE_SLICE: i32 = 2_000;
+/// Between attempts at what must not be given up.
+const LONGEST_DELAY: Duration = Duration::from_secs(3600);
 const DISCARD_SLICE: i32 = 20_000;
 /// Rows that only the cycle guard finds wrong, before an import is given up: each costs a whole new check.
 const REFUSALS: usize = 20;
@@ -119,6 +121,13 @@ async fn give_up_or_back(pool: &Pool, claim: &Claim, error: &Error) -> Result<()
     if (passing(error.problem) || raced) && claim.attempts < ATTEMPTS {
         tracing::warn!(job_id = %claim.job, kind = claim.kind, attempts = claim.attempts, internal, "job {} is given back: {error}", claim.job);
         return jobs::release(pool, claim, Duration::from_secs(2)).await;
+    }
+    if claim.kind == "end_employment" {
+        // it must come true: whoever has left keeps access until it does
+        let exponent = u32::try_from(claim.attempts).unwrap_or(u32::MAX).min(12);
+        let delay = Duration::from_secs(1 << exponent).min(LONGEST_DELAY);
+        tracing::error!(job_id = %claim.job, attempts = claim.attempts, internal, "an employment that is over could not be ended, again in {delay:?}: {error}");
+        return jobs::release(pool, claim, delay).await;
     }
     if claim.kind == "import_people" {
         let sentence = match error.problem {

@@ -25,8 +25,8 @@ update identity.groups g
  where g.id = :id and g.row_version = :row_version
 returning g.row_version;
 
---! remove_group
-delete from identity.groups g where g.id = :id and g.row_version = :row_version returning g.id;
+--! remove_group : (removed?)
+select identity.remove_group(:id, :row_version) as removed;
 
 --! list_group_members (after_name?, after_id?)
 select d.id, d.name
@@ -39,12 +39,12 @@ select d.id, d.name
 insert into identity.group_members (org_id, group_id, member_id) select c.org_id, :group_id, :member_id from app.caller c
     on conflict do nothing returning member_id;
 
---! remove_group_member
-delete from identity.group_members m where m.group_id = :group_id and m.member_id = :member_id returning m.member_id;
+--! remove_group_member : (removed?)
+select identity.remove_group_member(:group_id, :member_id) as removed;
 
 --! allow_to_group
 insert into identity.group_permissions (org_id, group_id, permission) select c.org_id, :group_id, :permission from app.caller c
     on conflict do nothing returning permission;
 
---! withdraw_from_group
-delete from identity.group_permissions p where p.group_id = :group_id and p.permission = :permission returning p.permission;
+--! withdraw_from_group : (withdrawn?)
+select identity.withdraw_from_group(:group_id, :permission) as withdrawn;

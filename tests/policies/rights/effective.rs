@@ -37,9 +37,9 @@ async fn hc16_groups_add_up_and_end_with_membership_and_group() {
     act(&arena.client, ada, &group(org, one, &["people.read", "audit.read"], &[pia])).await;
     act(&arena.client, ada, &group(org, two, &["audit.read", "people.chart.read"], &[pia])).await;
     assert_eq!(held(&arena.client, pia).await, set(["audit.read", "people.chart.read", "people.read"]));
-    act(&arena.client, ada, &format!("delete from identity.group_members where group_id = '{one}' and member_id = '{}'", pia.id())).await;
+    act(&arena.client, ada, &format!("select identity.remove_group_member('{one}', '{}')", pia.id())).await;
     assert_eq!(held(&arena.client, pia).await, set(["audit.read", "people.chart.read"]), "audit.read still comes from the other");
-    act(&arena.client, ada, &format!("delete from identity.groups where id = '{two}'")).await;
+    act(&arena.client, ada, &format!("select identity.remove_group('{two}', 1)")).await;
     assert_eq!(held(&arena.client, pia).await, set([]));
     assert_eq!(held(&arena.client, south(Person::Pia)).await, set([]), "her twin was never in it");
 }

@@ -119,7 +119,12 @@ async fn r21_taking_it_from_hr_is_no_gift_and_takes_no_second_person() {
     commit(&arena.client).await;
     assert!(!held(&arena.client, hana).await.contains("people.private.read"));
     assert_eq!(refused(&arena.client, north(Person::Mona), &format!("select identity.revoke_override('{id}')")).await, "RH030");
-    act(&arena.client, north(Person::Hugo), &format!("select identity.revoke_override('{id}')")).await;
+    assert_eq!(
+        refused(&arena.client, north(Person::Hugo), &format!("select identity.revoke_override('{id}')")).await,
+        "RH030",
+        "no hr person gives it back"
+    );
+    act(&arena.client, north(Person::Alan), &format!("select identity.revoke_override('{id}')")).await;
     assert!(held(&arena.client, hana).await.contains("people.private.read"));
 }
 

@@ -182,3 +182,31 @@ async fn hy08_one_open_invitation_for_an_address_and_a_run_out_one_makes_way() {
         assert_eq!(refused(&arena.client, north(person), &invite(Uuid::new_v4(), "x@invited.example", "employee", "v")).await, "RH030", "{person}");
     }
 }
+
+/// R19, R23: a way back in that was prepared beforehand leads nowhere.
+#[tokio::test]
+async fn r19_an_invitation_is_worth_what_its_maker_may_still_do() {
+    let change = |sql: &str| sql.replace("{alan}", &north(Person::Alan).id().to_string()).replace("{hana}", &north(Person::Hana).id().to_string());
+    let cases = [
+        (Person::Alan, "admin", None),
+        (Person::Alan, "admin", Some("select identity.suspend_member('{alan}')")),
+        (Person::Alan, "admin", Some("select identity.remove_member('{alan}')")),
+        (Person::Alan, "admin", Some("select identity.set_member_role('{alan}', 'hr')")),
+        (Person::Alan, "employee", Some("select identity.set_member_role('{alan}', 'hr')")),
+        (Person::Hana, "employee", Some("select identity.set_member_role('{hana}', 'employee')")),
+    ];
+    for (maker, role, meanwhile) in cases {
+        let arena = Arena::open("app_api").await;
+        let auth = arena.db.login("app_auth").await;
+        act(&arena.client, north(maker), &invite(Org::North.unused(2), "puppet@invited.example", role, "t")).await;
+        if let Some(meanwhile) = meanwhile {
+            act(&arena.client, north(Person::Ada), &change(meanwhile)).await;
+        }
+        // an hr person may still invite an employee, whatever they were before
+        if meanwhile.is_none() || (maker == Person::Alan && role == "employee") {
+            assert_eq!(value::<String>(&auth, &accept("t", "a tag")).await, role, "control: {meanwhile:?}");
+        } else {
+            assert_eq!(refusal(&auth, &accept("t", "a tag")).await.code, "RH032", "{maker} {role}: {meanwhile:?}");
+        }
+    }
+}

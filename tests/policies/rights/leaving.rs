@@ -243,3 +243,48 @@ async fn r19_who_comes_back_by_invitation_brings_nothing_along() {
     act(&arena.client, ada, &crate::steps::allow(pia, "audit.read")).await;
     assert_eq!(crate::steps::held(&arena.client, pia).await, set(["audit.read"]), "control: nobody else's were touched");
 }
+
+/// Coming back under another address is no second membership of the same person.
+#[tokio::test]
+async fn r19_who_comes_back_under_another_address_is_the_same_employee() {
+    let arena = Arena::open("app_api").await;
+    let sid = north(Person::Sid);
+    let hana = north(Person::Hana);
+    let invite =
+        format!("select identity.invite(gen_random_uuid(), 'sid@elsewhere.example', 'employee', '{}', {})", sid.employee(), harness::digest("t"));
+    let accept = format!(
+        "select member_id from identity.accept_invitation('{}', {}, 'Sid', '\\x00112233445566778899aabbccddeeff', 8192, 1, 1, 'tag', gen_random_uuid(),
+            gen_random_uuid(), gen_random_uuid(), {}, null)",
+        Org::North.id(),
+        harness::digest("t"),
+        harness::digest("new")
+    );
+    let auth = arena.db.login("app_auth").await;
+    act(&arena.client, hana, &invite).await;
+    assert_eq!(harness::refusal(&auth, &accept).await.code, "23505", "control: while the first is there");
+    act(&arena.client, hana, &format!("select people.leave('{}', '2026-01-31', true)", sid.employee())).await;
+    act(&arena.client, hana, &format!("select people.reinstate('{}')", sid.employee())).await;
+    harness::run(&auth, &accept).await;
+    harness::begin(&arena.client).await;
+    harness::run(&arena.client, &format!("select app.enter('new', '{}', 'employee')", Org::North.id())).await;
+    assert_eq!(harness::who(&arena.client, "select employee_id from people.employment_records").await, crate::steps::set(["sid"]));
+}
+
+/// R34: what falls due while the organisation closes waits for it to reopen.
+#[tokio::test]
+async fn r34_no_job_of_a_closing_organisation_is_claimed_until_it_reopens() {
+    let arena = Arena::open("app_api").await;
+    let worker = arena.db.login("app_worker").await;
+    let claim = |secret: &str| {
+        format!(
+            "select job_id from lifecycle.claim_job(array['export_people'], '1 minute', {}) where org_id = '{}'",
+            harness::digest(secret),
+            Org::North.id()
+        )
+    };
+    crate::steps::as_if(&arena.admin, &format!("delete from lifecycle.jobs where org_id = '{}'", Org::South.id())).await;
+    act(&arena.client, north(Person::Ada), "select identity.close_organization()").await;
+    assert!(harness::ids(&worker, &claim("one")).await.is_empty());
+    act(&arena.client, north(Person::Ada), "select identity.cancel_closing()").await;
+    assert_eq!(harness::ids(&worker, &claim("two")).await.len(), 1, "control");
+}

@@ -108,10 +108,9 @@ async fn r20_nobody_uses_a_group_to_change_their_own_rights() {
             "insert into identity.group_members (org_id, group_id, member_id) select '{org}', '{foreign}', d.id from identity.member_directory d where d.id = '{}'",
             ada.id()
         ),
-        format!("delete from identity.group_members where group_id = '{own}' and member_id = '{}'", ada.id()),
-        format!("delete from identity.group_members where group_id = '{own}'"),
+        format!("select identity.remove_group_member('{own}', '{}')", ada.id()),
         open(own, "people.import"),
-        format!("delete from identity.group_permissions where group_id = '{own}'"),
+        format!("select identity.withdraw_from_group('{own}', 'people.chart.read')"),
         format!("insert into identity.groups (org_id, id, name) values ('{org}', '{new}', 'New'); {}", add(new, ada)),
         format!(
             "with made as (insert into identity.groups (org_id, id, name) values ('{org}', '{new}', 'New') returning id),
@@ -125,7 +124,7 @@ async fn r20_nobody_uses_a_group_to_change_their_own_rights() {
     // controls: for somebody else, by the same person
     act(&arena.client, ada, &add(foreign, ravi)).await;
     act(&arena.client, ada, &open(foreign, "people.import")).await;
-    act(&arena.client, ada, &format!("delete from identity.group_members where group_id = '{own}' and member_id = '{}'", pia.id())).await;
+    act(&arena.client, ada, &format!("select identity.remove_group_member('{own}', '{}')", pia.id())).await;
     assert_eq!(held(&arena.client, ravi).await, set(["org.roles", "people.import"]));
     assert_eq!(held(&arena.client, pia).await, set([]));
 }
@@ -139,7 +138,7 @@ async fn r20_removing_a_group_of_ones_own_can_only_take() {
     act(&arena.client, alan, &group(Org::North.id(), team, &["org.roles", "audit.read"], &[pia, ada])).await;
     assert_eq!(held(&arena.client, pia).await, set(["audit.read", "org.members", "org.roles"]));
     let before = held(&arena.client, ada).await;
-    act(&arena.client, pia, &format!("delete from identity.groups where id = '{team}'")).await;
+    act(&arena.client, pia, &format!("select identity.remove_group('{team}', 1)")).await;
     assert_eq!(held(&arena.client, pia).await, set(["org.members"]));
     assert_eq!(held(&arena.client, ada).await, before, "what the role gives stays");
     assert_eq!(value::<i64>(&arena.admin, &format!("select count(*) from identity.group_members where group_id = '{team}'")).await, 0);

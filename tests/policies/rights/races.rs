@@ -103,7 +103,7 @@ async fn r23_joining_a_group_beside_a_change_of_what_it_allows_leaves_nothing_st
     let org = Org::North.id();
     let (ada, alan, pia, team) = (north(Person::Ada), north(Person::Alan), north(Person::Pia), Org::North.unused(1));
     let joining = format!("insert into identity.group_members (org_id, group_id, member_id) values ('{org}', '{team}', '{}')", pia.id());
-    let taking = format!("delete from identity.group_permissions where group_id = '{team}' and permission = 'people.read'");
+    let taking = format!("select identity.withdraw_from_group('{team}', 'people.read')");
     let giving = format!("insert into identity.group_permissions (org_id, group_id, permission) values ('{org}', '{team}', 'org.invite')");
     let cases = [
         (&taking, &joining, set(["audit.read"])),
@@ -157,4 +157,86 @@ async fn r23_a_right_minted_behind_a_committed_change_carries_it() {
     let auth = arena.db.login("app_auth").await;
     run(&auth, &doors()[1].1).await;
     assert!(!held_with(&arena.client, north(Person::Hana), "minted").await.contains("people.read"));
+}
+
+/// R22: two who leave at the same moment are counted one after the other.
+#[tokio::test]
+async fn r22_two_admins_who_leave_at_the_same_moment_leave_one_behind() {
+    let arena = Arena::open("app_api").await;
+    let second = arena.another().await;
+    let leave = |person| format!("select people.leave('{}', '2026-01-31', true)", north(person).employee());
+    harness::enter(&arena.client, north(Person::Hana)).await;
+    harness::run(&arena.client, &leave(Person::Ada)).await;
+    harness::enter(&second, north(Person::Hugo)).await;
+    let sql = leave(Person::Alan);
+    let waiting = tokio::spawn(async move { second.batch_execute(&sql).await.map_err(|error| harness::Refusal::from(&error).code) });
+    somebody_waits(&arena.admin).await;
+    harness::commit(&arena.client).await;
+    assert_eq!(waiting.await.unwrap(), Err("RH034".to_owned()));
+    let left: i64 = harness::value(
+        &arena.admin,
+        &format!("select count(*) from identity.memberships where org_id = '{}' and role = 'admin' and state = 'active'", Org::North.id()),
+    )
+    .await;
+    assert_eq!(left, 1);
+}
+
+/// R19, R20: what is given while somebody leaves is given to nobody.
+#[tokio::test]
+async fn r19_nothing_is_given_to_somebody_who_is_leaving() {
+    let team = Org::North.unused(1);
+    let sid = north(Person::Sid);
+    let gifts = [
+        crate::steps::override_as(Org::North.unused(2), sid, "people.read", "allow"),
+        format!("insert into identity.group_members (org_id, group_id, member_id) values ('{}', '{team}', '{}')", Org::North.id(), sid.id()),
+    ];
+    for gift in gifts {
+        let arena = Arena::open("app_api").await;
+        act(&arena.client, north(Person::Ada), &crate::steps::group(Org::North.id(), team, &["people.read"], &[])).await;
+        harness::enter(&arena.client, north(Person::Ada)).await;
+        harness::run(&arena.client, &format!("select identity.remove_member('{}')", sid.id())).await;
+        let second = arena.another().await;
+        harness::enter(&second, north(Person::Alan)).await;
+        let sql = gift.clone();
+        let waiting = tokio::spawn(async move { second.batch_execute(&sql).await.map_err(|error| harness::Refusal::from(&error).code) });
+        somebody_waits(&arena.admin).await;
+        harness::commit(&arena.client).await;
+        assert_eq!(waiting.await.unwrap(), Err("RH032".to_owned()), "{gift}");
+    }
+}
+
+/// R23: a refresh beside the suspension of its account leaves no right.
+#[tokio::test]
+async fn r23_an_account_suspended_beside_a_refresh_has_no_right_left() {
+    let arena = Arena::open("app_api").await;
+    let pia = north(Person::Pia);
+    let auth = arena.db.login("app_auth").await;
+    let platform = arena.db.login("app_platform").await;
+    let account: uuid::Uuid = harness::value(&arena.admin, &format!("select user_id from identity.memberships where id = '{}'", pia.id())).await;
+    let open = format!(
+        "select member_id from identity.sign_in('{}', convert_to('{}', 'UTF8'), '{}', gen_random_uuid(), gen_random_uuid(), {}, {})",
+        pia.email(),
+        String::from_utf8(pia.tag()).unwrap(),
+        Org::North.token(),
+        harness::digest("first"),
+        harness::digest("refresh")
+    );
+    harness::run(&auth, &open).await;
+    harness::begin(&auth).await;
+    let refresh = format!(
+        "select session_id from identity.refresh_session('{}', {}, {}, {})",
+        Org::North.id(),
+        harness::digest("refresh"),
+        harness::digest("successor"),
+        harness::digest("second")
+    );
+    harness::run(&auth, &refresh).await;
+    let suspend = format!("select identity.suspend_account('{account}')");
+    let waiting = tokio::spawn(async move { platform.batch_execute(&suspend).await.map_err(|error| harness::Refusal::from(&error).code) });
+    somebody_waits(&arena.admin).await;
+    harness::commit(&auth).await;
+    assert_eq!(waiting.await.unwrap(), Ok(()));
+    for secret in ["first", "second"] {
+        assert_eq!(harness::enter_with(&arena.client, pia, secret).await.unwrap_err().code, "RH001", "{secret}");
+    }
 }

@@ -25,15 +25,12 @@ async fn r23_every_change_holds_in_a_transaction_that_is_already_open_and_on_eve
             format!("insert into identity.group_permissions (org_id, group_id, permission) values ('{org}', '{team}', 'org.invite')"),
             &["audit.read", "org.invite", "people.chart.read"],
         ),
-        (
-            format!("delete from identity.group_permissions where group_id = '{team}' and permission = 'people.chart.read'"),
-            &["audit.read", "org.invite"],
-        ),
+        (format!("select identity.withdraw_from_group('{team}', 'people.chart.read')"), &["audit.read", "org.invite"]),
         (override_as(taken, pia, "org.invite", "deny"), &["audit.read"]),
         (format!("select identity.revoke_override('{given}')"), &[]),
         (format!("select identity.revoke_override('{taken}')"), &["org.invite"]),
-        (format!("delete from identity.group_members where group_id = '{team}'"), &[]),
-        (format!("delete from identity.groups where id = '{team}'"), &[]),
+        (format!("select identity.remove_group_member('{team}', '{member}')"), &[]),
+        (format!("select identity.remove_group('{team}', 1)"), &[]),
     ];
     for (change, expected) in changes {
         act(&arena.client, ada, &change).await;

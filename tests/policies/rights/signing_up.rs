@@ -94,3 +94,15 @@ async fn hy08_operators_close_sign_up_and_nobody_else_does() {
     run(&platform, "update platform.deployment set sign_up = true").await;
     assert_eq!(value::<String>(&auth, &sign_up("new@example.org", "a tag", "new-one", "UTC", "s")).await, "admin", "control");
 }
+
+/// A slug that is taken says the same whether the address has an account or not.
+#[tokio::test]
+async fn hy08_a_taken_slug_tells_nothing_about_the_address() {
+    let arena = Arena::open("app_api").await;
+    let auth = arena.db.login("app_auth").await;
+    for email in ["nobody@nowhere.example", north(Person::Pia).email().as_str()] {
+        let refused = refusal(&auth, &sign_up(email, "a guess", Org::South.token(), "UTC", "s")).await;
+        assert_eq!(refused.code, "23505", "{email}");
+    }
+    assert_eq!(refusal(&auth, &sign_up(&north(Person::Pia).email(), "a guess", "new-one", "UTC", "s")).await.code, "RH040", "control");
+}

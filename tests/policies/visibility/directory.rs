@@ -84,7 +84,10 @@ async fn hy24_audit_envelopes_are_for_admin_and_hr() {
     assert!(all.len() > 50, "{}", all.len());
     for person in Person::members() {
         enter(&arena.client, north(person)).await;
-        let seen = harness::ids(&arena.client, "select id from audit.log").await;
+        // everybody else only that they became their employee's member
+        let others = "select id from audit.log where action <> 'employee.linked' or entity_id <> (select c.employee_id from app.caller c)";
+        let sql = if matches!(person.role(), "admin" | "hr") { "select id from audit.log" } else { others };
+        let seen = harness::ids(&arena.client, sql).await;
         assert_eq!(seen, if matches!(person.role(), "admin" | "hr") { all.clone() } else { BTreeSet::new() }, "{person}");
         commit(&arena.client).await;
     }

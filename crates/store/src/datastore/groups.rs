@@ -80,7 +80,7 @@ pub async fn edit(requests: &Pool, context: &Context, id: Uuid, version: i64, pa
 /// [`Problem::NotFound`], [`Problem::VersionMismatch`], [`Problem::Forbidden`].
 pub async fn remove(requests: &Pool, context: &Context, id: Uuid, version: i64) -> Result<(), Error> {
     let single = requests.single(context, Access::Write).await?;
-    let removed = statements::remove_group().bind(&single, &id, &version).opt().await;
+    let removed = statements::remove_group().bind(&single, &id, &version).one().await;
     match single.finish(removed).await? {
         Some(_) => Ok(()),
         None => Err(refused(read(requests, context, id).await?.row_version, version)),
@@ -131,16 +131,12 @@ pub async fn put(requests: &Pool, context: &Context, group: Uuid, what: &Belongi
 pub async fn take(requests: &Pool, context: &Context, group: Uuid, what: &Belonging<'_>) -> Result<(), Error> {
     let single = requests.single(context, Access::Write).await?;
     let taken = match what {
-        Belonging::Member(member) => statements::remove_group_member().bind(&single, &group, member).opt().await.map(|row| row.is_some()),
-        Belonging::Permission(permission) => statements::withdraw_from_group().bind(&single, &group, permission).opt().await.map(|row| row.is_some()),
+        Belonging::Member(member) => statements::remove_group_member().bind(&single, &group, member).one().await.map(|row| row.is_some()),
+        Belonging::Permission(permission) => statements::withdraw_from_group().bind(&single, &group, permission).one().await.map(|row| row.is_some()),
     };
     if single.finish(taken).await? {
         return Ok(());
     }
-    // not there, or there and not the caller's to take
-    let there = match what {
-        Belonging::Member(member) => members(requests, context, group, None, i64::MAX).await?.iter().any(|row| row.id == *member),
-        Belonging::Permission(permission) => read(requests, context, group).await?.permissions.iter().any(|code| code == permission),
-    };
-    Err(if there { Problem::Forbidden } else { Problem::NotFound }.into())
+    read(requests, context, group).await?; // the group itself may be missing
+    Err(Problem::NotFound.into())
 }

@@ -229,6 +229,50 @@ where
         Ok(mapped)
     }
 }
+pub struct OptionuuidUuidQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<Option<uuid::Uuid>, tokio_postgres::Error>,
+    mapper: fn(Option<uuid::Uuid>) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OptionuuidUuidQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(Option<uuid::Uuid>) -> R) -> OptionuuidUuidQuery<'c, 'a, 's, C, R, N> {
+        OptionuuidUuidQuery { client: self.client, params: self.params, query: self.query, cached: self.cached, extractor: self.extractor, mapper }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(self) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error> {
+        let stream = crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached).await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct ListGroupMembersQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -287,6 +331,50 @@ where
 {
     pub fn map<R>(self, mapper: fn(&str) -> R) -> StringQuery<'c, 'a, 's, C, R, N> {
         StringQuery { client: self.client, params: self.params, query: self.query, cached: self.cached, extractor: self.extractor, mapper }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(self) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error> {
+        let stream = crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached).await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct OptionStringQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<Option<&str>, tokio_postgres::Error>,
+    mapper: fn(Option<&str>) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OptionStringQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(Option<&str>) -> R) -> OptionStringQuery<'c, 'a, 's, C, R, N> {
+        OptionStringQuery { client: self.client, params: self.params, query: self.query, cached: self.cached, extractor: self.extractor, mapper }
     }
     pub async fn one(self) -> Result<T, tokio_postgres::Error> {
         let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
@@ -467,7 +555,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
 }
 pub struct RemoveGroupStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn remove_group() -> RemoveGroupStmt {
-    RemoveGroupStmt("delete from identity.groups g where g.id = $1 and g.row_version = $2 returning g.id", None)
+    RemoveGroupStmt("select identity.remove_group($1, $2) as removed", None)
 }
 impl RemoveGroupStmt {
     pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
@@ -479,8 +567,8 @@ impl RemoveGroupStmt {
         client: &'c C,
         id: &'a uuid::Uuid,
         row_version: &'a i64,
-    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
-        UuidUuidQuery {
+    ) -> OptionuuidUuidQuery<'c, 'a, 's, C, Option<uuid::Uuid>, 2> {
+        OptionuuidUuidQuery {
             client,
             params: [id, row_version],
             query: self.0,
@@ -490,10 +578,10 @@ impl RemoveGroupStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient> crate::client::async_::Params<'c, 'a, 's, RemoveGroupParams, UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2>, C>
-    for RemoveGroupStmt
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, RemoveGroupParams, OptionuuidUuidQuery<'c, 'a, 's, C, Option<uuid::Uuid>, 2>, C> for RemoveGroupStmt
 {
-    fn params(&'s self, client: &'c C, params: &'a RemoveGroupParams) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+    fn params(&'s self, client: &'c C, params: &'a RemoveGroupParams) -> OptionuuidUuidQuery<'c, 'a, 's, C, Option<uuid::Uuid>, 2> {
         self.bind(client, &params.id, &params.row_version)
     }
 }
@@ -574,7 +662,7 @@ impl<'c, 'a, 's, C: GenericClient> crate::client::async_::Params<'c, 'a, 's, Add
 }
 pub struct RemoveGroupMemberStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn remove_group_member() -> RemoveGroupMemberStmt {
-    RemoveGroupMemberStmt("delete from identity.group_members m where m.group_id = $1 and m.member_id = $2 returning m.member_id", None)
+    RemoveGroupMemberStmt("select identity.remove_group_member($1, $2) as removed", None)
 }
 impl RemoveGroupMemberStmt {
     pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
@@ -586,8 +674,8 @@ impl RemoveGroupMemberStmt {
         client: &'c C,
         group_id: &'a uuid::Uuid,
         member_id: &'a uuid::Uuid,
-    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
-        UuidUuidQuery {
+    ) -> OptionuuidUuidQuery<'c, 'a, 's, C, Option<uuid::Uuid>, 2> {
+        OptionuuidUuidQuery {
             client,
             params: [group_id, member_id],
             query: self.0,
@@ -597,10 +685,11 @@ impl RemoveGroupMemberStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient> crate::client::async_::Params<'c, 'a, 's, RemoveGroupMemberParams, UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2>, C>
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, RemoveGroupMemberParams, OptionuuidUuidQuery<'c, 'a, 's, C, Option<uuid::Uuid>, 2>, C>
     for RemoveGroupMemberStmt
 {
-    fn params(&'s self, client: &'c C, params: &'a RemoveGroupMemberParams) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+    fn params(&'s self, client: &'c C, params: &'a RemoveGroupMemberParams) -> OptionuuidUuidQuery<'c, 'a, 's, C, Option<uuid::Uuid>, 2> {
         self.bind(client, &params.group_id, &params.member_id)
     }
 }
@@ -641,7 +730,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 }
 pub struct WithdrawFromGroupStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn withdraw_from_group() -> WithdrawFromGroupStmt {
-    WithdrawFromGroupStmt("delete from identity.group_permissions p where p.group_id = $1 and p.permission = $2 returning p.permission", None)
+    WithdrawFromGroupStmt("select identity.withdraw_from_group($1, $2) as withdrawn", None)
 }
 impl WithdrawFromGroupStmt {
     pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
@@ -653,21 +742,22 @@ impl WithdrawFromGroupStmt {
         client: &'c C,
         group_id: &'a uuid::Uuid,
         permission: &'a T1,
-    ) -> StringQuery<'c, 'a, 's, C, String, 2> {
-        StringQuery {
+    ) -> OptionStringQuery<'c, 'a, 's, C, Option<String>, 2> {
+        OptionStringQuery {
             client,
             params: [group_id, permission],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it.into(),
+            mapper: |it| it.map(|v| v.into()),
         }
     }
 }
 impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
-    crate::client::async_::Params<'c, 'a, 's, WithdrawFromGroupParams<T1>, StringQuery<'c, 'a, 's, C, String, 2>, C> for WithdrawFromGroupStmt
+    crate::client::async_::Params<'c, 'a, 's, WithdrawFromGroupParams<T1>, OptionStringQuery<'c, 'a, 's, C, Option<String>, 2>, C>
+    for WithdrawFromGroupStmt
 {
-    fn params(&'s self, client: &'c C, params: &'a WithdrawFromGroupParams<T1>) -> StringQuery<'c, 'a, 's, C, String, 2> {
+    fn params(&'s self, client: &'c C, params: &'a WithdrawFromGroupParams<T1>) -> OptionStringQuery<'c, 'a, 's, C, Option<String>, 2> {
         self.bind(client, &params.group_id, &params.permission)
     }
 }
