@@ -4509,7 +4509,8 @@ CREATE TABLE people.departments (
     created_by uuid,
     row_version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT departments_check CHECK ((parent_id <> id)),
-    CONSTRAINT departments_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+    CONSTRAINT departments_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT departments_one_line CHECK ((name !~ '[[:cntrl:]]'::text))
 );
 
 ALTER TABLE ONLY people.departments FORCE ROW LEVEL SECURITY;
@@ -4532,6 +4533,7 @@ CREATE TABLE people.employees (
     created_by uuid,
     row_version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT employees_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 200))),
+    CONSTRAINT employees_one_line CHECK (((display_name !~ '[[:cntrl:]]'::text) AND (work_phone !~ '[[:cntrl:]]'::text))),
     CONSTRAINT employees_state_check CHECK ((state = ANY (ARRAY['active'::text, 'left'::text]))),
     CONSTRAINT employees_work_email_check CHECK (((work_email ~~ '_%@_%'::text) AND (length(work_email) <= 254))),
     CONSTRAINT employees_work_phone_check CHECK (((length(work_phone) >= 3) AND (length(work_phone) <= 40)))
@@ -4558,6 +4560,7 @@ CREATE TABLE people.employment_records (
     CONSTRAINT employment_records_employee_no_check CHECK (((length(employee_no) >= 1) AND (length(employee_no) <= 40))),
     CONSTRAINT employment_records_employment_type_check CHECK ((employment_type = ANY (ARRAY['permanent'::text, 'fixed_term'::text, 'contractor'::text, 'intern'::text]))),
     CONSTRAINT employment_records_legal_name_check CHECK (((length(legal_name) >= 1) AND (length(legal_name) <= 200))),
+    CONSTRAINT employment_records_one_line CHECK (((legal_name !~ '[[:cntrl:]]'::text) AND (employee_no !~ '[[:cntrl:]]'::text))),
     CONSTRAINT employment_records_years CHECK ((((hired_on >= '0001-01-01'::date) AND (hired_on <= '9999-12-31'::date)) AND ((ended_on >= '0001-01-01'::date) AND (ended_on <= '9999-12-31'::date))))
 );
 
@@ -4574,6 +4577,7 @@ CREATE TABLE people.positions (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     created_by uuid,
     row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT positions_one_line CHECK ((title !~ '[[:cntrl:]]'::text)),
     CONSTRAINT positions_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
 );
 
@@ -4613,7 +4617,8 @@ CREATE TABLE people.sites (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     created_by uuid,
     row_version bigint DEFAULT 1 NOT NULL,
-    CONSTRAINT sites_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+    CONSTRAINT sites_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT sites_one_line CHECK ((name !~ '[[:cntrl:]]'::text))
 );
 
 ALTER TABLE ONLY people.sites FORCE ROW LEVEL SECURITY;

@@ -36,3 +36,10 @@ alter table identity.delegations
 drop index identity.memberships_employee;
 create unique index memberships_employee on identity.memberships (org_id, employee_id) where employee_id is not null and state <> 'left';
 create index memberships_any_employee on identity.memberships (org_id, employee_id);
+
+-- A name is one line: what breaks it is most likely the rest of a file behind a quote that was left open.
+alter table people.employees add constraint employees_one_line check (display_name !~ '[[:cntrl:]]' and work_phone !~ '[[:cntrl:]]');
+alter table people.employment_records add constraint employment_records_one_line check (legal_name !~ '[[:cntrl:]]' and employee_no !~ '[[:cntrl:]]');
+alter table people.departments add constraint departments_one_line check (name !~ '[[:cntrl:]]');
+alter table people.positions add constraint positions_one_line check (title !~ '[[:cntrl:]]');
+alter table people.sites add constraint sites_one_line check (name !~ '[[:cntrl:]]');

@@ -103,7 +103,7 @@ async fn importing_takes_its_permissions_and_is_seen_by_who_asked_and_admins() {
 async fn people_arrive_with_managers_in_any_order_and_the_same_file_again_changes_nothing() {
     let http = Http::start().await;
     let file = "\u{feff}Manager;Name;Employee No;E-Mail;Type;Hire date;Department;Shoe size\r\n\
-                N2;\"Three\r\nlines\";N1;;Fixed term;2024-01-31;New;44\r\n\
+                N2;\"Three; lines\";N1;;Fixed term;2024-01-31;New;\"4\r\n4\"\r\n\
                 ;Boss;N2;boss@x.example;permanent;2020-01-01;New;\r\n\
                 BOSS@x.example;'=1+1;N3;n3@x.example;intern;2024-02-29;;\r\n;;;;;;;\r\n\r\n";
     let first = import(&http, "", file).await;
@@ -242,4 +242,15 @@ async fn files_that_cannot_be_read_are_refused_in_a_sentence() {
     assert!(imports["items"].as_array().unwrap().iter().any(|import| import["state"] == "failed"), "{imports}");
     let json = http.request(Method::POST, "/imports").bearer_auth(http.token(hana)).json(&serde_json::json!({}));
     assert_eq!(Answer::of(json).await.status, 415);
+}
+
+/// Otherwise the people after it would be part of a name, and nobody would be told.
+#[tokio::test]
+async fn a_quote_left_open_is_an_error_of_its_row_and_swallows_nobody_in_silence() {
+    let http = Http::start().await;
+    let file =
+        "employee_no,employment_type,hired_on,display_name\n1,permanent,2020-01-01,Ann\n2,permanent,2020-01-01,\"Bob\n3,permanent,2020-01-01,Cy\n";
+    let import = import(&http, "?on_error=skip_rows", file).await;
+    assert_eq!((&import["created"], &import["failed"]), (&1.into(), &1.into()), "{import}");
+    assert!(errors(&http, &import).await.contains(&"3 display_name control_character".to_owned()), "{:?}", errors(&http, &import).await);
 }
