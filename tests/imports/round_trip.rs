@@ -34,10 +34,10 @@ async fn an_import_of_an_export_changes_no_row_no_version_and_no_entry() {
         "'=x",
         "a \"b\" c",
         "a,b;c",
-        "two\nlines",
-        "two\r\nlines",
+        "ends with \"",
+        "back\\slash,",
         "👩‍🚀 Zoë",
-        "tab\tinside",
+        "two  blanks",
         "\\N",
         "NULL",
     ];
