@@ -328,6 +328,8 @@ fn found<'a>(body: &'a Value, field: &str) -> Option<&'a Value> {
 async fn text_of_any_script_comes_back_as_it_was_sent() {
     // bound to a form of their own, or never shown again
     let bound = ["email", "work_email", "private_email", "slug", "timezone", "token", "refresh_token", "permission", "password", "organization"];
+    // what people are called by is one line
+    let one_line = ["name", "title", "display_name", "legal_name", "employee_no", "work_phone"];
     let mut tried = 0;
     for operation in operations().into_iter().filter(|operation| operation.has_body() && operation.protected) {
         let http = Http::start().await;
@@ -345,6 +347,9 @@ async fn text_of_any_script_comes_back_as_it_was_sent() {
                 }
                 tried += 1;
                 let answer = parts.send(&http).await;
+                if text.contains('\n') && one_line.contains(&slot.name.as_str()) && answer.outcome() == (422, "invalid_value".to_owned()) {
+                    continue;
+                }
                 assert!(answer.status < 400, "{} {}: {}", operation.id, slot.name, answer.text);
                 assert_eq!(found(&answer.json(), &slot.name), Some(&json!(text)), "{} {}", operation.id, slot.name);
             }
