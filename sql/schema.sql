@@ -312,7 +312,6 @@ CREATE FUNCTION app.reports() RETURNS TABLE(org_id uuid, employee_id uuid)
 declare
     caller record;
     today date;
-    managers uuid[];
 begin
     select c.org_id, c.member_id, c.employee_id, c.site_ids into caller from app.caller c where c.role in ('manager', 'hr', 'admin');
     if caller.member_id is null then
@@ -320,26 +319,25 @@ begin
     end if;
     -- in steps, because as one join the zone would be converted for every line
     today := app.today();
-    managers := array(
-        select m.employee_id
-          from identity.delegations d
-          join identity.memberships m on m.org_id = d.org_id and m.id = d.from_member_id
-         where d.org_id = caller.org_id and d.to_member_id = caller.member_id and d.ended_at is null and d.report_reads and d.valid @> today
-           and m.state = 'active' and m.role in ('manager', 'hr', 'admin') and m.employee_id is not null) || caller.employee_id;
     return query
+        with acted_for as (   -- oneself, and whom one stands in for, each within their own sites
+            select caller.employee_id as manager_id, null::uuid[] as site_ids
+            union all
+            select m.employee_id, nullif(array(select s.site_id from identity.membership_sites s where s.org_id = m.org_id and s.member_id = m.id), '{}')
+              from identity.delegations d
+              join identity.memberships m on m.org_id = d.org_id and m.id = d.from_member_id
+             where d.org_id = caller.org_id and d.to_member_id = caller.member_id and d.ended_at is null and d.report_reads and d.valid @> today
+               and m.state = 'active' and m.role in ('manager', 'hr', 'admin')
+        )
         select distinct l.org_id, l.employee_id
-          from people.reporting_lines l
-         where l.org_id = caller.org_id and l.manager_id = any (managers) and l.kind in ('primary', 'acting') and l.valid @> today
-           and l.employee_id is distinct from caller.employee_id
-           and (caller.site_ids is null
-                or exists (select from people.employees e where e.org_id = l.org_id and e.id = l.employee_id and e.site_id = any (caller.site_ids)))
-           -- a stand-in reads no more than whom they stand in for
-           and (l.manager_id = caller.employee_id
-                or not exists (select from identity.memberships m join identity.membership_sites s on s.org_id = m.org_id and s.member_id = m.id
-                                where m.org_id = l.org_id and m.employee_id = l.manager_id)
-                or exists (select from identity.memberships m join identity.membership_sites s on s.org_id = m.org_id and s.member_id = m.id
-                             join people.employees e on e.org_id = s.org_id and e.site_id = s.site_id
-                            where m.org_id = l.org_id and m.employee_id = l.manager_id and e.id = l.employee_id));
+          from acted_for a
+          join people.reporting_lines l on l.org_id = caller.org_id and l.manager_id = a.manager_id
+         where l.kind in ('primary', 'acting') and l.valid @> today and l.employee_id is distinct from caller.employee_id
+           and (coalesce(caller.site_ids, a.site_ids) is null
+                or exists (select from people.employees e
+                            where e.org_id = l.org_id and e.id = l.employee_id
+                              and (caller.site_ids is null or e.site_id = any (caller.site_ids))
+                              and (a.site_ids is null or e.site_id = any (a.site_ids))));
 end $$;
 
 ALTER FUNCTION app.reports() OWNER TO app_kernel;
