@@ -292,8 +292,8 @@ impl EmploymentOperations {
         let patch = Patch {
             employee_no: text::kept("employee_no", body.0.employee_no)?,
             legal_name: text::kept("legal_name", body.0.legal_name)?,
-            employment_type: uncleared("employment_type", body.0.employment_type)?.map(|kind| spelled(kind).to_owned()),
-            hired_on: uncleared("hired_on", body.0.hired_on)?,
+            employment_type: text::uncleared("employment_type", body.0.employment_type)?.map(|kind| spelled(kind).to_owned()),
+            hired_on: text::uncleared("hired_on", body.0.hired_on)?,
         };
         employment::edit(&app.store.requests, &caller.0.context, employee_id.0, version, &patch).await?;
         let (tier, tag) = employment_tier(&app, &caller, employee_id.0).await?;
@@ -397,15 +397,6 @@ async fn employment_tier(app: &App, caller: &AccessToken, id: Uuid) -> Result<(J
         ended_on: row.ended_on,
     };
     Ok((Json(tier), tag))
-}
-
-/// A field that may be set and not cleared.
-fn uncleared<T>(name: &str, field: MaybeUndefined<T>) -> Result<Option<T>, Error> {
-    match text::given(field) {
-        None => Ok(None),
-        Some(Some(value)) => Ok(Some(value)),
-        Some(None) => Err(Error::new(Problem::InvalidValue).detail(format!("{name} cannot be cleared."))),
-    }
 }
 
 fn spelled(kind: EmploymentType) -> &'static str {

@@ -6,11 +6,11 @@ use poem_openapi::{
     Enum, Object, OpenApi,
     param::{Path, Query},
     payload::Json,
-    types::{Example, ToJSON},
+    types::{Example, MaybeUndefined, ToJSON},
 };
 use serde_json::Value;
 use store::datastore::members::{self, Filter, Member as Row, Move};
-use types::Error;
+use types::{Error, Problem};
 use uuid::Uuid;
 
 use crate::{
@@ -151,12 +151,12 @@ impl Example for RoleChange {
 pub(crate) struct EmployeeLink {
     /// null: none.
     #[oai(nullable)]
-    employee_id: poem_openapi::types::MaybeUndefined<Uuid>,
+    employee_id: MaybeUndefined<Uuid>,
 }
 
 impl Example for EmployeeLink {
     fn example() -> Self {
-        Self { employee_id: poem_openapi::types::MaybeUndefined::Value(example::id(8)) }
+        Self { employee_id: MaybeUndefined::Value(example::id(8)) }
     }
 }
 
@@ -280,11 +280,11 @@ impl Members {
         body: Json<EmployeeLink>,
     ) -> Result<Json<Member>, Refusal> {
         let employee = match body.0.employee_id {
-            poem_openapi::types::MaybeUndefined::Undefined => {
-                return Err(Error::new(types::Problem::InvalidValue).detail("employee_id is an id, or null for none.").into());
+            MaybeUndefined::Undefined => {
+                return Err(Error::new(Problem::InvalidValue).detail("employee_id is an id, or null for none.").into());
             }
-            poem_openapi::types::MaybeUndefined::Null => None,
-            poem_openapi::types::MaybeUndefined::Value(id) => Some(id),
+            MaybeUndefined::Null => None,
+            MaybeUndefined::Value(id) => Some(id),
         };
         moved(&app, &caller, member_id.0, &Move::Link(employee)).await
     }

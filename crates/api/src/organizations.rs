@@ -12,7 +12,7 @@ use store::datastore::{
     organizations::{self, Patch, ReadOrganization},
     sessions::{self, NewPassword, SignUp},
 };
-use types::{Error, Problem};
+use types::Error;
 use uuid::Uuid;
 
 use crate::{
@@ -196,11 +196,7 @@ impl Organizations {
         body: Json<OrganizationPatch>,
     ) -> Result<Edited<Organization>, Refusal> {
         let Version([row, settings]) = etag::required(if_match.0.as_deref())?;
-        let week_start = match body.0.week_start {
-            MaybeUndefined::Null => return Err(Error::new(Problem::InvalidValue).detail("week_start cannot be cleared.").into()),
-            MaybeUndefined::Undefined => None,
-            MaybeUndefined::Value(day) => Some(i16::from(day)),
-        };
+        let week_start = text::uncleared("week_start", body.0.week_start)?.map(i16::from);
         let patch = Patch { name: text::kept("name", body.0.name)?, timezone: text::kept("timezone", body.0.timezone)?, week_start };
         organizations::edit(&app.store.requests, &caller.0.context, row, settings, &patch).await?;
         let row = organizations::read(&app.store.requests, &caller.0.context).await?;

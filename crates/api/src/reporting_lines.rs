@@ -22,6 +22,7 @@ use crate::{
     page::{Window, default_limit, page},
     problem::Refusal,
     repeat::{IdempotencyKey, repeat},
+    text,
 };
 
 /// People an org chart shows at once.
@@ -248,11 +249,7 @@ impl ReportingLines {
         let context = &caller.0.context;
         let version = etag::required_row(if_match.0.as_deref())?;
         let present = reporting_lines::read(&app.store.requests, context, line_id.0).await?;
-        let first_day = match body.0.first_day {
-            MaybeUndefined::Undefined => present.first_day,
-            MaybeUndefined::Value(day) => day,
-            MaybeUndefined::Null => return Err(Error::new(Problem::InvalidValue).detail("first_day cannot be cleared.").into()),
-        };
+        let first_day = text::uncleared("first_day", body.0.first_day)?.unwrap_or(present.first_day);
         let last_day = match body.0.last_day {
             MaybeUndefined::Undefined => present.last_day,
             MaybeUndefined::Value(day) => Some(day),

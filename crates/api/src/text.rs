@@ -66,12 +66,17 @@ pub(crate) fn given_text(field: MaybeUndefined<Text>) -> Option<Option<String>> 
 }
 
 /// A field that a merge patch may set and not clear.
-pub(crate) fn kept(name: &str, field: MaybeUndefined<Text>) -> Result<Option<String>, Error> {
-    match given_text(field) {
+pub(crate) fn uncleared<T>(name: &str, field: MaybeUndefined<T>) -> Result<Option<T>, Error> {
+    match given(field) {
         None => Ok(None),
         Some(Some(value)) => Ok(Some(value)),
         Some(None) => Err(Error::new(Problem::InvalidValue).detail(format!("{name} cannot be cleared."))),
     }
+}
+
+/// As [`uncleared`], for text.
+pub(crate) fn kept(name: &str, field: MaybeUndefined<Text>) -> Result<Option<String>, Error> {
+    uncleared(name, field).map(|value| value.map(|text| text.0))
 }
 
 /// PostgreSQL has no NUL in text: nothing it could match exists.
