@@ -84,3 +84,40 @@ async fn r23_a_claimed_job_loses_what_its_member_loses() {
     assert!(!value::<bool>(&worker, may).await);
     commit(&worker).await;
 }
+
+/// What an import's report tells is what importing may see.
+#[tokio::test]
+async fn r23_who_may_no_longer_import_sees_none_of_their_imports() {
+    let arena = Arena::open("app_api").await;
+    let hana = north(Person::Hana);
+    let own = format!("select id from lifecycle.import_jobs where id = '{}'", Org::North.import());
+    let told = format!("select import_id from lifecycle.import_errors where import_id = '{}'", Org::North.import());
+    for sql in [&own, &told] {
+        assert_eq!(crate::steps::seen(&arena.client, hana, sql).await, set(["import 1"]), "control: {sql}");
+    }
+    act(&arena.client, north(Person::Ada), &crate::steps::deny(hana, "people.import")).await;
+    for sql in [&own, &told] {
+        assert_eq!(crate::steps::seen(&arena.client, hana, sql).await, set([]), "{sql}");
+    }
+}
+
+/// A job acts for an account, not only for a membership.
+#[tokio::test]
+async fn r23_a_job_of_a_suspended_account_has_no_permission_left() {
+    let arena = Arena::open("app_api").await;
+    let worker = arena.db.login("app_worker").await;
+    let account = format!("select user_id from identity.memberships where id = '{}'", north(Person::Hana).id());
+    let account: uuid::Uuid = harness::value(&arena.admin, &account).await;
+    let claim = |secret: &str| format!("select org_id from lifecycle.claim_job(array['export_people'], '1 second', {})", harness::digest(secret));
+    let carried = |secret: &str| {
+        format!("select coalesce(max(cardinality(permissions)), -1) from identity.capabilities where hash = {}", harness::digest(secret))
+    };
+    crate::steps::as_if(&arena.admin, &format!("delete from lifecycle.jobs where org_id = '{}'", Org::South.id())).await;
+    harness::run(&worker, &claim("one")).await;
+    assert!(harness::value::<i32>(&arena.admin, &carried("one")).await > 0, "control");
+    let platform = arena.db.login("app_platform").await;
+    harness::run(&platform, &format!("select identity.suspend_account('{account}')")).await;
+    assert_eq!(harness::value::<i32>(&arena.admin, &carried("one")).await, -1, "the claimed job's right ends");
+    harness::run(&worker, &claim("two")).await;
+    assert_eq!(harness::value::<i32>(&arena.admin, &carried("two")).await, 0, "and a new claim holds nothing");
+}
