@@ -2,13 +2,7 @@
 //!
 //! Each test runs on a runtime of its own, so the cluster lives on a thread of its own, and connections belong to the tests.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process,
-    sync::OnceLock,
-    thread,
-};
+use std::{sync::OnceLock, thread};
 
 use cluster::{Cluster, Settings};
 use tokio::{
@@ -22,8 +16,6 @@ use crate::world::{self, Org};
 
 const TEMPLATE: &str = "rowhouse_template";
 const FOLDER: &str = "rowhouse-tests-";
-/// What a suite's cluster may grow to, several times over; containers often have 64 MB there.
-const ENOUGH_MEMORY: u64 = 2 << 30;
 /// Copies made before they are asked for, while tests compute.
 const SPARES: usize = 4;
 
@@ -99,59 +91,7 @@ impl Server {
 }
 
 async fn start() -> Cluster {
-    for place in places() {
-        for abandoned in abandoned_folders(&place) {
-            let _ = fs::remove_dir_all(abandoned);
-        }
-    }
-    let folder = places()[0].join(format!("{FOLDER}{}", process::id()));
-    let mut settings = Settings::new(&folder);
-    settings.quiet = true;
-    settings.fresh = true;
-    let extra = [
-        // nobody will ever recover this cluster
-        ("fsync", "off"),
-        ("synchronous_commit", "off"),
-        ("full_page_writes", "off"),
-        ("max_connections", "200"),
-        ("wal_level", "minimal"),
-        ("max_wal_senders", "0"),
-        ("max_wal_size", "256MB"),
-        ("checkpoint_timeout", "1h"),
-        // its workers would keep databases from being copied and dropped; what plans need is analysed in the template
-        ("autovacuum", "off"),
-        ("jit", "off"),
-    ];
-    settings.extra_configuration = extra.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
-    Cluster::start(settings).await.unwrap_or_else(|error| panic!("the test cluster does not start: {error}"))
-}
-
-/// Where clusters go, the best place first. A copy of a database is three hundred small files: 100 ms on a disk, 15 in memory.
-fn places() -> Vec<PathBuf> {
-    let memory = Path::new("/dev/shm");
-    let spacious = rustix::fs::statvfs(memory).is_ok_and(|space| space.f_bavail.saturating_mul(space.f_frsize) >= ENOUGH_MEMORY);
-    let preferred = (spacious && std::env::var_os("TMPDIR").is_none()).then(|| memory.to_path_buf());
-    preferred.into_iter().chain([std::env::temp_dir()]).collect()
-}
-
-/// Folders of test processes that are gone, and whose server has ended with them.
-fn abandoned_folders(place: &Path) -> Vec<PathBuf> {
-    if !Path::new("/proc/self").exists() {
-        return Vec::new();
-    }
-    let alive = |pid: &str| Path::new("/proc").join(pid.trim()).exists();
-    let entries = fs::read_dir(place).into_iter().flatten().flatten();
-    entries
-        .map(|entry| entry.path())
-        .filter(|path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let Some(pid) = name.strip_prefix(FOLDER) else {
-                return false;
-            };
-            let server = fs::read_to_string(path.join("cluster/data/postmaster.pid")).unwrap_or_default();
-            pid.parse::<u32>().is_ok() && (pid == process::id().to_string() || !alive(pid)) && !server.lines().next().is_some_and(alive)
-        })
-        .collect()
+    Cluster::start(Settings::throwaway(FOLDER)).await.unwrap_or_else(|error| panic!("the test cluster does not start: {error}"))
 }
 
 /// Gives the superuser the suite's password, for the sake of its one round, and tells the name.

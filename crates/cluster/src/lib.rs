@@ -29,6 +29,7 @@ mod releases;
 mod settings;
 mod socket;
 mod start;
+mod throwaway;
 mod url;
 
 pub use binaries::{Binaries, OLDEST_MAJOR, find_binaries};

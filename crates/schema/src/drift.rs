@@ -8,7 +8,7 @@ use std::{
 
 use tokio_postgres::Client;
 
-use crate::{Error, migrate};
+use crate::{Error, Sources, migrate};
 
 /// One fact that differs, as SQL in both directions.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -61,7 +61,7 @@ where
     Connect: AsyncFn(&str) -> Result<Client, Error>,
 {
     let mut client = connect(scratch).await?;
-    migrate::build(&mut client).await?;
+    migrate::build(&mut client, &Sources::embedded()).await?;
     let body: String = client.query_one("select prosrc from pg_catalog.pg_proc where oid = 'catalog.protection()'::regprocedure", &[]).await?.get(0);
     let declared = facts(&client, &body).await?;
     Ok((declared, body))

@@ -33,6 +33,14 @@ pub enum Error {
         /// The server's message with its hint.
         message: String,
     },
+    /// A file or folder of a checkout.
+    #[error("{path} cannot be read: {reason}")]
+    Unreadable {
+        /// Which one.
+        path: String,
+        /// The system's words.
+        reason: String,
+    },
     /// A migration failed or one that was applied has been edited.
     #[error("migration failed: {0}")]
     Migration(String),

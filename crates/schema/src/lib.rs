@@ -13,5 +13,5 @@ mod migrate;
 pub use check::{LoginFault, check, login_faults};
 pub use drift::{Difference, diff};
 pub use error::Error;
-pub use files::{digest, migration_names, policy_files};
+pub use files::{Sources, SqlFile, digest, migration_names, policy_files};
 pub use migrate::{Applied, build, migrate};

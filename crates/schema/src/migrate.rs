@@ -2,11 +2,12 @@
 
 use std::time::{Duration, Instant};
 
+use refinery::Runner;
 use tokio_postgres::Client;
 
 use crate::{
     Error,
-    files::{self, FOUNDATIONS, ROLE_ALIGNMENT, SqlFile},
+    files::{self, FOUNDATIONS, ROLE_ALIGNMENT, Sources, SqlFile},
 };
 
 /// Any 64-bit number no other program uses; advisory locks are per database, which is what replicas share.
@@ -62,12 +63,14 @@ async fn bring_up_to_date(client: &mut Client) -> Result<Applied, Error> {
 ///
 /// # Errors
 /// As [`migrate`].
-pub async fn build(client: &mut Client) -> Result<(), Error> {
-    let foundations = selected(|file| FOUNDATIONS.contains(&file.path) && file.path != ROLE_ALIGNMENT);
-    apply(client, &foundations, false).await?;
-    run_migrations(client).await?;
-    let policies = selected(|file| file.path != ROLE_ALIGNMENT);
-    apply(client, &policies, false).await
+pub async fn build(client: &mut Client, sources: &Sources) -> Result<(), Error> {
+    require_superuser(client).await?;
+    let but_roles = |keep: &dyn Fn(&SqlFile) -> bool| -> Vec<SqlFile> {
+        sources.policies.iter().filter(|file| file.path != ROLE_ALIGNMENT && keep(file)).cloned().collect()
+    };
+    apply(client, &but_roles(&|file| FOUNDATIONS.contains(&&*file.path)), false).await?;
+    run_migrations(client, sources.runner()?).await?;
+    apply(client, &but_roles(&|_| true), false).await
 }
 
 #[derive(Clone, Copy)]
@@ -103,18 +106,18 @@ async fn retrying(client: &mut Client, phase: Phase) -> Result<Vec<String>, Erro
 }
 
 async fn structure(client: &mut Client) -> Result<Vec<String>, Error> {
-    let foundations = selected(|file| FOUNDATIONS.contains(&file.path));
+    let foundations = selected(|file| FOUNDATIONS.contains(&&*file.path));
     apply(client, &foundations, false).await?;
-    run_migrations(client).await
+    run_migrations(client, files::runner()).await
 }
 
 fn selected(keep: impl Fn(&SqlFile) -> bool) -> Vec<SqlFile> {
     files::policy_files().into_iter().filter(|file| keep(file)).collect()
 }
 
-async fn run_migrations(client: &mut Client) -> Result<Vec<String>, Error> {
+async fn run_migrations(client: &mut Client, runner: Runner) -> Result<Vec<String>, Error> {
     client.batch_execute("set role app_owner").await?;
-    let report = files::runner().run_async(client).await;
+    let report = runner.run_async(client).await;
     client.batch_execute("reset role").await?;
     let report = report.map_err(|error| Error::Migration(error_chain(&error)))?;
     Ok(report.applied_migrations().iter().map(ToString::to_string).collect())
@@ -138,7 +141,7 @@ async fn apply(client: &mut Client, files: &[SqlFile], record: bool) -> Result<(
         .batch_execute("set local lock_timeout = '5s'; set local client_min_messages = warning; set local search_path = pg_catalog, pg_temp")
         .await?;
     for file in files {
-        transaction.batch_execute(file.text).await.map_err(|error| Error::in_file(file.path, file.text, error))?;
+        transaction.batch_execute(&file.text).await.map_err(|error| Error::in_file(&file.path, &file.text, error))?;
     }
     if record {
         transaction

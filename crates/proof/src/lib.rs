@@ -1,0 +1,1 @@
+//! Evidence about what protects the database.
