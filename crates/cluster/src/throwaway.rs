@@ -35,11 +35,17 @@ impl Settings {
             ("autovacuum", "off"),
             ("jit", "off"),
         ];
-        let mut settings = Settings::new(places[0].join(format!("{prefix}{}", process::id())));
+        let mut settings = Settings::new(Self::throwaway_folder(prefix));
         settings.quiet = true;
         settings.fresh = true;
         settings.extra_configuration = extra.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
         settings
+    }
+
+    /// Where this process's throwaway cluster with that prefix is.
+    #[must_use]
+    pub fn throwaway_folder(prefix: &str) -> PathBuf {
+        places()[0].join(format!("{prefix}{}", process::id()))
     }
 }
 

@@ -1,1 +1,12 @@
-//! Evidence about what protects the database.
+//! Evidence about what protects the database: who can do what, and that the check cannot lie.
+//!
+//! - [`Ground`] is a server to gather evidence on, [`World`] some organisations to gather it from.
+
+mod failure;
+mod ground;
+pub mod witness;
+pub mod world;
+
+pub use failure::Failure;
+pub use ground::{Database, Ground, Login};
+pub use world::World;

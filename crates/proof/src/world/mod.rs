@@ -1,0 +1,367 @@
+//! Organisations as a model: who is in them, how they are related, and which rows that makes. The suite's world and the oracle's
+//! random ones are values of the same type, written to the database by [`load`].
+
+mod load;
+mod rows;
+
+pub use load::{Loaded, load, zone_of_another_day};
+pub use rows::Rows;
+
+use types::Role;
+use uuid::Uuid;
+
+/// What kind of row an id belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Kind {
+    /// The organisation itself.
+    Org = 1,
+    /// `identity.users`; one a membership.
+    Account,
+    /// `identity.memberships`.
+    Member,
+    /// `identity.sessions`.
+    Session,
+    /// `identity.groups`.
+    Group,
+    /// `identity.permission_overrides`.
+    Override,
+    /// `identity.delegations`.
+    Delegation,
+    /// `identity.invitations`.
+    Invitation,
+    /// `people.employees` and its tiers.
+    Employee,
+    /// `people.reporting_lines`.
+    Line,
+    /// `people.departments`.
+    Department,
+    /// `people.positions`.
+    Position,
+    /// `people.sites`.
+    Site,
+    /// `people.employment_events`.
+    Event,
+    /// `audit.log` and its payload.
+    Entry,
+    /// `lifecycle.jobs`.
+    Job,
+    /// `lifecycle.import_jobs`.
+    Import,
+    /// Ids that nothing has.
+    Nothing,
+}
+
+/// Some organisations in one database.
+#[derive(Debug, Clone)]
+pub struct World {
+    /// Tells the ids of this world from those of every other in the same database.
+    pub serial: u32,
+    /// The tenants; ids carry their place in this list.
+    pub orgs: Vec<Org>,
+}
+
+/// One tenant. Everything refers to everything else by its place in these lists.
+#[derive(Debug, Clone)]
+pub struct Org {
+    /// For messages, and in every text of its rows.
+    pub name: String,
+    /// `active` or `closing`.
+    pub state: &'static str,
+    /// IANA zone; its day decides about dated rights (R16).
+    pub timezone: &'static str,
+    /// Memberships.
+    pub members: Vec<Member>,
+    /// People HR rows are about.
+    pub employees: Vec<Employee>,
+    /// Who reports to whom, and when.
+    pub lines: Vec<Line>,
+    /// Who stands in for whom.
+    pub delegations: Vec<Delegation>,
+    /// One permission more or less for one member.
+    pub overrides: Vec<Override>,
+    /// Groups of members.
+    pub groups: Vec<Group>,
+    /// (member, site): what a member is limited to.
+    pub site_limits: Vec<(usize, usize)>,
+    /// Number of sites.
+    pub sites: usize,
+    /// Parent of each department.
+    pub departments: Vec<Option<usize>>,
+    /// Number of positions.
+    pub positions: usize,
+    /// Ways in.
+    pub invitations: Vec<Invitation>,
+    /// Imports of people.
+    pub imports: Vec<Import>,
+    /// Background work.
+    pub jobs: Vec<Job>,
+    /// Entries of the audit.
+    pub entries: Vec<Entry>,
+}
+
+/// A membership with its account and session.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// For messages.
+    pub name: String,
+    /// One of five.
+    pub role: Role,
+    /// `active`, `suspended`, `left` or `invited`.
+    pub state: &'static str,
+    /// Whose employee row is their own.
+    pub employee: Option<usize>,
+    /// Whether the account itself is suspended.
+    pub account_suspended: bool,
+}
+
+/// An employee in three tiers.
+#[derive(Debug, Clone)]
+pub struct Employee {
+    /// Display name.
+    pub name: String,
+    /// Whether they have left.
+    pub left: bool,
+    /// Where they work.
+    pub site: Option<usize>,
+    /// Which department.
+    pub department: Option<usize>,
+    /// Which position.
+    pub position: Option<usize>,
+    /// Whether there is a private row.
+    pub private: bool,
+}
+
+/// A reporting line. Days count from the organisation's today.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Who reports.
+    pub employee: usize,
+    /// To whom.
+    pub manager: usize,
+    /// `primary`, `acting` or `dotted`.
+    pub kind: &'static str,
+    /// First day.
+    pub from: i32,
+    /// The day after the last; open without.
+    pub until: Option<i32>,
+}
+
+/// A stand-in. Days count from the organisation's today.
+#[derive(Debug, Clone)]
+pub struct Delegation {
+    /// Who is away.
+    pub from: usize,
+    /// Who stands in.
+    pub to: usize,
+    /// Whether it gives reading of the delegator's reports.
+    pub report_reads: bool,
+    /// First day.
+    pub first_day: i32,
+    /// The day after the last.
+    pub day_after: i32,
+    /// Whether it was ended early.
+    pub ended: bool,
+}
+
+/// An override.
+#[derive(Debug, Clone)]
+pub struct Override {
+    /// Whose.
+    pub member: usize,
+    /// Of the catalogue.
+    pub permission: String,
+    /// Allow or deny.
+    pub allow: bool,
+    /// `requested`, `active`, `rejected` or `revoked`.
+    pub state: &'static str,
+    /// Days from now; never without.
+    pub expires: Option<i32>,
+    /// Who asked for it.
+    pub by: Option<usize>,
+}
+
+/// A group.
+#[derive(Debug, Clone, Default)]
+pub struct Group {
+    /// Who is in it.
+    pub members: Vec<usize>,
+    /// What it allows.
+    pub permissions: Vec<String>,
+}
+
+/// An invitation.
+#[derive(Debug, Clone)]
+pub struct Invitation {
+    /// As what.
+    pub role: Role,
+    /// `open`, `accepted`, `revoked` or `expired`.
+    pub state: &'static str,
+    /// By whom.
+    pub by: usize,
+    /// Named employee.
+    pub employee: Option<usize>,
+}
+
+/// An import of people, with a progress row, one staged row and one error.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// Who asked for it.
+    pub by: usize,
+    /// `receiving`, `queued`, `running`, `done`, `failed` or `cancelled`.
+    pub state: &'static str,
+    /// Its job, once queued.
+    pub job: Option<usize>,
+}
+
+/// A job.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// `import_people`, `end_employment` ...
+    pub kind: &'static str,
+    /// `queued` or `running`; a running one is claimed, and its right is minted.
+    pub state: &'static str,
+    /// On whose behalf.
+    pub by: usize,
+    /// Whom it is about.
+    pub employee: Option<usize>,
+}
+
+/// An audit entry with its payload.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// `employee_private.read` ...
+    pub action: &'static str,
+    /// `employee`, `membership` ...
+    pub entity: &'static str,
+    /// What it is about: a row of this organisation.
+    pub about: (Kind, usize),
+}
+
+impl World {
+    /// The id of a row.
+    #[must_use]
+    pub fn id(&self, org: usize, kind: Kind, place: usize) -> Uuid {
+        let (serial, org, place) = (u128::from(self.serial), org as u128, place as u128);
+        Uuid::from_u128(serial << 96 | 0x7000_8000 << 48 | org << 40 | (kind as u128) << 32 | (place + 1))
+    }
+
+    /// The organisation's id.
+    #[must_use]
+    pub fn org_id(&self, org: usize) -> Uuid {
+        self.id(org, Kind::Org, 0)
+    }
+
+    /// What only a member's access token carries.
+    #[must_use]
+    pub fn secret(&self, org: usize, member: usize) -> String {
+        format!("secret {}/{org}/{member}", self.serial)
+    }
+
+    /// What only the worker that claimed the job knows.
+    #[must_use]
+    pub fn job_secret(&self, org: usize, job: usize) -> String {
+        format!("claim {}/{org}/{job}", self.serial)
+    }
+
+    /// What Argon2id made of a member's password, as far as the database knows.
+    #[must_use]
+    pub fn tag(&self, org: usize, member: usize) -> String {
+        format!("tag {}/{org}/{member}", self.serial)
+    }
+
+    /// The secret of an invitation's token.
+    #[must_use]
+    pub fn invitation_secret(&self, org: usize, invitation: usize) -> String {
+        format!("invitation {}/{org}/{invitation}", self.serial)
+    }
+
+    /// The address of a member's account.
+    #[must_use]
+    pub fn email(&self, org: usize, member: usize) -> String {
+        format!("m{member}.o{org}.w{}@rowhouse.example", self.serial)
+    }
+
+    /// The organisation's slug.
+    #[must_use]
+    pub fn slug(&self, org: usize) -> String {
+        format!("w{}-o{org}", self.serial)
+    }
+
+    /// What an id stands for, for a message.
+    #[must_use]
+    pub fn label(&self, id: Uuid) -> String {
+        for (at, org) in self.orgs.iter().enumerate() {
+            let of = |kind, names: Vec<String>, noun: &str| {
+                names.iter().enumerate().find(|(place, _)| self.id(at, kind, *place) == id).map(|(_, name)| format!("{}'s {noun} {name}", org.name))
+            };
+            let numbered = |count: usize| (0..count).map(|place| place.to_string()).collect::<Vec<_>>();
+            let people: Vec<String> = org.employees.iter().map(|employee| employee.name.clone()).collect();
+            let members: Vec<String> = org.members.iter().map(|member| member.name.clone()).collect();
+            let found = (self.org_id(at) == id)
+                .then(|| org.name.clone())
+                .or_else(|| of(Kind::Employee, people, "employee"))
+                .or_else(|| of(Kind::Member, members.clone(), "member"))
+                .or_else(|| of(Kind::Account, members.clone(), "account of"))
+                .or_else(|| of(Kind::Session, [members.clone(), members].concat(), "session of"))
+                .or_else(|| of(Kind::Line, numbered(org.lines.len()), "line"))
+                .or_else(|| of(Kind::Group, numbered(org.groups.len()), "group"))
+                .or_else(|| of(Kind::Override, numbered(org.overrides.len()), "override"))
+                .or_else(|| of(Kind::Delegation, numbered(org.delegations.len()), "delegation"))
+                .or_else(|| of(Kind::Invitation, numbered(org.invitations.len()), "invitation"))
+                .or_else(|| of(Kind::Import, numbered(org.imports.len()), "import"))
+                .or_else(|| of(Kind::Site, numbered(org.sites), "site"))
+                .or_else(|| of(Kind::Department, numbered(org.departments.len()), "department"))
+                .or_else(|| of(Kind::Position, numbered(org.positions), "position"))
+                .or_else(|| of(Kind::Entry, numbered(org.entries.len()), "audit entry"));
+            if let Some(found) = found {
+                return found;
+            }
+        }
+        id.to_string()
+    }
+}
+
+impl Org {
+    /// An organisation with nobody in it.
+    #[must_use]
+    pub fn empty(name: &str, timezone: &'static str) -> Org {
+        Org {
+            name: name.to_owned(),
+            state: "active",
+            timezone,
+            members: Vec::new(),
+            employees: Vec::new(),
+            lines: Vec::new(),
+            delegations: Vec::new(),
+            overrides: Vec::new(),
+            groups: Vec::new(),
+            site_limits: Vec::new(),
+            sites: 0,
+            departments: Vec::new(),
+            positions: 0,
+            invitations: Vec::new(),
+            imports: Vec::new(),
+            jobs: Vec::new(),
+            entries: Vec::new(),
+        }
+    }
+
+    /// The member with this name.
+    ///
+    /// # Panics
+    /// There is none: the world is written by hand.
+    #[must_use]
+    pub fn member(&self, name: &str) -> usize {
+        self.members.iter().position(|member| member.name == name).unwrap_or_else(|| panic!("{} has no member {name}", self.name))
+    }
+
+    /// The employee with this name.
+    ///
+    /// # Panics
+    /// There is none: the world is written by hand.
+    #[must_use]
+    pub fn employee(&self, name: &str) -> usize {
+        self.employees.iter().position(|employee| employee.name == name).unwrap_or_else(|| panic!("{} has no employee {name}", self.name))
+    }
+}

@@ -1,0 +1,277 @@
+//! The rows of a world, table by table.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Duration, Utc};
+use serde_json::{Value, json};
+
+use super::{Kind, Org, World};
+
+/// Rows by table, in JSON as `jsonb_populate_recordset` takes them.
+pub type Rows = BTreeMap<&'static str, Vec<Value>>;
+
+struct Making<'a> {
+    world: &'a World,
+    at: usize,
+    org: &'a Org,
+    now: DateTime<Utc>,
+    rows: &'a mut Rows,
+}
+
+impl World {
+    /// Every row, as of `now`. Dates of lines and delegations come later, from the organisation's day: see [`super::load`].
+    #[must_use]
+    pub fn rows(&self, now: DateTime<Utc>) -> Rows {
+        let mut rows = Rows::new();
+        for (at, org) in self.orgs.iter().enumerate() {
+            let mut making = Making { world: self, at, org, now, rows: &mut rows };
+            making.organization();
+            making.members();
+            making.rights();
+            making.structure();
+            making.people();
+            making.history();
+            making.lifecycle();
+        }
+        rows
+    }
+}
+
+impl Making<'_> {
+    fn id(&self, kind: Kind, place: usize) -> Value {
+        json!(self.world.id(self.at, kind, place))
+    }
+
+    fn maybe(&self, kind: Kind, place: Option<usize>) -> Value {
+        place.map_or(Value::Null, |place| self.id(kind, place))
+    }
+
+    fn days(&self, days: i32) -> Value {
+        json!(self.now + Duration::days(i64::from(days)))
+    }
+
+    fn add(&mut self, table: &'static str, mut row: Value) {
+        if let Some(fields) = row.as_object_mut()
+            && !table.starts_with("identity.users")
+            && table != "identity.password_credentials"
+        {
+            fields.insert("org_id".to_owned(), json!(self.world.org_id(self.at)));
+        }
+        self.rows.entry(table).or_default().push(row);
+    }
+
+    fn organization(&mut self) {
+        let closes = if self.org.state == "closing" { self.days(0) } else { Value::Null };
+        let purge = if self.org.state == "closing" { self.days(30) } else { Value::Null };
+        self.add(
+            "identity.organizations",
+            json!({"slug": self.world.slug(self.at), "name": self.org.name, "state": self.org.state, "closes_at": closes, "purge_after": purge,
+                   "region": "eu", "created_at": self.now, "row_version": 1}),
+        );
+        self.add("identity.org_settings", json!({"timezone": self.org.timezone, "week_start": 1, "row_version": 1}));
+    }
+
+    fn members(&mut self) {
+        for (place, member) in self.org.members.iter().enumerate() {
+            let account = self.id(Kind::Account, place);
+            self.add(
+                "identity.users",
+                json!({"id": account, "email": self.world.email(self.at, place), "name": member.name, "created_at": self.now,
+                       "state": if member.account_suspended { "suspended" } else { "active" }}),
+            );
+            let left = if member.state == "left" { self.days(-1) } else { Value::Null };
+            self.add(
+                "identity.memberships",
+                json!({"id": self.id(Kind::Member, place), "user_id": account, "employee_id": self.maybe(Kind::Employee, member.employee), "name": member.name,
+                       "role": member.role, "state": member.state, "left_at": left, "created_at": self.now, "row_version": 1}),
+            );
+            // one session that lives as long as the member may sign in, and one that has ended
+            let lives = member.state == "active" && !member.account_suspended;
+            for (session, ended) in [(place, !lives), (place + self.org.members.len(), true)] {
+                self.add(
+                    "identity.sessions",
+                    json!({"id": self.id(Kind::Session, session), "member_id": self.id(Kind::Member, place), "login_id": self.id(Kind::Nothing, session),
+                           "created_at": self.now, "expires_at": self.days(90),
+                           "ended_at": if ended { self.days(0) } else { Value::Null }, "end_reason": if ended { json!("signed_out") } else { Value::Null }}),
+                );
+            }
+        }
+        for &(member, site) in &self.org.site_limits {
+            self.add(
+                "identity.membership_sites",
+                json!({"member_id": self.id(Kind::Member, member), "site_id": self.id(Kind::Site, site), "created_at": self.now, "row_version": 1}),
+            );
+        }
+    }
+
+    fn rights(&mut self) {
+        for (place, group) in self.org.groups.iter().enumerate() {
+            self.add(
+                "identity.groups",
+                json!({"id": self.id(Kind::Group, place), "name": format!("Group {place}"), "description": "of people", "created_at": self.now, "row_version": 1}),
+            );
+            for &member in &group.members {
+                self.add(
+                    "identity.group_members",
+                    json!({"group_id": self.id(Kind::Group, place), "member_id": self.id(Kind::Member, member), "created_at": self.now, "row_version": 1}),
+                );
+            }
+            for permission in &group.permissions {
+                self.add(
+                    "identity.group_permissions",
+                    json!({"group_id": self.id(Kind::Group, place), "permission": permission, "created_at": self.now, "row_version": 1}),
+                );
+            }
+        }
+        for (place, one) in self.org.overrides.iter().enumerate() {
+            self.add(
+                "identity.permission_overrides",
+                json!({"id": self.id(Kind::Override, place), "member_id": self.id(Kind::Member, one.member), "permission": one.permission,
+                       "effect": if one.allow { "allow" } else { "deny" }, "reason": "for the record", "state": one.state,
+                       "expires_at": one.expires.map_or(Value::Null, |days| self.days(days)), "created_at": self.now,
+                       "created_by": self.maybe(Kind::Member, one.by), "row_version": 1}),
+            );
+        }
+        for (place, one) in self.org.delegations.iter().enumerate() {
+            self.add(
+                "identity.delegations",
+                json!({"id": self.id(Kind::Delegation, place), "from_member_id": self.id(Kind::Member, one.from), "to_member_id": self.id(Kind::Member, one.to),
+                       "approvals": true, "report_reads": one.report_reads, "valid": super::load::days(self.org, self.now, one.first_day, Some(one.day_after)),
+                       "ended_at": if one.ended { self.days(0) } else { Value::Null }, "created_at": self.now, "created_by": self.id(Kind::Member, one.from),
+                       "row_version": 1}),
+            );
+        }
+        for (place, one) in self.org.invitations.iter().enumerate() {
+            let secret = super::load::sha256(&self.world.invitation_secret(self.at, place));
+            self.add(
+                "identity.invitations",
+                json!({"id": self.id(Kind::Invitation, place), "email": format!("invited{place}@{}.example", self.world.slug(self.at)), "role": one.role,
+                       "employee_id": self.maybe(Kind::Employee, one.employee), "token_hash": secret,
+                       "expires_at": self.days(if one.state == "expired" { -1 } else { 7 }),
+                       "accepted_at": if one.state == "accepted" { self.days(0) } else { Value::Null },
+                       "revoked_at": if one.state == "revoked" { self.days(0) } else { Value::Null },
+                       "created_at": self.now, "created_by": self.id(Kind::Member, one.by), "row_version": 1}),
+            );
+        }
+        if !self.org.members.is_empty() {
+            self.add(
+                "identity.idempotency_keys",
+                json!({"member_id": self.id(Kind::Member, 0), "key": "a key", "request_sha256": super::load::sha256("a request"),
+                       "resource_id": Value::Null, "created_at": self.now}),
+            );
+        }
+    }
+
+    fn structure(&mut self) {
+        for place in 0..self.org.sites {
+            self.add(
+                "people.sites",
+                json!({"id": self.id(Kind::Site, place), "name": format!("Site {place}"), "timezone": "UTC", "created_at": self.now, "row_version": 1}),
+            );
+        }
+        for place in 0..self.org.positions {
+            self.add(
+                "people.positions",
+                json!({"id": self.id(Kind::Position, place), "title": format!("Position {place}"), "created_at": self.now, "row_version": 1}),
+            );
+        }
+        for (place, parent) in self.org.departments.iter().enumerate() {
+            self.add(
+                "people.departments",
+                json!({"id": self.id(Kind::Department, place), "parent_id": self.maybe(Kind::Department, *parent), "name": format!("Department {place}"),
+                       "created_at": self.now, "row_version": 1}),
+            );
+        }
+    }
+
+    fn people(&mut self) {
+        for (place, one) in self.org.employees.iter().enumerate() {
+            let id = self.id(Kind::Employee, place);
+            self.add(
+                "people.employees",
+                json!({"id": id, "display_name": one.name, "work_email": format!("e{place}@{}.example", self.world.slug(self.at)), "work_phone": "+49 30 1234",
+                       "department_id": self.maybe(Kind::Department, one.department), "position_id": self.maybe(Kind::Position, one.position),
+                       "site_id": self.maybe(Kind::Site, one.site), "state": if one.left { "left" } else { "active" }, "created_at": self.now, "row_version": 1}),
+            );
+            self.add(
+                "people.employment_records",
+                json!({"employee_id": id, "employee_no": format!("E{place}"), "legal_name": one.name, "employment_type": "permanent", "hired_on": "2020-01-01",
+                       "ended_on": if one.left { json!("2025-06-30") } else { Value::Null }, "created_at": self.now, "row_version": 1}),
+            );
+            if one.private {
+                self.add(
+                    "people.employee_private",
+                    json!({"employee_id": id, "birth_date": "1990-01-01", "home_address": "at home", "private_email": "private@home.example",
+                           "private_phone": "+49 30 4321", "emergency_contact": "next of kin", "created_at": self.now, "row_version": 1}),
+                );
+            }
+            self.add(
+                "people.employment_events",
+                json!({"id": self.id(Kind::Event, place), "employee_id": id, "kind": "joined", "happened_on": "2020-01-01", "name": one.name,
+                       "created_at": self.now, "row_version": 1}),
+            );
+        }
+        for (place, one) in self.org.lines.iter().enumerate() {
+            self.add(
+                "people.reporting_lines",
+                json!({"id": self.id(Kind::Line, place), "employee_id": self.id(Kind::Employee, one.employee), "manager_id": self.id(Kind::Employee, one.manager),
+                       "kind": one.kind, "valid": super::load::days(self.org, self.now, one.from, one.until), "created_at": self.now, "row_version": 1}),
+            );
+        }
+    }
+
+    fn history(&mut self) {
+        for (place, one) in self.org.entries.iter().enumerate() {
+            let (kind, about) = one.about;
+            self.add(
+                "audit.log",
+                json!({"id": self.id(Kind::Entry, place), "at": self.now, "actor_kind": "system", "action": one.action, "entity": one.entity,
+                       "entity_id": self.id(kind, about), "payload_sha256": super::load::sha256("payload")}),
+            );
+            self.add(
+                "audit.payloads",
+                json!({"entry_id": self.id(Kind::Entry, place), "salt": "\\x00112233445566778899aabbccddeeff", "diff": {"name": [null, "told"]}}),
+            );
+        }
+    }
+
+    fn lifecycle(&mut self) {
+        for (place, one) in self.org.jobs.iter().enumerate() {
+            let arguments = one.employee.map_or_else(|| json!({}), |employee| json!({"employee_id": self.id(Kind::Employee, employee)}));
+            self.add(
+                "lifecycle.jobs",
+                json!({"id": self.id(Kind::Job, place), "kind": one.kind, "state": one.state, "requested_by": self.id(Kind::Member, one.by), "arguments": arguments,
+                       "attempts": 0, "run_after": self.days(-1), "lease_until": if one.state == "running" { self.days(1) } else { Value::Null }, "created_at": self.now}),
+            );
+        }
+        for (place, one) in self.org.imports.iter().enumerate() {
+            let import = self.id(Kind::Import, place);
+            let over = ["done", "failed", "cancelled"].contains(&one.state);
+            self.add(
+                "lifecycle.import_jobs",
+                json!({"id": import, "state": one.state, "dry_run": false, "on_error": "skip_rows", "delimiter": ",",
+                       "fields": ["employee_no", "display_name", "employment_type", "hired_on", "department", "position"], "ignored_headers": [],
+                       "failure": if one.state == "failed" { json!("it failed") } else { Value::Null },
+                       "job_id": self.maybe(Kind::Job, one.job), "finished_at": if over { self.days(0) } else { Value::Null },
+                       "created_at": self.now, "created_by": self.id(Kind::Member, one.by), "row_version": 1}),
+            );
+            self.add(
+                "lifecycle.import_progress",
+                json!({"import_id": import, "phase": if over { "finished" } else { "waiting" }, "rows_received": 1, "bytes_received": 10, "rows_checked": 0,
+                       "rows_written": 0, "rows_created": 0, "rows_updated": 0, "rows_unchanged": 0, "rows_failed": 0, "errors": 0,
+                       "touched_at": self.now, "row_version": 1}),
+            );
+            self.add(
+                "lifecycle.import_rows",
+                json!({"import_id": import, "line": 2, "employee_no": format!("N{place}"), "display_name": "New Person", "employment_type": "permanent",
+                       "hired_on": "2024-01-01", "department": "Department 0", "position": "Another position", "person_id": self.id(Kind::Nothing, place),
+                       "existing": false, "row_version": 1}),
+            );
+            self.add(
+                "lifecycle.import_errors",
+                json!({"import_id": import, "line": 3, "field": "employee_no", "reason": "missing", "stage": "reading", "message": "Every row needs one.",
+                       "row_version": 1}),
+            );
+        }
+    }
+}
