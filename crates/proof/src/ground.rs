@@ -183,6 +183,32 @@ impl Ground {
         Ok((client, login))
     }
 
+    /// A role that cannot log in, assumed by a superuser's connection: to see what the functions it owns could reach.
+    ///
+    /// # Errors
+    /// No connection.
+    pub async fn owner(&self, database: &Database, role: &str) -> Result<Client, Failure> {
+        let client = self.admin(database).await?;
+        client.batch_execute(&format!("set session authorization {role}; set search_path = pg_catalog")).await?;
+        Ok(client)
+    }
+
+    /// Waits until nobody is connected, so that it can be copied.
+    ///
+    /// # Errors
+    /// Somebody stays.
+    pub async fn settle(&self, database: &Database) -> Result<(), Failure> {
+        for _ in 0..200 {
+            let others: i64 =
+                self.clerk.lock().await.query_one("select count(*) from pg_catalog.pg_stat_activity where datname = $1", &[&database.name]).await?.get(0);
+            if others == 0 {
+                return Ok(());
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        Err(format!("somebody stays connected to {}", database.name).into())
+    }
+
     /// What the report says about where it was made.
     ///
     /// # Errors

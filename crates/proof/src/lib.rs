@@ -4,9 +4,12 @@
 
 mod failure;
 mod ground;
+pub mod intent;
+pub mod suite;
 pub mod witness;
 pub mod world;
 
 pub use failure::Failure;
 pub use ground::{Database, Ground, Login};
+pub use intent::Intent;
 pub use world::World;

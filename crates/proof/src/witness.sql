@@ -81,3 +81,23 @@ begin
 end $install$;
 
 grant usage on schema witness to public;
+
+-- Values for statements that name no column and no row: different for each row, so that no unique key stops them.
+create function witness.some_day() returns daterange
+    language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+    day constant date := date '1900-01-01' + (random() * 30000)::integer;
+begin
+    return daterange(day, day + 1);
+end $$;
+
+-- Who the audit says it was.
+create function witness.audit_entry() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    insert into witness.written (what)
+    select 'entry ' || r.org_id || ' ' || r.entity || ' by ' || r.actor_kind || ' ' || coalesce(r.actor_id::text, '-') || coalesce(' for ' || r.on_behalf_of, '') from rows r;
+    return null;
+end $$;
+create trigger zz_witness_entry after insert on audit.log referencing new table as rows for each statement execute function witness.audit_entry();

@@ -4,6 +4,7 @@ mod admin;
 mod check;
 mod demo;
 mod dev;
+mod evidence;
 mod export;
 mod health;
 mod import;
@@ -109,6 +110,8 @@ enum Policies {
         #[command(flatten)]
         database: admin::Database,
     },
+    /// Try every cell of the intent for real, as the runtime logins; exits 1 on a finding
+    Test(evidence::test::Options),
 }
 
 fn main() -> ExitCode {
@@ -142,6 +145,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Import(options) => Ok(import::run(options).await),
         Command::Export(options) => Ok(export::run(options).await),
         Command::Policies(Policies::Diff { format, database }) => policies::diff(&database, format).await,
+        Command::Policies(Policies::Test(options)) => evidence::test::run(options).await,
         Command::Openapi { check, write } => openapi::artefact(&api::openapi_document(), "openapi", check.as_deref(), write.as_deref()),
         Command::Errors { check, write } => openapi::artefact(&api::errors_document(), "errors", check.as_deref(), write.as_deref()),
         Command::Keygen => {

@@ -66,7 +66,7 @@ pub struct World {
 pub struct Org {
     /// For messages, and in every text of its rows.
     pub name: String,
-    /// `active` or `closing`.
+    /// `active`, `closing`, or `overdue`: closing, and the period has run out.
     pub state: &'static str,
     /// IANA zone; its day decides about dated rights (R16).
     pub timezone: &'static str,
@@ -274,6 +274,12 @@ impl World {
     #[must_use]
     pub fn invitation_secret(&self, org: usize, invitation: usize) -> String {
         format!("invitation {}/{org}/{invitation}", self.serial)
+    }
+
+    /// The secret of the refresh token of a member's first session.
+    #[must_use]
+    pub fn refresh_secret(&self, org: usize, member: usize) -> String {
+        format!("refresh {}/{org}/{member}", self.serial)
     }
 
     /// The address of a member's account.

@@ -61,11 +61,14 @@ impl Making<'_> {
     }
 
     fn organization(&mut self) {
-        let closes = if self.org.state == "closing" { self.days(0) } else { Value::Null };
-        let purge = if self.org.state == "closing" { self.days(30) } else { Value::Null };
+        let (state, closes, purge) = match self.org.state {
+            "closing" => ("closing", self.days(0), self.days(30)),
+            "overdue" => ("closing", self.days(-31), self.days(-1)),
+            state => (state, Value::Null, Value::Null),
+        };
         self.add(
             "identity.organizations",
-            json!({"slug": self.world.slug(self.at), "name": self.org.name, "state": self.org.state, "closes_at": closes, "purge_after": purge,
+            json!({"slug": self.world.slug(self.at), "name": self.org.name, "state": state, "closes_at": closes, "purge_after": purge,
                    "region": "eu", "created_at": self.now, "row_version": 1}),
         );
         self.add("identity.org_settings", json!({"timezone": self.org.timezone, "week_start": 1, "row_version": 1}));
@@ -95,6 +98,11 @@ impl Making<'_> {
                            "ended_at": if ended { self.days(0) } else { Value::Null }, "end_reason": if ended { json!("signed_out") } else { Value::Null }}),
                 );
             }
+            let refresh = super::load::sha256(&self.world.refresh_secret(self.at, place));
+            self.add(
+                "identity.refresh_tokens",
+                json!({"hash": refresh, "session_id": self.id(Kind::Session, place), "issued_at": self.now, "expires_at": self.days(30)}),
+            );
         }
         for &(member, site) in &self.org.site_limits {
             self.add(

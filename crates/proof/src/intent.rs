@@ -1,0 +1,418 @@
+//! Intent as data: who may do what to which rows, written by hand from the rules and never derived from the policies.
+//! `tests/policies/intent/README.md` explains the files.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+use include_dir::{Dir, include_dir};
+use serde::Serialize;
+use types::Role;
+
+use crate::Failure;
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../tests/policies/intent");
+
+/// What a cell of the matrix says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cell {
+    /// It happens.
+    Allow,
+    /// Nothing happens, and nothing is said: as if there were no such row.
+    Hidden,
+    /// It is refused with this SQLSTATE, or one of several (`23001/23503`: which one depends on the server's version, or on which
+    /// of two things is missing).
+    Refused(String),
+}
+
+impl std::fmt::Display for Cell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Cell::Allow => "allow",
+            Cell::Hidden => "hidden",
+            Cell::Refused(code) => code,
+        })
+    }
+}
+
+/// Columns of the matrix: the five roles of members, and the other logins.
+pub const COLUMNS: [&str; 8] = ["admin", "hr", "manager", "ops", "employee", "worker", "auth", "platform"];
+
+/// One line of the matrix: an operation on some classes of rows.
+#[derive(Debug, Clone, Serialize)]
+pub struct Line {
+    /// `people` for `people.csv`.
+    pub module: String,
+    /// Counted from 1, the header being line 1.
+    pub number: u64,
+    /// Table, view or function: `people.employees`.
+    pub object: String,
+    /// `select`, `insert`, `update`, `delete` or `call`, and what tells apart two ways of doing it.
+    pub operation: String,
+    /// Classes of rows, as `suite::classes` names them.
+    pub rows: Vec<String>,
+    /// Permissions that open it to anybody who holds them all.
+    pub opened_by: Vec<String>,
+    /// By column; a column without one has no grant at all.
+    pub cells: BTreeMap<&'static str, Cell>,
+    /// What becomes of what would happen while the organisation closes (R34).
+    pub while_closing: WhileClosing,
+    /// Rule ids.
+    pub rule: String,
+}
+
+/// R34, for one line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhileClosing {
+    /// As ever.
+    Usual,
+    /// What would be allowed is refused with this code; RH010 unless the line says otherwise.
+    Refused(String),
+    /// Only then is it allowed, to whom it is usually refused by the state of things.
+    Allowed,
+}
+
+/// What a role of the database may reach at all, whatever the rows.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Reach {
+    /// Role of the charter.
+    pub role: String,
+    /// Table, view, function or schema.
+    pub object: String,
+    /// `select`, `insert`, `update`, `delete`, `execute` or `usage`.
+    pub privilege: String,
+    /// For the first three.
+    pub columns: BTreeSet<String>,
+    /// Why.
+    pub why: String,
+}
+
+/// How something is tried that takes more than a table's name and a key.
+#[derive(Debug, Clone, Serialize)]
+pub struct Call {
+    /// What is tried.
+    pub object: String,
+    /// `call`, or an insert.
+    pub operation: String,
+    /// Whose rows it is tried on.
+    pub family: String,
+    /// SQL with `{id}` and its like.
+    pub statement: String,
+    /// Whether it answers without a right, too.
+    pub anybody: bool,
+}
+
+/// What no login may do.
+#[derive(Debug, Clone, Serialize)]
+pub struct Forbidden {
+    /// SQL.
+    pub statement: String,
+    /// SQLSTATE of the refusal.
+    pub refused: String,
+    /// Logins that may all the same.
+    pub but: Vec<String>,
+    /// What it would give.
+    pub threat: String,
+}
+
+/// A permission and who holds it by default.
+#[derive(Debug, Clone, Serialize)]
+pub struct Permission {
+    /// `people.read` ...
+    pub code: String,
+    /// Whether hr has to agree to an override (R21).
+    pub hr_only: bool,
+    /// Roles that hold it.
+    pub roles: Vec<Role>,
+}
+
+/// All of it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Intent {
+    /// Every line of every module.
+    pub lines: Vec<Line>,
+    /// What the roles reach.
+    pub reach: Vec<Reach>,
+    /// How to try what needs more than a key.
+    pub calls: Vec<Call>,
+    /// What is closed to everybody.
+    pub forbidden: Vec<Forbidden>,
+    /// Defaults of the catalogue.
+    pub permissions: Vec<Permission>,
+    /// What an entry about a table's row is called; a table without one leaves none, by name.
+    pub entities: BTreeMap<String, String>,
+    /// Tables whose writes leave no entry.
+    pub unaudited: BTreeSet<String>,
+    /// What may be read by whoever has the grant, because no row of it is anybody's.
+    pub open: BTreeSet<String>,
+}
+
+impl Intent {
+    /// The intent of this binary.
+    ///
+    /// # Errors
+    /// [`Failure::Intent`] with file and line.
+    pub fn embedded() -> Result<Intent, Failure> {
+        let files = EMBEDDED.files().filter_map(|file| Some((file.path().to_str()?.to_owned(), file.contents_utf8()?.to_owned())));
+        Self::read(files.collect())
+    }
+
+    /// The intent of a checkout: `tests/policies/intent` below `root`.
+    ///
+    /// # Errors
+    /// [`Failure::Intent`] with file and line, or a file that cannot be read.
+    pub fn checkout(root: &Path) -> Result<Intent, Failure> {
+        let folder = root.join("tests/policies/intent");
+        let mut files = Vec::new();
+        for entry in fs::read_dir(&folder).map_err(|error| Failure::Other(format!("{}: {error}", folder.display())))? {
+            let path = entry?.path();
+            if path.is_file() {
+                files.push((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), fs::read_to_string(&path)?));
+            }
+        }
+        Self::read(files)
+    }
+
+    fn read(mut files: Vec<(String, String)>) -> Result<Intent, Failure> {
+        files.sort();
+        let mut intent = Intent::default();
+        for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".csv")) {
+            let file = Sheet::parse(name, text)?;
+            match name.trim_end_matches(".csv") {
+                "reach" => file.each(|row| {
+                    let columns = row.words("columns", ' ');
+                    intent.reach.push(Reach {
+                        role: row.needed("role")?,
+                        object: row.needed("object")?,
+                        privilege: row.needed("privilege")?,
+                        columns: columns.into_iter().collect(),
+                        why: row.text("why"),
+                    });
+                    Ok(())
+                })?,
+                "calls" => file.each(|row| {
+                    intent.calls.push(Call {
+                        object: row.needed("object")?,
+                        operation: row.needed("operation")?,
+                        family: row.needed("family")?,
+                        statement: row.needed("statement")?,
+                        anybody: row.text("anybody") == "x",
+                    });
+                    Ok(())
+                })?,
+                "open" => file.each(|row| {
+                    intent.open.insert(row.needed("object")?);
+                    Ok(())
+                })?,
+                "forbidden" => file.each(|row| {
+                    intent.forbidden.push(Forbidden {
+                        statement: row.needed("statement")?,
+                        refused: row.needed("refused")?,
+                        but: row.words("but", ' '),
+                        threat: row.needed("threat")?,
+                    });
+                    Ok(())
+                })?,
+                "roles" => file.each(|row| {
+                    let roles = Role::ALL.into_iter().filter(|role| row.text(role.as_str()) == "x");
+                    intent.permissions.push(Permission { code: row.needed("permission")?, hr_only: row.text("hr_only") == "x", roles: roles.collect() });
+                    Ok(())
+                })?,
+                "audited" => file.each(|row| {
+                    let table = row.needed("object")?;
+                    match row.needed("entity")?.as_str() {
+                        "-" => drop(intent.unaudited.insert(table)),
+                        entity => drop(intent.entities.insert(table, entity.to_owned())),
+                    }
+                    Ok(())
+                })?,
+                module => file.each(|row| {
+                    intent.lines.push(line(module, row)?);
+                    Ok(())
+                })?,
+            }
+        }
+        intent.check()?;
+        Ok(intent)
+    }
+
+    /// Contradictions between the files.
+    fn check(&self) -> Result<(), Failure> {
+        let mut known = BTreeSet::new();
+        for line in &self.lines {
+            let wrong = |message: String| Failure::Intent { file: format!("{}.csv", line.module), line: line.number, message };
+            for rows in &line.rows {
+                if !known.insert((&line.object, &line.operation, rows)) {
+                    return Err(wrong(format!("{} {} on \"{rows}\" has a line already", line.operation, line.object)));
+                }
+            }
+            for permission in &line.opened_by {
+                if !self.permissions.iter().any(|known| known.code == *permission) {
+                    return Err(wrong(format!("roles.csv has no permission {permission}")));
+                }
+            }
+            if line.opened_by.is_empty() {
+                continue;
+            }
+            if self.refusal(line).is_none() {
+                return Err(wrong("a line with opened_by needs one kind of refusal for whoever does not hold it".to_owned()));
+            }
+            if self.held(line).is_none() {
+                return Err(wrong(format!("roles that hold {} by default (roles.csv) need one and the same cell", line.opened_by.join(" and "))));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a role holds all of these by default.
+    #[must_use]
+    pub fn holds(&self, role: Role, permissions: &[String]) -> bool {
+        permissions.iter().all(|code| self.permissions.iter().any(|known| known.code == *code && known.roles.contains(&role)))
+    }
+
+    /// What whoever holds the line's permissions gets: the one cell of the roles that hold them by default.
+    #[must_use]
+    pub fn held<'a>(&self, line: &'a Line) -> Option<&'a Cell> {
+        one(Role::ALL.into_iter().filter(|role| self.holds(*role, &line.opened_by)).filter_map(|role| line.cells.get(role.as_str())))
+    }
+
+    /// What whoever lacks them gets: the one refusal of the roles that do not hold them by default.
+    #[must_use]
+    pub fn refusal<'a>(&self, line: &'a Line) -> Option<&'a Cell> {
+        one(Role::ALL
+            .into_iter()
+            .filter(|role| !self.holds(*role, &line.opened_by))
+            .filter_map(|role| line.cells.get(role.as_str()))
+            .filter(|cell| **cell != Cell::Allow))
+    }
+
+    /// What a role holds by default.
+    #[must_use]
+    pub fn defaults(&self, role: Role) -> BTreeSet<String> {
+        self.permissions.iter().filter(|known| known.roles.contains(&role)).map(|known| known.code.clone()).collect()
+    }
+
+    /// What an audit entry about a row of this table is called.
+    #[must_use]
+    pub fn entity(&self, table: &str) -> Option<&str> {
+        self.entities.get(table).map(String::as_str)
+    }
+
+    /// The line about an operation on a class of rows.
+    #[must_use]
+    pub fn line(&self, object: &str, operation: &str, rows: &str) -> Option<&Line> {
+        self.lines.iter().find(|line| line.object == object && line.operation == operation && line.rows.iter().any(|known| known == rows))
+    }
+
+    /// Columns a role reaches by a privilege; `None` if it has none at all.
+    #[must_use]
+    pub fn reaches(&self, role: &str, object: &str, privilege: &str) -> Option<&Reach> {
+        let covers = |known: &str| known == object || known.strip_suffix('*').is_some_and(|prefix| object.starts_with(prefix) && !object.contains('('));
+        self.reach.iter().find(|reach| reach.role == role && reach.privilege == privilege && covers(&reach.object))
+    }
+}
+
+impl Line {
+    /// Where it stands.
+    #[must_use]
+    pub fn place(&self) -> String {
+        format!("tests/policies/intent/{}.csv:{}", self.module, self.number)
+    }
+}
+
+fn one<'a>(cells: impl Iterator<Item = &'a Cell>) -> Option<&'a Cell> {
+    let different: BTreeSet<&Cell> = cells.collect();
+    if different.len() == 1 { different.into_iter().next() } else { None }
+}
+
+fn is_code(text: &str) -> bool {
+    text.len() == 5 && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+}
+
+fn line(module: &str, row: &Row<'_>) -> Result<Line, Failure> {
+    let mut cells = BTreeMap::new();
+    for column in COLUMNS {
+        let cell = match row.text(column).as_str() {
+            "" | "-" => continue,
+            "allow" => Cell::Allow,
+            "hidden" => Cell::Hidden,
+            code if code.split('/').all(is_code) => Cell::Refused(code.to_owned()),
+            other => return Err(row.wrong(format!("\"{other}\" is no cell: write allow, hidden, a SQLSTATE, or - for no grant"))),
+        };
+        cells.insert(column, cell);
+    }
+    Ok(Line {
+        module: module.to_owned(),
+        number: row.number,
+        object: row.needed("object")?,
+        operation: row.needed("operation")?,
+        rows: row.needed("rows")?.split('|').map(|class| class.trim().to_owned()).collect(),
+        opened_by: row.words("opened_by", ' '),
+        cells,
+        while_closing: match row.text("closing").as_str() {
+            "usual" => WhileClosing::Usual,
+            "allow" => WhileClosing::Allowed,
+            "" => WhileClosing::Refused("RH010".to_owned()),
+            code if is_code(code) => WhileClosing::Refused(code.to_owned()),
+            other => return Err(row.wrong(format!("\"{other}\" in the column closing: write usual, allow, a SQLSTATE, or nothing for RH010"))),
+        },
+        rule: row.needed("rule")?,
+    })
+}
+
+struct Sheet {
+    file: String,
+    columns: BTreeMap<String, usize>,
+    rows: Vec<(u64, csv::StringRecord)>,
+}
+
+struct Row<'a> {
+    sheet: &'a Sheet,
+    number: u64,
+    record: &'a csv::StringRecord,
+}
+
+impl Sheet {
+    fn parse(file: &str, text: &str) -> Result<Sheet, Failure> {
+        let wrong = |error: csv::Error| Failure::Intent {
+            file: file.to_owned(),
+            line: error.position().map_or(0, csv::Position::line),
+            message: error.to_string(),
+        };
+        let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).trim(csv::Trim::All).from_reader(text.as_bytes());
+        let columns = reader.headers().map_err(wrong)?.iter().enumerate().map(|(place, name)| (name.to_owned(), place)).collect();
+        let mut rows = Vec::new();
+        for record in reader.records() {
+            let record = record.map_err(wrong)?;
+            rows.push((record.position().map_or(0, csv::Position::line), record));
+        }
+        Ok(Sheet { file: file.to_owned(), columns, rows })
+    }
+
+    fn each(&self, mut take: impl FnMut(&Row<'_>) -> Result<(), Failure>) -> Result<(), Failure> {
+        self.rows.iter().try_for_each(|(number, record)| take(&Row { sheet: self, number: *number, record }))
+    }
+}
+
+impl Row<'_> {
+    fn text(&self, column: &str) -> String {
+        self.sheet.columns.get(column).and_then(|place| self.record.get(*place)).unwrap_or_default().to_owned()
+    }
+
+    fn words(&self, column: &str, between: char) -> Vec<String> {
+        self.text(column).split(between).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    }
+
+    fn needed(&self, column: &str) -> Result<String, Failure> {
+        let text = self.text(column);
+        if text.is_empty() { Err(self.wrong(format!("the column {column} is empty or missing"))) } else { Ok(text) }
+    }
+
+    fn wrong(&self, message: String) -> Failure {
+        Failure::Intent { file: self.sheet.file.clone(), line: self.number, message }
+    }
+}

@@ -1,0 +1,331 @@
+//! The suite's world, written by hand: every role, every relation and every state, in an organisation to act in, another that
+//! nobody may see, and one that is closing.
+
+use chrono::{DateTime, Utc};
+use types::Role;
+
+use crate::{
+    intent::Intent,
+    world::{self, Delegation, Employee, Entry, Group, Import, Invitation, Job, Kind, Line, Member, Org, Override, World},
+};
+
+/// The organisation most actors act in.
+pub const HOME: usize = 0;
+/// Another tenant; a few act in it where the home has no such case (one admin only).
+pub const AWAY: usize = 1;
+/// A tenant that is closing.
+pub const CLOSING: usize = 2;
+
+/// A tenant whose closing period has run out.
+const OVERDUE: &str = "overdue";
+/// The employee without an employment record, so that one can be added.
+pub const UNRECORDED: &str = "nemo";
+
+/// The organisations.
+#[must_use]
+pub fn world(intent: &Intent, serial: u32, now: DateTime<Utc>) -> World {
+    World { serial, orgs: vec![home(intent, now), small("away", "active", intent), small("closing", "closing", intent), small(OVERDUE, OVERDUE, intent)] }
+}
+
+struct Casting {
+    org: Org,
+}
+
+impl Casting {
+    fn hire(&mut self, name: &str, site: usize) -> usize {
+        self.org.employees.push(Employee {
+            name: name.to_owned(),
+            left: false,
+            site: Some(site),
+            department: Some(1),
+            position: Some(0),
+            private: true,
+        });
+        self.org.employees.len() - 1
+    }
+
+    fn admit(&mut self, name: &str, role: Role, employee: Option<usize>) -> usize {
+        self.org.members.push(Member { name: name.to_owned(), role, state: "active", employee, account_suspended: false });
+        self.org.members.len() - 1
+    }
+
+    fn join(&mut self, name: &str, role: Role, site: usize) -> usize {
+        let employee = self.hire(name, site);
+        self.admit(name, role, Some(employee))
+    }
+
+    fn line(&mut self, employee: &str, manager: &str, kind: &'static str, from: i32, until: Option<i32>) {
+        let (employee, manager) = (self.org.employee(employee), self.org.employee(manager));
+        self.org.lines.push(Line { employee, manager, kind, from, until });
+    }
+
+    fn stands_in(&mut self, to: &str, from: &str) -> &mut Delegation {
+        let (to, from) = (self.org.member(to), self.org.member(from));
+        self.org.delegations.push(Delegation { from, to, report_reads: true, first_day: -2, day_after: 3, ended: false });
+        self.org.delegations.last_mut().expect("just made")
+    }
+
+    fn give(&mut self, member: &str, permission: &str, allow: bool) -> &mut Override {
+        let (member, by) = (self.org.member(member), self.org.member("ada"));
+        self.org.overrides.push(Override { member, permission: permission.to_owned(), allow, state: "active", expires: None, by: Some(by) });
+        self.org.overrides.last_mut().expect("just made")
+    }
+
+    fn tell(&mut self, action: &'static str, entity: &'static str, about: (Kind, usize)) {
+        self.org.entries.push(Entry { action, entity, about });
+    }
+}
+
+fn home(intent: &Intent, now: DateTime<Utc>) -> Org {
+    let mut org = Org::empty("home", world::zone_of_another_day(now));
+    org.sites = 3;
+    org.departments = vec![None, Some(0), Some(0)];
+    org.positions = 2;
+    let mut cast = Casting { org };
+    people(&mut cast);
+    relations(&mut cast);
+    rights(&mut cast, intent);
+    work(&mut cast);
+    cast.org
+}
+
+fn people(cast: &mut Casting) {
+    for (name, role, site) in [
+        ("ada", Role::Admin, 0),
+        ("alan", Role::Admin, 0),
+        ("hana", Role::Hr, 0),
+        ("hugo", Role::Hr, 0),
+        ("mona", Role::Manager, 0),
+        ("rita", Role::Manager, 0),
+        ("ravi", Role::Employee, 1),
+        ("sid", Role::Employee, 0),
+        ("marc", Role::Manager, 0),
+        ("omar", Role::Ops, 0),
+        ("pia", Role::Employee, 0),
+        ("nora", Role::Manager, 0),
+        ("lena", Role::Employee, 0),
+        ("lew", Role::Employee, 0),
+        ("mia", Role::Manager, 0),
+        ("ria", Role::Employee, 0),
+        ("rob", Role::Employee, 1),
+        ("otto", Role::Ops, 0),
+        ("max", Role::Manager, 0),
+        ("bo", Role::Employee, 0),
+        ("bea", Role::Employee, 0),
+        ("ben", Role::Employee, 0),
+        ("sal", Role::Manager, 0),
+        ("saul", Role::Employee, 0),
+        ("sue", Role::Employee, 0),
+        ("gwen", Role::Employee, 0),
+        ("dina", Role::Manager, 0),
+        ("dov", Role::Manager, 0),
+        ("dean", Role::Manager, 0),
+        ("dru", Role::Manager, 0),
+        ("dan", Role::Employee, 0),
+        ("stan", Role::Manager, 0),
+        ("stella", Role::Manager, 0),
+        ("moe", Role::Manager, 0),
+        ("nell", Role::Manager, 0),
+    ] {
+        cast.join(name, role, site);
+    }
+    cast.hire("nemo", 0);
+    cast.admit("dora", Role::Employee, None);
+    cast.admit("ina", Role::Employee, None);
+    cast.admit("axel", Role::Employee, None);
+    for (name, state) in [("sal", "suspended"), ("sue", "suspended"), ("gwen", "left"), ("ina", "invited")] {
+        let member = cast.org.member(name);
+        cast.org.members[member].state = state;
+    }
+    let axel = cast.org.member("axel");
+    cast.org.members[axel].account_suspended = true;
+    let gwen = cast.org.employee("gwen");
+    cast.org.employees[gwen].left = true;
+    let nemo = cast.org.employee("nemo");
+    cast.org.employees[nemo].private = false;
+}
+
+fn relations(cast: &mut Casting) {
+    for (employee, manager, kind, from, until) in [
+        ("rita", "mona", "primary", -400, None),
+        ("ravi", "mona", "primary", -400, None),
+        ("sid", "rita", "primary", -400, None),
+        ("ravi", "marc", "acting", -5, Some(5)),
+        ("rita", "marc", "dotted", -5, Some(5)),
+        ("pia", "marc", "primary", -400, Some(-30)),
+        ("pia", "mona", "primary", 30, None),
+        ("mona", "ada", "primary", -400, None),
+        ("marc", "ada", "primary", -400, None),
+        ("sue", "hana", "primary", -400, None),
+        ("lew", "lena", "primary", -400, None),
+        ("ria", "mia", "primary", -400, None),
+        ("rob", "mia", "primary", -400, None),
+        ("bo", "max", "primary", 0, Some(1)),
+        ("bea", "max", "primary", -400, Some(0)),
+        ("ben", "max", "primary", 1, None),
+        ("saul", "sal", "primary", -400, None),
+        ("gwen", "nora", "primary", -400, Some(-200)),
+    ] {
+        cast.line(employee, manager, kind, from, until);
+    }
+    for (member, site) in [("mia", 0), ("otto", 0), ("nell", 1)] {
+        let member = cast.org.member(member);
+        cast.org.site_limits.push((member, site));
+    }
+    cast.stands_in("dina", "mona");
+    cast.stands_in("dov", "mona").report_reads = false;
+    cast.stands_in("dean", "mona").ended = true;
+    cast.stands_in("dru", "mona").first_day = 1;
+    cast.stands_in("dan", "mona");
+    cast.stands_in("stan", "sal");
+    cast.stands_in("stella", "lena");
+    cast.stands_in("moe", "mia");
+    cast.stands_in("nell", "mona");
+    cast.stands_in("rita", "mona");
+    cast.stands_in("omar", "rita").day_after = 0; // its last day was yesterday
+}
+
+fn rights(cast: &mut Casting, intent: &Intent) {
+    for permission in &intent.permissions {
+        let name = format!("only {}", permission.code);
+        cast.admit(&name, Role::Employee, None);
+        cast.give(&name, &permission.code, true);
+        for role in &permission.roles {
+            let name = format!("{role} without {}", permission.code);
+            cast.admit(&name, *role, None);
+            cast.give(&name, &permission.code, false);
+        }
+    }
+    for name in ["past", "waiting", "rejected", "revoked", "grouped", "denied", "importer", "past denial"] {
+        cast.admit(name, if name == "past denial" { Role::Hr } else { Role::Employee }, None);
+    }
+    cast.give("past", "people.read", true).expires = Some(-1);
+    cast.give("waiting", "people.private.read", true).state = "requested";
+    cast.give("rejected", "people.private.read", true).state = "rejected";
+    cast.give("revoked", "people.read", true).state = "revoked";
+    cast.give("past denial", "people.read", false).expires = Some(-1);
+    cast.give("denied", "people.read", false);
+    for permission in ["people.import", "people.read", "people.write", "people.lines.write"] {
+        cast.give("importer", permission, true);
+    }
+    // requests, for whom and by whom
+    for (member, by, expires) in [("pia", "ada", 30), ("lew", "hana", 30), ("hugo", "ada", 30), ("sid", "ada", -1)] {
+        let by = Some(cast.org.member(by));
+        let request = cast.give(member, "people.private.read", true);
+        (request.state, request.by, request.expires) = ("requested", by, Some(expires));
+    }
+    cast.give("bo", "people.chart.read", true).expires = Some(9);
+    // alan and ravi have one of their own, and so does an hr person
+    for member in ["alan", "hana"] {
+        cast.give(member, "org.close", true);
+    }
+    let of = |cast: &Casting, names: &[&str]| names.iter().map(|name| cast.org.member(name)).collect();
+    let readers = Group { members: of(cast, &["grouped", "denied", "alan"]), permissions: vec!["people.read".to_owned()] };
+    let plain = Group { members: of(cast, &["omar", "ada"]), permissions: Vec::new() };
+    let empty = Group::default();
+    let others = Group { members: of(cast, &["pia"]), permissions: vec!["people.chart.read".to_owned(), "org.invite".to_owned()] };
+    cast.org.groups = vec![readers, plain, others, empty];
+    let (ada, hugo) = (cast.org.member("ada"), cast.org.member("hugo"));
+    let nemo = cast.org.employee("nemo");
+    cast.org.invitations = [
+        (Role::Employee, "open", ada, None),
+        (Role::Admin, "open", ada, None),
+        (Role::Employee, "accepted", ada, None),
+        (Role::Employee, "revoked", ada, None),
+        (Role::Employee, "expired", ada, None),
+        (Role::Employee, "open", ada, Some(nemo)),
+        (Role::Hr, "open", hugo, None),
+        (Role::Employee, "open", cast.org.member("gwen"), None),
+    ]
+    .map(|(role, state, by, employee)| Invitation { role, state, by, employee })
+    .to_vec();
+}
+
+fn work(cast: &mut Casting) {
+    let [ada, hana, hugo, pia] = ["ada", "hana", "hugo", "pia"].map(|name| cast.org.member(name));
+    let gwen = cast.org.employee("gwen");
+    cast.org.jobs = vec![
+        Job { kind: "import_people", state: "running", by: hugo, employee: None },
+        Job { kind: "import_people", state: "running", by: pia, employee: None },
+        Job { kind: "end_employment", state: "running", by: hugo, employee: Some(gwen) },
+        Job { kind: "import_people", state: "running", by: hugo, employee: None },
+    ];
+    cast.org.imports = vec![
+        Import { by: hana, state: "receiving", job: None },
+        Import { by: hugo, state: "running", job: Some(0) },
+        Import { by: pia, state: "running", job: Some(1) },
+        Import { by: ada, state: "done", job: None },
+        Import { by: hana, state: "failed", job: None },
+        Import { by: hugo, state: "done", job: Some(3) },
+        Import { by: cast.org.member("importer"), state: "receiving", job: None },
+    ];
+    let employee = |cast: &Casting, name: &str| (Kind::Employee, cast.org.employee(name));
+    for name in ["mona", "rita", "pia"] {
+        let about = employee(cast, name);
+        cast.tell("employee_private.read", "employee_private", about);
+        cast.tell("employee.linked", "employee", about);
+        cast.tell("employee.changed", "employee", about);
+        cast.tell("employment_record.changed", "employment_record", about);
+        cast.tell("employee_private.changed", "employee_private", about);
+    }
+    let gwen = employee(cast, "gwen");
+    cast.tell("employee.changed", "employee", gwen);
+    cast.tell("employee.exported", "employee", (Kind::Org, 0));
+    for (entity, kind) in [
+        ("department", Kind::Department),
+        ("position", Kind::Position),
+        ("site", Kind::Site),
+        ("group", Kind::Group),
+        ("group_member", Kind::Member),
+        ("group_permission", Kind::Group),
+        ("organization", Kind::Org),
+        ("org_settings", Kind::Org),
+        ("membership", Kind::Member),
+        ("membership_site", Kind::Member),
+        ("session", Kind::Session),
+        ("permission_override", Kind::Override),
+        ("invitation", Kind::Invitation),
+        ("delegation", Kind::Delegation),
+        ("import_job", Kind::Import),
+        ("reporting_line", Kind::Line),
+        ("unheard_of", Kind::Member),
+    ] {
+        cast.tell("something.changed", entity, (kind, 0));
+    }
+}
+
+/// One of everything, and one admin.
+fn small(name: &str, state: &'static str, intent: &Intent) -> Org {
+    let mut org = Org::empty(name, "UTC");
+    org.state = state;
+    org.sites = 2;
+    org.departments = vec![None, Some(0), Some(0)];
+    org.positions = 2;
+    let mut cast = Casting { org };
+    for (name, role) in
+        [("ada", Role::Admin), ("hana", Role::Hr), ("mona", Role::Manager), ("rita", Role::Employee), ("omar", Role::Ops), ("kay", Role::Employee)]
+    {
+        cast.join(name, role, 0);
+    }
+    cast.hire("nemo", 0);
+    cast.line("rita", "mona", "primary", -400, None);
+    cast.stands_in("hana", "mona");
+    for permission in intent.permissions.iter().filter(|permission| !permission.hr_only) {
+        cast.give("kay", &permission.code, true);
+    }
+    let rita = cast.org.member("rita");
+    cast.org.site_limits.push((rita, 0));
+    cast.org.groups = vec![
+        Group { members: vec![rita], permissions: vec!["people.chart.read".to_owned()] },
+        Group { members: vec![cast.org.member("omar")], permissions: Vec::new() },
+        Group::default(),
+    ];
+    cast.org.invitations = vec![Invitation { role: Role::Employee, state: "open", by: 0, employee: None }];
+    cast.org.imports = vec![Import { by: cast.org.member("hana"), state: "receiving", job: None }];
+    cast.org.jobs = vec![Job { kind: "import_people", state: "queued", by: 1, employee: None }];
+    let rita = cast.org.employee("rita");
+    cast.tell("employee_private.read", "employee_private", (Kind::Employee, rita));
+    cast.tell("department.changed", "department", (Kind::Department, 0));
+    cast.tell("employee.exported", "employee", (Kind::Org, 0));
+    cast.org
+}

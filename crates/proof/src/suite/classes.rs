@@ -1,0 +1,471 @@
+//! Classes of rows: what a row is to an actor. The words of the intent's column `rows`, worked out on the model.
+
+use uuid::Uuid;
+
+use super::actors::Actor;
+use crate::world::{Kind, Org, World};
+
+/// One thing that rows of several tables are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Target {
+    /// Where.
+    pub org: usize,
+    /// Place in the organisation's list.
+    pub place: usize,
+    /// Second place, where it takes two: the member of a group.
+    pub second: usize,
+}
+
+/// Kinds of targets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// Nothing in particular: the organisation the actor is in.
+    Here,
+    /// An account.
+    Account,
+    /// An organisation.
+    Organization,
+    /// A membership.
+    Member,
+    /// A session; two a member, of which the second has ended.
+    Session,
+    /// A group.
+    Group,
+    /// A member in a group.
+    GroupMember,
+    /// A permission of a group.
+    GroupPermission,
+    /// An override.
+    Override,
+    /// A limit to a site.
+    SiteLimit,
+    /// A delegation.
+    Delegation,
+    /// An invitation.
+    Invitation,
+    /// A person.
+    Employee,
+    /// A person with a private row.
+    Private,
+    /// A person with an employment record.
+    Record,
+    /// Nothing in particular: whoever asks.
+    Myself,
+    /// Nothing in particular: how many imports are under way.
+    Importing,
+    /// The one row of a table of the deployment.
+    Deployment,
+    /// A reporting line.
+    Line,
+    /// A department.
+    Department,
+    /// A position.
+    Position,
+    /// A site.
+    Site,
+    /// An audit entry.
+    Entry,
+    /// An import.
+    Import,
+    /// The job of the worker who asks.
+    Claim,
+}
+
+impl Family {
+    /// By its name in `calls.csv`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Family> {
+        Some(match name {
+            "here" => Family::Here,
+            "account" => Family::Account,
+            "organization" => Family::Organization,
+            "member" => Family::Member,
+            "session" => Family::Session,
+            "group" => Family::Group,
+            "group member" => Family::GroupMember,
+            "group permission" => Family::GroupPermission,
+            "override" => Family::Override,
+            "delegation" => Family::Delegation,
+            "invitation" => Family::Invitation,
+            "employee" => Family::Employee,
+            "private" => Family::Private,
+            "record" => Family::Record,
+            "myself" => Family::Myself,
+            "importing" => Family::Importing,
+            "department" => Family::Department,
+            "position" => Family::Position,
+            "site" => Family::Site,
+            "line" => Family::Line,
+            "import" => Family::Import,
+            "claim" => Family::Claim,
+            _ => return None,
+        })
+    }
+
+    /// The targets whose rows a table or view holds; `None` for one whose rows are nobody's to read.
+    #[must_use]
+    pub fn of(object: &str) -> Option<Family> {
+        Some(match object {
+            "identity.users" => Family::Account,
+            "identity.organizations" | "identity.org_settings" => Family::Organization,
+            "identity.memberships" | "identity.member_directory" | "identity.member_accounts" => Family::Member,
+            "identity.sessions" => Family::Session,
+            "identity.groups" => Family::Group,
+            "identity.group_members" => Family::GroupMember,
+            "identity.group_permissions" => Family::GroupPermission,
+            "identity.permission_overrides" => Family::Override,
+            "identity.membership_sites" => Family::SiteLimit,
+            "identity.delegations" => Family::Delegation,
+            "identity.invitations" => Family::Invitation,
+            "people.employees" | "people.employment_events" => Family::Employee,
+            "people.employment_records" => Family::Record,
+            "platform.deployment" => Family::Deployment,
+            "people.employee_private" => Family::Private,
+            "people.reporting_lines" => Family::Line,
+            "people.departments" => Family::Department,
+            "people.positions" => Family::Position,
+            "people.sites" => Family::Site,
+            "audit.log" | "audit.payloads" => Family::Entry,
+            "lifecycle.import_jobs" | "lifecycle.import_progress" | "lifecycle.import_rows" | "lifecycle.import_errors" => Family::Import,
+            _ => return None,
+        })
+    }
+
+    /// Every target in the world.
+    #[must_use]
+    pub fn targets(self, world: &World) -> Vec<Target> {
+        let mut targets = Vec::new();
+        for (org, content) in world.orgs.iter().enumerate() {
+            let count = match self {
+                Family::Deployment => usize::from(org == 0),
+                Family::Here | Family::Organization | Family::Claim | Family::Myself | Family::Importing => 1,
+                Family::Account | Family::Member => content.members.len(),
+                Family::Session => content.members.len() * 2,
+                Family::Group => content.groups.len(),
+                Family::Override => content.overrides.len(),
+                Family::SiteLimit => content.site_limits.len(),
+                Family::Delegation => content.delegations.len(),
+                Family::Invitation => content.invitations.len(),
+                Family::Employee | Family::Private | Family::Record => content.employees.len(),
+                Family::Line => content.lines.len(),
+                Family::Department => content.departments.len(),
+                Family::Position => content.positions,
+                Family::Site => content.sites,
+                Family::Entry => content.entries.len(),
+                Family::Import => content.imports.len(),
+                Family::GroupMember | Family::GroupPermission => {
+                    for (place, group) in content.groups.iter().enumerate() {
+                        let within = if self == Family::GroupMember { group.members.clone() } else { (0..group.permissions.len()).collect() };
+                        targets.extend(within.into_iter().map(|second| Target { org, place, second }));
+                    }
+                    0
+                }
+            };
+            let all = (0..count).filter(|place| match self {
+                Family::Private => content.employees[*place].private,
+                Family::Record => content.employees[*place].name != super::cast::UNRECORDED,
+                _ => true,
+            });
+            targets.extend(all.map(|place| Target { org, place, second: 0 }));
+        }
+        targets
+    }
+
+    /// The id that stands for `{id}` in a call.
+    #[must_use]
+    pub fn id(self, world: &World, target: Target) -> Uuid {
+        let kind = match self {
+            Family::Here | Family::Organization | Family::Myself | Family::Importing | Family::Deployment => Kind::Org,
+            Family::Account => Kind::Account,
+            Family::Member => Kind::Member,
+            Family::Session => Kind::Session,
+            Family::Group | Family::GroupPermission => Kind::Group,
+            Family::GroupMember => return world.id(target.org, Kind::Member, target.second),
+            Family::Override => Kind::Override,
+            Family::SiteLimit => return world.id(target.org, Kind::Member, world.orgs[target.org].site_limits[target.place].0),
+            Family::Delegation => Kind::Delegation,
+            Family::Invitation => Kind::Invitation,
+            Family::Employee | Family::Private | Family::Record => Kind::Employee,
+            Family::Line => Kind::Line,
+            Family::Department => Kind::Department,
+            Family::Position => Kind::Position,
+            Family::Site => Kind::Site,
+            Family::Entry => Kind::Entry,
+            Family::Import => Kind::Import,
+            Family::Claim => Kind::Job,
+        };
+        world.id(target.org, kind, target.place)
+    }
+}
+
+/// The key of a target's row in a table, as the witness writes it.
+#[must_use]
+pub fn key(world: &World, object: &str, target: Target) -> String {
+    let org = world.org_id(target.org);
+    let content = &world.orgs[target.org];
+    let id = |kind, place| world.id(target.org, kind, place);
+    match object {
+        "platform.deployment" => "true".to_owned(),
+        "identity.users" => id(Kind::Account, target.place).to_string(),
+        "identity.organizations" | "identity.org_settings" => org.to_string(),
+        "identity.group_members" => format!("{org}/{}/{}", id(Kind::Group, target.place), id(Kind::Member, target.second)),
+        "identity.group_permissions" => {
+            format!("{org}/{}/{}", id(Kind::Group, target.place), content.groups[target.place].permissions[target.second])
+        }
+        "identity.membership_sites" => {
+            let (member, site) = content.site_limits[target.place];
+            format!("{org}/{}/{}", id(Kind::Member, member), id(Kind::Site, site))
+        }
+        "people.employment_events" => format!("{org}/{}", id(Kind::Event, target.place)),
+        "lifecycle.import_rows" => format!("{org}/{}/2", id(Kind::Import, target.place)),
+        "lifecycle.import_errors" => format!("{org}/{}/3/employee_no/missing", id(Kind::Import, target.place)),
+        _ => {
+            let family = Family::of(object).unwrap_or(Family::Here);
+            format!("{org}/{}", family.id(world, target))
+        }
+    }
+}
+
+/// What the target is to the actor.
+#[must_use]
+pub fn class(world: &World, actor: &Actor, family: Family, target: Target) -> String {
+    if family == Family::Claim {
+        return claim(world, actor);
+    }
+    if family == Family::Invitation && actor.column == "auth" {
+        return bearer(&world.orgs[target.org], target);
+    }
+    if family == Family::Account && actor.column != "none" && actor.member.is_none() {
+        return account_of_nobody(&world.orgs[target.org], target);
+    }
+    if family == Family::Deployment {
+        return "the one row".to_owned();
+    }
+    if family == Family::Organization && actor.column == "platform" {
+        return format!("an organisation that is {}", world.orgs[target.org].state);
+    }
+    if family == Family::Here && target.org == actor.org {
+        return "one's own".to_owned();
+    }
+    if target.org != actor.org || actor.member.is_none() && actor.job.is_none() {
+        return "another organisation's".to_owned();
+    }
+    let org = &world.orgs[actor.org];
+    let me = actor.member;
+    let mine = |member: usize| Some(member) == me;
+    match family {
+        Family::Here | Family::Organization | Family::Claim | Family::Deployment => "one's own".to_owned(),
+        Family::Myself => if me.is_some_and(|me| org.members[me].employee.is_some()) { "an employee" } else { "no employee" }.to_owned(),
+        Family::Importing => {
+            let under_way = org.imports.iter().filter(|import| ["receiving", "queued", "running"].contains(&import.state)).count();
+            if under_way < 3 { "room for another import" } else { "three imports under way" }.to_owned()
+        }
+        Family::Account => if mine(target.place) { "one's own" } else { "a fellow's" }.to_owned(),
+        Family::Member => member(org, me, target.place),
+        Family::Session => {
+            let (of, ended) = (target.place % org.members.len(), target.place >= org.members.len());
+            let over = ended || org.members[of].state != "active" || org.members[of].account_suspended;
+            format!("{}{}", if mine(of) { "one's own" } else { "another's" }, if over { ", ended" } else { "" })
+        }
+        Family::Group => if me.is_some_and(|me| org.groups[target.place].members.contains(&me)) { "one is in it" } else { "one is not in it" }.to_owned(),
+        Family::GroupMember => {
+            let whose = if mine(target.second) { "oneself" } else { "another" };
+            let carries = if org.groups[target.place].permissions.is_empty() { "" } else { ", with rights" };
+            format!("{whose}{carries}")
+        }
+        Family::GroupPermission => {
+            if me.is_some_and(|me| org.groups[target.place].members.contains(&me)) { "of a group one is in" } else { "of another group" }.to_owned()
+        }
+        Family::Override => permission_override(org, me, target.place),
+        Family::SiteLimit => if mine(org.site_limits[target.place].0) { "one's own" } else { "another's" }.to_owned(),
+        Family::Delegation => {
+            let one = &org.delegations[target.place];
+            let whose = if mine(one.from) { "from oneself" } else if mine(one.to) { "to oneself" } else { "others'" };
+            format!("{whose}{}", if one.ended { ", ended" } else { "" })
+        }
+        Family::Invitation => {
+            let one = &org.invitations[target.place];
+            let high = matches!(one.role, types::Role::Admin | types::Role::Hr);
+            match one.state {
+                "open" | "expired" if high => "open, of an admin or hr",
+                "open" | "expired" => "open",
+                _ => "over",
+            }
+            .to_owned()
+        }
+        Family::Employee | Family::Private | Family::Record => person(org, me, target.place),
+        Family::Line => person(org, me, org.lines[target.place].employee),
+        Family::Department => {
+            let used = org.employees.iter().any(|one| one.department == Some(target.place)) || org.departments.contains(&Some(target.place));
+            if used { "in use" } else { "not in use" }.to_owned()
+        }
+        Family::Position => if org.employees.iter().any(|one| one.position == Some(target.place)) { "in use" } else { "not in use" }.to_owned(),
+        Family::Site => {
+            let used = org.employees.iter().any(|one| one.site == Some(target.place)) || org.site_limits.iter().any(|(_, site)| *site == target.place);
+            if used { "in use" } else { "not in use" }.to_owned()
+        }
+        Family::Import => {
+            let one = &org.imports[target.place];
+            let state = match one.state {
+                "receiving" => "receiving",
+                "queued" | "running" => "under way",
+                _ => "over",
+            };
+            format!("{}, {state}", if mine(one.by) { "one's own" } else { "another's" })
+        }
+        Family::Entry => entry(org, me, target.place),
+    }
+}
+
+fn member(org: &Org, me: Option<usize>, place: usize) -> String {
+    let one = &org.members[place];
+    if Some(place) == me {
+        return "oneself".to_owned();
+    }
+    let admins = org.members.iter().filter(|one| one.role == types::Role::Admin && one.state == "active").count();
+    if one.role == types::Role::Admin && one.state == "active" && admins == 1 {
+        return "the last admin".to_owned();
+    }
+    one.state.to_owned()
+}
+
+fn permission_override(org: &Org, me: Option<usize>, place: usize) -> String {
+    let one = &org.overrides[place];
+    let hr_only = ["people.private.read", "people.private.write"].contains(&one.permission.as_str());
+    let state = match one.state {
+        "requested" if one.expires.is_some_and(|days| days <= 0) => "request that has run out",
+        "requested" => "request",
+        "active" if one.allow && hr_only => "hr-only allowance",
+        "active" => "standing one",
+        _ => "one that is over",
+    };
+    let whose = if Some(one.member) == me { "one's own" } else { "another's" };
+    let asked = if one.state == "requested" && one.by.is_some() && one.by == me { ", asked for by oneself" } else { "" };
+    format!("{whose} {state}{asked}")
+}
+
+/// What an employee is to a member: the relations of the rules R1, R2, R16 and R18.
+fn person(org: &Org, me: Option<usize>, employee: usize) -> String {
+    let Some(me) = me else { return "a colleague".to_owned() };
+    let caller = &org.members[me];
+    if caller.employee == Some(employee) {
+        return "one's own".to_owned();
+    }
+    let manages = |member: usize| {
+        let one = &org.members[member];
+        one.state == "active" && matches!(one.role, types::Role::Admin | types::Role::Hr | types::Role::Manager)
+    };
+    let limits = |member: usize| org.site_limits.iter().filter(|(limited, _)| *limited == member).map(|(_, site)| *site).collect::<Vec<_>>();
+    let within = |member: usize| {
+        let limits = limits(member);
+        limits.is_empty() || org.employees[employee].site.is_some_and(|site| limits.contains(&site))
+    };
+    let line = |manager: Option<usize>, fits: &dyn Fn(&crate::world::Line) -> bool| {
+        manager.is_some_and(|manager| org.lines.iter().any(|line| line.employee == employee && line.manager == manager && fits(line)))
+    };
+    let in_force = |line: &crate::world::Line| line.kind != "dotted" && line.from <= 0 && line.until.is_none_or(|day| day > 0);
+    if line(caller.employee, &in_force) {
+        return if !manages(me) {
+            "a report without the role of a manager"
+        } else if within(me) {
+            "a report"
+        } else {
+            "a report at a site elsewhere"
+        }
+        .to_owned();
+    }
+    for one in org.delegations.iter().filter(|one| one.to == me && line(org.members[one.from].employee, &in_force)) {
+        let stands = !one.ended && one.report_reads && one.first_day <= 0 && one.day_after > 0;
+        if stands && manages(me) && manages(one.from) && within(me) && within(one.from) {
+            return "a report of whom one stands in for".to_owned();
+        }
+    }
+    let limited = !limits(me).is_empty();
+    let left = org.employees[employee].left;
+    let place = match (limited, within(me)) {
+        (false, _) => "",
+        (true, true) => " at one's site",
+        (true, false) => " at a site elsewhere",
+    };
+    if left {
+        return format!("somebody who has left{place}");
+    }
+    let before = |line: &crate::world::Line| line.kind != "dotted" && line.until.is_some_and(|day| day <= 0);
+    let coming = |line: &crate::world::Line| line.kind != "dotted" && line.from > 0;
+    let dotted = |line: &crate::world::Line| line.kind == "dotted";
+    let below = org.lines.iter().any(|upper| {
+        Some(upper.manager) == caller.employee && in_force(upper) && line(Some(upper.employee), &in_force)
+    });
+    let delegated = org.delegations.iter().any(|one| one.to == me && line(org.members[one.from].employee, &in_force));
+    let class = if line(caller.employee, &before) {
+        "a report of the past"
+    } else if line(caller.employee, &coming) {
+        "a report still to come"
+    } else if line(caller.employee, &dotted) {
+        "a dotted report"
+    } else if below {
+        "a report's report"
+    } else if delegated {
+        "a report of whom one does not stand in for now"
+    } else {
+        "a colleague"
+    };
+    if limited { format!("a colleague{place}") } else { class.to_owned() }
+}
+
+fn entry(org: &Org, me: Option<usize>, place: usize) -> String {
+    let one = &org.entries[place];
+    let own = me.and_then(|me| org.members[me].employee);
+    let about_me = own.is_some() && one.about == (Kind::Employee, own.unwrap_or_default());
+    match one.action {
+        "employee_private.read" | "employee.linked" if about_me => "access to oneself",
+        "employee.exported" if own.is_some() => "an export of people, for an employee",
+        "employee.exported" => "an export of people, for whoever is no employee",
+        _ => "about something else",
+    }
+    .to_owned()
+}
+
+/// What a worker's claim is for.
+fn claim(world: &World, actor: &Actor) -> String {
+    let Some(job) = actor.job else { return "no claim".to_owned() };
+    let org = &world.orgs[actor.org];
+    let one = &org.jobs[job];
+    if one.kind != "import_people" {
+        return "another kind of job".to_owned();
+    }
+    let over = org.imports.iter().any(|import| import.job == Some(job) && import.state == "done");
+    let may = matches!(org.members[one.by].role, types::Role::Admin | types::Role::Hr);
+    match (over, may) {
+        (true, _) => "an import that is over",
+        (false, true) => "an import",
+        (false, false) => "an import of somebody who may not any more",
+    }
+    .to_owned()
+}
+
+/// What an account is to a login that acts before there is a caller.
+fn account_of_nobody(org: &Org, target: Target) -> String {
+    let one = &org.members[target.place];
+    if one.account_suspended { "a suspended account".to_owned() } else { format!("a member who is {}", one.state) }
+}
+
+/// What an invitation is worth to who holds its token.
+fn bearer(org: &Org, target: Target) -> String {
+    let one = &org.invitations[target.place];
+    if org.state == "closing" {
+        return "of a closing organisation".to_owned();
+    }
+    if one.state != "open" {
+        return format!("token that is {}", one.state);
+    }
+    let by = &org.members[one.by];
+    if by.state != "active" {
+        return "of somebody who invites nobody any more".to_owned();
+    }
+    let high = matches!(one.role, types::Role::Admin | types::Role::Hr);
+    if high && by.role != types::Role::Admin {
+        return "beyond what its maker may give".to_owned();
+    }
+    "a good token".to_owned()
+}

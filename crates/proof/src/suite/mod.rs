@@ -1,0 +1,59 @@
+//! The suite a reviewer runs: every cell of the intent, tried for real as the runtime login, compared by exact keys.
+
+pub mod actors;
+pub mod cast;
+pub mod classes;
+mod judge;
+mod plan;
+mod reach;
+mod run;
+pub mod shape;
+
+pub use plan::{Attempt, Check, Plan};
+pub use run::{Prepared, expired_secret, prepare, run};
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// Something that is not as intended.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Finding {
+    /// Table, view or function.
+    pub object: String,
+    /// What was tried.
+    pub operation: String,
+    /// Class of rows.
+    pub rows: String,
+    /// By whom.
+    pub actor: String,
+    /// What the intent says.
+    pub expected: String,
+    /// What happened.
+    pub got: String,
+    /// Where the intent says so.
+    pub intent: String,
+    /// A psql script that shows it.
+    pub script: String,
+}
+
+/// What came of a run.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// Where it ran.
+    pub server: String,
+    /// Cells: an operation of an actor on a class of rows.
+    pub cells: u64,
+    /// Of these, allowed ones.
+    pub allowed: u64,
+    /// Statements run.
+    pub statements: u64,
+    /// Actors.
+    pub actors: usize,
+    /// Cells by object.
+    pub objects: BTreeMap<String, u64>,
+    /// Everything that is not as intended.
+    pub findings: Vec<Finding>,
+    /// How long it took.
+    pub seconds: f64,
+}

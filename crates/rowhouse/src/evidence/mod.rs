@@ -1,0 +1,70 @@
+//! `rowhouse policies ...`: evidence about what protects the database, gathered on scratch databases.
+
+pub(crate) mod test;
+
+use std::{path::PathBuf, time::Duration};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use proof::{Ground, Intent};
+use schema::Sources;
+use store::Server;
+
+use crate::{Failure, secrets};
+
+/// How a report is printed.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+    Html,
+}
+
+/// Where evidence is gathered, and about what.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// postgres://login:password@host/database of a superuser (or DATABASE_URL_FILE): scratch databases are made on that server and
+    /// dropped again; its own databases are left alone. Without it, on a throwaway cluster.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    database_url: Option<String>,
+    /// Take migrations, policies, catalog views and intent from this checkout instead of the ones built in.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) repository: Option<PathBuf>,
+    /// How the report is printed.
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+impl Options {
+    pub(crate) async fn ground(&self) -> Result<Ground, Failure> {
+        let url = match &self.database_url {
+            Some(url) => Some(url.clone()),
+            None => secrets::optional("DATABASE_URL")?.map(|url| url.value),
+        };
+        let server = url.as_deref().map(Server::from_url).transpose()?;
+        Ok(Ground::open(server).await?)
+    }
+
+    pub(crate) fn sources(&self) -> Result<Sources, Failure> {
+        Ok(match &self.repository {
+            Some(folder) => Sources::checkout(folder)?,
+            None => Sources::embedded(),
+        })
+    }
+
+    pub(crate) fn intent(&self) -> Result<Intent, Failure> {
+        Ok(match &self.repository {
+            Some(folder) => Intent::checkout(folder)?,
+            None => Intent::embedded()?,
+        })
+    }
+}
+
+/// A bar on standard error, so that reports can be piped.
+pub(crate) fn bar(steps: u64, name: &'static str) -> ProgressBar {
+    let bar = ProgressBar::new(steps).with_message(name);
+    if let Ok(style) = ProgressStyle::with_template("{msg:24} {bar:30} {pos}/{len} {elapsed}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(250));
+    bar
+}

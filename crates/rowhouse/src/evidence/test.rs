@@ -1,0 +1,63 @@
+//! `rowhouse policies test`: every cell of the intent, tried for real.
+
+use std::process::ExitCode;
+
+use proof::suite::{self, Report};
+
+use super::{Format, bar};
+use crate::{Failure, output};
+
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    #[command(flatten)]
+    evidence: super::Options,
+    /// Only what concerns this table, view or function; may be given more than once.
+    #[arg(long, value_name = "OBJECT")]
+    only: Vec<String>,
+    /// Leave the scratch database there (on the server of DATABASE_URL) for the scripts that findings come with.
+    #[arg(long)]
+    keep: bool,
+}
+
+pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
+    let (sources, intent) = (options.evidence.sources()?, options.evidence.intent()?);
+    let ground = options.evidence.ground().await?;
+    let prepared = suite::prepare(&ground, &sources, intent).await?;
+    let progress = bar(prepared.plans.len() as u64, "actors");
+    let chosen = |object: &str| options.only.iter().any(|only| object == only || object.split('(').next() == Some(only));
+    let objects: Option<&dyn Fn(&str) -> bool> = if options.only.is_empty() { None } else { Some(&chosen) };
+    let report = suite::run(&ground, &prepared, &prepared.template, objects, false, &|done| progress.inc(done)).await?;
+    progress.finish_and_clear();
+    match options.evidence.format {
+        Format::Json => output::line(&serde_json::to_string_pretty(&report)?),
+        Format::Text | Format::Html => print(&report),
+    }
+    if !options.keep || ground.is_own() {
+        ground.clear().await?;
+    }
+    Ok(if report.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn print(report: &Report) {
+    for finding in &report.findings {
+        output::line(&format!("\n{} {} on \"{}\", by {}", finding.operation, finding.object, finding.rows, finding.actor));
+        output::line(&format!("  expected  {}", finding.expected));
+        output::line(&format!("  got       {}", finding.got));
+        if !finding.intent.is_empty() {
+            output::line(&format!("  intent    {}", finding.intent));
+        }
+        for line in finding.script.lines() {
+            output::line(&format!("  psql      {line}"));
+        }
+    }
+    output::line(&format!(
+        "\n{}: {} cells by {} actors ({} allowed), {} statements, {} findings, {:.1} s",
+        report.server,
+        report.cells,
+        report.actors,
+        report.allowed,
+        report.statements,
+        report.findings.len(),
+        report.seconds
+    ));
+}
