@@ -17,8 +17,9 @@ create policy add_by_people_team on people.employees for insert to app_api
     with check (org_id = (select c.org_id from app.caller c where 'people.write' = any (c.permissions)) and state = 'active');
 comment on policy add_by_people_team on people.employees is 'HY-16: admin and hr add employees, always as active.';
 create policy edit_by_people_team on people.employees for update to app_api
-    using (org_id = (select c.org_id from app.caller c where 'people.write' = any (c.permissions)));
-comment on policy edit_by_people_team on people.employees is 'HY-16: admin and hr edit any employee, within the column grant.';
+    using (org_id = (select c.org_id from app.caller c where 'people.write' = any (c.permissions))
+           and (state = 'active' or org_id = (select c.org_id from app.caller c where 'people.read' = any (c.permissions))));
+comment on policy edit_by_people_team on people.employees is 'HY-16: admin and hr edit any employee whom they see, within the column grant.';
 
 create policy find_site on people.employees for select to app_kernel using (id is not null);
 comment on policy find_site on people.employees is 'app.reports() asks for the site of a report, inside the floor.';

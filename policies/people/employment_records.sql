@@ -21,8 +21,8 @@ create policy add_by_people_team on people.employment_records for insert to app_
     with check (org_id = (select c.org_id from app.caller c where 'people.write' = any (c.permissions)));
 comment on policy add_by_people_team on people.employment_records is 'HY-16: admin and hr add employments.';
 create policy edit_by_people_team on people.employment_records for update to app_api
-    using (org_id = (select c.org_id from app.caller c where 'people.write' = any (c.permissions)));
-comment on policy edit_by_people_team on people.employment_records is 'HY-16: admin and hr edit, within the column grant.';
+    using (org_id = (select c.org_id from app.caller c where 'people.write' = any (c.permissions) and 'people.read' = any (c.permissions)));
+comment on policy edit_by_people_team on people.employment_records is 'HY-16: admin and hr edit what they read, within the column grant: an update that names no row must not reach further.';
 
 grant select, insert (org_id, employee_id, employee_no, legal_name, employment_type, hired_on),
       update (employee_no, legal_name, employment_type, hired_on) on people.employment_records to app_api;

@@ -27,8 +27,12 @@ create policy add_by_people_team on people.reporting_lines for insert to app_api
     with check (org_id = (select c.org_id from app.caller c where 'people.lines.write' = any (c.permissions)));
 comment on policy add_by_people_team on people.reporting_lines is 'HY-16: admin and hr draw the chart.';
 create policy redate_by_people_team on people.reporting_lines for update to app_api
-    using (org_id = (select c.org_id from app.caller c where 'people.lines.write' = any (c.permissions)));
-comment on policy redate_by_people_team on people.reporting_lines is 'R16: admin and hr end or redate a line; another manager is another line.';
+    using (org_id = (select c.org_id from app.caller c where 'people.lines.write' = any (c.permissions))
+           and (org_id = (select c.org_id from app.caller c where 'people.chart.read' = any (c.permissions) and c.site_ids is null)
+                or (org_id, employee_id) in (
+                    select e.org_id, e.id from people.employees e join app.caller c on c.org_id = e.org_id and e.site_id = any (c.site_ids)
+                     where 'people.chart.read' = any (c.permissions))));
+comment on policy redate_by_people_team on people.reporting_lines is 'R16: admin and hr end or redate a line of the chart they read; another manager is another line.';
 create policy walk_chart on people.reporting_lines for select to app_kernel using (id is not null);
 comment on policy walk_chart on people.reporting_lines is 'app.reports() and the cycle guard, inside the floor.';
 

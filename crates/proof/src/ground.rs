@@ -199,8 +199,13 @@ impl Ground {
     /// Somebody stays.
     pub async fn settle(&self, database: &Database) -> Result<(), Failure> {
         for _ in 0..200 {
-            let others: i64 =
-                self.clerk.lock().await.query_one("select count(*) from pg_catalog.pg_stat_activity where datname = $1", &[&database.name]).await?.get(0);
+            let others: i64 = self
+                .clerk
+                .lock()
+                .await
+                .query_one("select count(*) from pg_catalog.pg_stat_activity where datname = $1", &[&database.name])
+                .await?
+                .get(0);
             if others == 0 {
                 return Ok(());
             }

@@ -219,7 +219,11 @@ impl Intent {
                 })?,
                 "roles" => file.each(|row| {
                     let roles = Role::ALL.into_iter().filter(|role| row.text(role.as_str()) == "x");
-                    intent.permissions.push(Permission { code: row.needed("permission")?, hr_only: row.text("hr_only") == "x", roles: roles.collect() });
+                    intent.permissions.push(Permission {
+                        code: row.needed("permission")?,
+                        hr_only: row.text("hr_only") == "x",
+                        roles: roles.collect(),
+                    });
                     Ok(())
                 })?,
                 "audited" => file.each(|row| {
@@ -311,7 +315,8 @@ impl Intent {
     /// Columns a role reaches by a privilege; `None` if it has none at all.
     #[must_use]
     pub fn reaches(&self, role: &str, object: &str, privilege: &str) -> Option<&Reach> {
-        let covers = |known: &str| known == object || known.strip_suffix('*').is_some_and(|prefix| object.starts_with(prefix) && !object.contains('('));
+        let covers =
+            |known: &str| known == object || known.strip_suffix('*').is_some_and(|prefix| object.starts_with(prefix) && !object.contains('('));
         self.reach.iter().find(|reach| reach.role == role && reach.privilege == privilege && covers(&reach.object))
     }
 }

@@ -63,6 +63,11 @@ begin
         insert into witness.written (what) values (''%2$s truncate *'');
     else
         insert into witness.written (what) select ''%2$s '' || lower(tg_op) || '' '' || %3$s from rows r;
+        if tg_op = ''UPDATE'' then   -- and which of them are other rows now than before
+            insert into witness.written (what)
+            select ''%2$s changed '' || k.key from (select %3$s as key, to_jsonb(r) - ''row_version'' as present from rows r) k
+             where k.present not in (select to_jsonb(b) - ''row_version'' from before b);
+        end if;
     end if;
     return null;
 end $t$';
@@ -74,7 +79,7 @@ begin
     loop
         execute format(told, watched.stem, watched.written, watched.key);
         execute format('create trigger zz_witness_insert after insert on %s referencing new table as rows for each statement execute function witness.%I()', watched.name, watched.stem);
-        execute format('create trigger zz_witness_update after update on %s referencing new table as rows for each statement execute function witness.%I()', watched.name, watched.stem);
+        execute format('create trigger zz_witness_update after update on %s referencing new table as rows old table as before for each statement execute function witness.%I()', watched.name, watched.stem);
         execute format('create trigger zz_witness_delete after delete on %s referencing old table as rows for each statement execute function witness.%I()', watched.name, watched.stem);
         execute format('create trigger zz_witness_truncate after truncate on %s for each statement execute function witness.%I()', watched.name, watched.stem);
     end loop;

@@ -6,7 +6,11 @@ use serde::Serialize;
 use types::Role;
 
 use super::cast::{AWAY, CLOSING, HOME};
-use crate::{intent::Intent, witness::Claims, world::{Org, World}};
+use crate::{
+    intent::Intent,
+    witness::Claims,
+    world::{Org, World},
+};
 
 /// Somebody at a runtime login.
 #[derive(Debug, Clone, Serialize)]
@@ -40,9 +44,8 @@ pub fn effective(intent: &Intent, org: &Org, member: usize) -> BTreeSet<String> 
     for group in org.groups.iter().filter(|group| group.members.contains(&member)) {
         held.extend(group.permissions.iter().cloned());
     }
-    let standing = || {
-        org.overrides.iter().filter(move |one| one.member == member && one.state == "active" && one.expires.is_none_or(|days| days > 0))
-    };
+    let standing =
+        || org.overrides.iter().filter(move |one| one.member == member && one.state == "active" && one.expires.is_none_or(|days| days > 0));
     held.extend(standing().filter(|one| one.allow).map(|one| one.permission.clone()));
     for denied in standing().filter(|one| !one.allow) {
         held.remove(&denied.permission);
@@ -117,12 +120,7 @@ fn impostors(world: &World) -> Vec<Actor> {
             isolation: None,
         }
     };
-    let job = Claims {
-        secret: Some(world.job_secret(HOME, 0)),
-        org: world.org_id(HOME).to_string(),
-        role: "worker".to_owned(),
-        isolation: None,
-    };
+    let job = Claims { secret: Some(world.job_secret(HOME, 0)), org: world.org_id(HOME).to_string(), role: "worker".to_owned(), isolation: None };
     let claims = [
         ("nobody, without a context", Claims::default()),
         ("ada's secret for another organisation", Claims { org: world.org_id(AWAY).to_string(), ..truth("ada") }),

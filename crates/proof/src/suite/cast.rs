@@ -24,7 +24,10 @@ pub const UNRECORDED: &str = "nemo";
 /// The organisations.
 #[must_use]
 pub fn world(intent: &Intent, serial: u32, now: DateTime<Utc>) -> World {
-    World { serial, orgs: vec![home(intent, now), small("away", "active", intent), small("closing", "closing", intent), small(OVERDUE, OVERDUE, intent)] }
+    World {
+        serial,
+        orgs: vec![home(intent, now), small("away", "active", intent), small("closing", "closing", intent), small(OVERDUE, OVERDUE, intent)],
+    }
 }
 
 struct Casting {

@@ -235,7 +235,7 @@ pub fn class(world: &World, actor: &Actor, family: Family, target: Target) -> St
     if family == Family::Invitation && actor.column == "auth" {
         return bearer(&world.orgs[target.org], target);
     }
-    if family == Family::Account && actor.column != "none" && actor.member.is_none() {
+    if family == Family::Account && ["auth", "platform"].contains(&actor.column) {
         return account_of_nobody(&world.orgs[target.org], target);
     }
     if family == Family::Deployment {
@@ -267,7 +267,9 @@ pub fn class(world: &World, actor: &Actor, family: Family, target: Target) -> St
             let over = ended || org.members[of].state != "active" || org.members[of].account_suspended;
             format!("{}{}", if mine(of) { "one's own" } else { "another's" }, if over { ", ended" } else { "" })
         }
-        Family::Group => if me.is_some_and(|me| org.groups[target.place].members.contains(&me)) { "one is in it" } else { "one is not in it" }.to_owned(),
+        Family::Group => {
+            if me.is_some_and(|me| org.groups[target.place].members.contains(&me)) { "one is in it" } else { "one is not in it" }.to_owned()
+        }
         Family::GroupMember => {
             let whose = if mine(target.second) { "oneself" } else { "another" };
             let carries = if org.groups[target.place].permissions.is_empty() { "" } else { ", with rights" };
@@ -280,7 +282,13 @@ pub fn class(world: &World, actor: &Actor, family: Family, target: Target) -> St
         Family::SiteLimit => if mine(org.site_limits[target.place].0) { "one's own" } else { "another's" }.to_owned(),
         Family::Delegation => {
             let one = &org.delegations[target.place];
-            let whose = if mine(one.from) { "from oneself" } else if mine(one.to) { "to oneself" } else { "others'" };
+            let whose = if mine(one.from) {
+                "from oneself"
+            } else if mine(one.to) {
+                "to oneself"
+            } else {
+                "others'"
+            };
             format!("{whose}{}", if one.ended { ", ended" } else { "" })
         }
         Family::Invitation => {
@@ -301,7 +309,8 @@ pub fn class(world: &World, actor: &Actor, family: Family, target: Target) -> St
         }
         Family::Position => if org.employees.iter().any(|one| one.position == Some(target.place)) { "in use" } else { "not in use" }.to_owned(),
         Family::Site => {
-            let used = org.employees.iter().any(|one| one.site == Some(target.place)) || org.site_limits.iter().any(|(_, site)| *site == target.place);
+            let used =
+                org.employees.iter().any(|one| one.site == Some(target.place)) || org.site_limits.iter().any(|(_, site)| *site == target.place);
             if used { "in use" } else { "not in use" }.to_owned()
         }
         Family::Import => {
@@ -333,14 +342,14 @@ fn permission_override(org: &Org, me: Option<usize>, place: usize) -> String {
     let one = &org.overrides[place];
     let hr_only = ["people.private.read", "people.private.write"].contains(&one.permission.as_str());
     let state = match one.state {
-        "requested" if one.expires.is_some_and(|days| days <= 0) => "request that has run out",
+        "requested" if one.expires.is_some_and(|days| days <= 0) && one.by != me => "request that has run out",
         "requested" => "request",
         "active" if one.allow && hr_only => "hr-only allowance",
         "active" => "standing one",
         _ => "one that is over",
     };
     let whose = if Some(one.member) == me { "one's own" } else { "another's" };
-    let asked = if one.state == "requested" && one.by.is_some() && one.by == me { ", asked for by oneself" } else { "" };
+    let asked = if one.state == "requested" && me.is_some() && one.by == me { ", asked for by oneself" } else { "" };
     format!("{whose} {state}{asked}")
 }
 
@@ -393,9 +402,7 @@ fn person(org: &Org, me: Option<usize>, employee: usize) -> String {
     let before = |line: &crate::world::Line| line.kind != "dotted" && line.until.is_some_and(|day| day <= 0);
     let coming = |line: &crate::world::Line| line.kind != "dotted" && line.from > 0;
     let dotted = |line: &crate::world::Line| line.kind == "dotted";
-    let below = org.lines.iter().any(|upper| {
-        Some(upper.manager) == caller.employee && in_force(upper) && line(Some(upper.employee), &in_force)
-    });
+    let below = org.lines.iter().any(|upper| Some(upper.manager) == caller.employee && in_force(upper) && line(Some(upper.employee), &in_force));
     let delegated = org.delegations.iter().any(|one| one.to == me && line(org.members[one.from].employee, &in_force));
     let class = if line(caller.employee, &before) {
         "a report of the past"

@@ -41,7 +41,11 @@ pub(super) fn judge(intent: &Intent, world: &World, actor: &Actor, attempt: &Att
             if quiet && told == Some(&count.to_string()) { None } else { differ(format!("a count of {count}")) }
         }
         Check::Tells(value) => {
-            if quiet && outcome.returned.first() == Some(value) { None } else { differ(format!("returns {value}")) }
+            if quiet && outcome.returned.first() == Some(value) {
+                None
+            } else {
+                differ(format!("returns {value}"))
+            }
         }
         Check::WritesExactly { verb, keys } => {
             let prefix = format!("{} {verb} ", attempt.object);
@@ -72,7 +76,13 @@ pub(super) fn judge(intent: &Intent, world: &World, actor: &Actor, attempt: &Att
             let seen = outcome.returned.iter().any(|value| value != "null" && value != "0" && value != "false" && !value.is_empty());
             if outcome.written.is_empty() && !seen { None } else { differ("nothing seen and nothing written".to_owned()) }
         }
-        Check::Refused(code) => if refused == Some(code) { None } else { differ(format!("refused with {code}")) },
+        Check::Refused(code) => {
+            if refused == Some(code) {
+                None
+            } else {
+                differ(format!("refused with {code}"))
+            }
+        }
         Check::Reaches(reached) => {
             let denied = refused == Some("42501") && names(&outcome.message, &attempt.object);
             if denied == *reached { differ(if *reached { "a grant" } else { "no grant" }.to_owned()) } else { None }
@@ -121,7 +131,7 @@ fn unaudited(intent: &Intent, world: &World, actor: &Actor, outcome: &Outcome) -
     for what in &outcome.written {
         let mut words = what.split(' ');
         let (Some(table), Some(verb)) = (words.next(), words.next()) else { continue };
-        let audited = ["insert", "update", "delete"].contains(&verb) && !intent.unaudited.contains(table);
+        let audited = ["insert", "changed", "delete"].contains(&verb) && !intent.unaudited.contains(table);
         if audited && !entries.iter().any(|entry| entry.split(' ').nth(2) == intent.entity(table)) {
             return Some(format!("no entry about {what}"));
         }
@@ -155,10 +165,15 @@ fn told(world: &World, outcome: &Outcome) -> String {
     }
     let mut parts = Vec::new();
     if !outcome.written.is_empty() {
-        let written: Vec<String> = outcome.written.iter().take(4).map(|what| {
-            let (head, key) = what.rsplit_once(' ').unwrap_or((what, ""));
-            format!("{head} {}", label(world, key))
-        }).collect();
+        let written: Vec<String> = outcome
+            .written
+            .iter()
+            .take(4)
+            .map(|what| {
+                let (head, key) = what.rsplit_once(' ').unwrap_or((what, ""));
+                format!("{head} {}", label(world, key))
+            })
+            .collect();
         parts.push(format!("wrote {}", written.join(", ")));
     }
     if !outcome.returned.is_empty() {

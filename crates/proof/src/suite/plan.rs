@@ -108,7 +108,8 @@ impl Planner<'_> {
         let mut attempts = Vec::new();
         let objects: BTreeSet<(String, String)> = self.intent.lines.iter().map(|line| (line.object.clone(), line.operation.clone())).collect();
         for (object, operation) in objects {
-            let mine = self.intent.lines.iter().any(|line| line.object == object && line.operation == operation && line.cells.contains_key(actor.column));
+            let mine =
+                self.intent.lines.iter().any(|line| line.object == object && line.operation == operation && line.cells.contains_key(actor.column));
             if !mine {
                 continue;
             }
@@ -116,7 +117,8 @@ impl Planner<'_> {
             match (operation.as_str(), call) {
                 (_, Some(call)) if call.anybody && !actor.entitled => {}
                 (_, Some(call)) => {
-                    let family = Family::named(&call.family).ok_or_else(|| Failure::Other(format!("calls.csv: \"{}\" is no family of rows", call.family)))?;
+                    let family =
+                        Family::named(&call.family).ok_or_else(|| Failure::Other(format!("calls.csv: \"{}\" is no family of rows", call.family)))?;
                     self.calls(actor, &object, &operation, family, &call.statement, &mut attempts);
                 }
                 ("select", None) => self.reads(actor, &object, &mut attempts)?,
@@ -129,9 +131,11 @@ impl Planner<'_> {
     }
 
     fn relation(&self, object: &str) -> Result<(&Relation, Family), Failure> {
-        let relation = self.shape.relations.get(object).ok_or_else(|| Failure::Other(format!("the intent speaks of {object}, which does not exist")))?;
-        let family = Family::of(object)
-            .ok_or_else(|| Failure::Other(format!("the suite has no rows of {object}: add it to crates/proof/src/suite/classes.rs and to the cast")))?;
+        let relation =
+            self.shape.relations.get(object).ok_or_else(|| Failure::Other(format!("the intent speaks of {object}, which does not exist")))?;
+        let family = Family::of(object).ok_or_else(|| {
+            Failure::Other(format!("the suite has no rows of {object}: add it to crates/proof/src/suite/classes.rs and to the cast"))
+        })?;
         Ok((relation, family))
     }
 
@@ -146,7 +150,9 @@ impl Planner<'_> {
             self.intent.line(object, operation, &rows).map(|line| (line, rows.clone()))
         };
         let Some((line, rows)) = line else {
-            self.silent.insert((object.to_owned(), operation.to_owned(), rows.clone()));
+            if actor.entitled {
+                self.silent.insert((object.to_owned(), operation.to_owned(), rows.clone()));
+            }
             return (Cell::Hidden, rows, String::new());
         };
         let cell = decide(self.intent, line, actor);
@@ -182,11 +188,8 @@ impl Planner<'_> {
     fn reads(&mut self, actor: &Actor, object: &str, attempts: &mut Vec<Attempt>) -> Result<(), Failure> {
         let (relation, family) = self.relation(object)?;
         let key_sql = key_sql(relation);
-        let columns: Vec<String> = self
-            .intent
-            .reaches(actor.login, object, "select")
-            .map(|reach| reach.columns.iter().cloned().collect())
-            .unwrap_or_default();
+        let columns: Vec<String> =
+            self.intent.reaches(actor.login, object, "select").map(|reach| reach.columns.iter().cloned().collect()).unwrap_or_default();
         let (mut seen, mut every, mut places, mut classes) = (BTreeSet::new(), Vec::new(), BTreeSet::new(), BTreeSet::new());
         for target in family.targets(self.world) {
             let (cell, rows, place) = self.expected(actor, object, "select", family, target);
@@ -202,7 +205,15 @@ impl Planner<'_> {
         let count = i64::try_from(seen.len()).unwrap_or(i64::MAX);
         let mut add = |sql: String, check: Check, cells: u64| {
             let check = if actor.entitled { check } else { Check::Nothing };
-            attempts.push(Attempt { object: object.to_owned(), operation: "select".to_owned(), rows: "every".to_owned(), sql, check, intent: intent.clone(), cells });
+            attempts.push(Attempt {
+                object: object.to_owned(),
+                operation: "select".to_owned(),
+                rows: "every".to_owned(),
+                sql,
+                check,
+                intent: intent.clone(),
+                cells,
+            });
         };
         add(format!("select {key_sql} from {object} t"), Check::Sees(seen.clone()), classes.len() as u64);
         if actor.entitled {
@@ -216,7 +227,13 @@ impl Planner<'_> {
     }
 
     /// One target of each class, and the exact set of those that may be written.
-    fn classified(&mut self, actor: &Actor, object: &str, operation: &str, family: Family) -> (BTreeMap<String, (Target, Cell, String)>, BTreeSet<String>) {
+    fn classified(
+        &mut self,
+        actor: &Actor,
+        object: &str,
+        operation: &str,
+        family: Family,
+    ) -> (BTreeMap<String, (Target, Cell, String)>, BTreeSet<String>) {
         let (mut classes, mut writable) = (BTreeMap::new(), BTreeSet::new());
         for target in family.targets(self.world) {
             let (cell, rows, place) = self.expected(actor, object, operation, family, target);
@@ -230,7 +247,9 @@ impl Planner<'_> {
 
     /// What the line says about a closing organisation, if the actor's is closing.
     fn closing(&self, actor: &Actor, object: &str, operation: &str, rows: &str) -> Option<WhileClosing> {
-        (self.world.orgs[actor.org].state == "closing").then(|| self.intent.line(object, operation, rows).map(|line| line.while_closing.clone())).flatten()
+        (self.world.orgs[actor.org].state == "closing")
+            .then(|| self.intent.line(object, operation, rows).map(|line| line.while_closing.clone()))
+            .flatten()
     }
 
     fn does(&self, actor: &Actor, object: &str, operation: &str, rows: &str, cell: Cell, wrote: Option<String>) -> Check {
@@ -278,7 +297,12 @@ impl Planner<'_> {
                     let told = matches!(&check, Check::Does { cell: Cell::Allow, .. });
                     let version = relation.columns.iter().any(|(name, _)| name == "row_version");
                     if told && version {
-                        attempts.push(Attempt { sql: format!("{} returning row_version", attempt.sql), check: Check::Tells("2".to_owned()), cells: 0, ..attempt.clone() });
+                        attempts.push(Attempt {
+                            sql: format!("{} returning row_version", attempt.sql),
+                            check: Check::Tells("2".to_owned()),
+                            cells: 0,
+                            ..attempt.clone()
+                        });
                     }
                     if let Some(upsert) = self.upsert(&relation, column, *target) {
                         let check = match &check {
@@ -365,7 +389,11 @@ impl Planner<'_> {
 
     fn calls(&mut self, actor: &Actor, object: &str, operation: &str, family: Family, statement: &str, attempts: &mut Vec<Attempt>) {
         let mut tried = BTreeSet::new();
+        let about_the_actor = matches!(family, Family::Here | Family::Myself | Family::Importing | Family::Claim);
         for target in family.targets(self.world) {
+            if about_the_actor && target.org != actor.org {
+                continue;
+            }
             let (cell, rows, place) = self.expected(actor, object, operation, family, target);
             if !tried.insert(rows.clone()) {
                 continue;
@@ -373,12 +401,20 @@ impl Planner<'_> {
             let sql = self.filled(statement, actor, family, target);
             let wrote = operation.starts_with("insert").then(|| format!("{object} insert "));
             let check = self.does(actor, object, operation, &rows, cell.clone(), wrote);
-            let attempt =
-                Attempt { object: object.to_owned(), operation: operation.to_owned(), rows: rows.clone(), sql: sql.clone(), check, intent: place.clone(), cells: 1 };
+            let attempt = Attempt {
+                object: object.to_owned(),
+                operation: operation.to_owned(),
+                rows: rows.clone(),
+                sql: sql.clone(),
+                check,
+                intent: place.clone(),
+                cells: 1,
+            };
             let allowed = matches!(&attempt.check, Check::Does { cell: Cell::Allow, .. });
+            self.tried.insert((attempt.intent.clone(), allowed));
             if operation.starts_with("insert") && actor.entitled {
                 let authored = self.shape.relations.get(object).is_some_and(|relation| relation.columns.iter().any(|(name, _)| name == "created_by"));
-                if let (true, true, Some(member)) = (allowed, authored, actor.member) {
+                if let (true, true, Some(member), true) = (allowed, authored, actor.member, self.sees_any(actor, object)) {
                     let check = Check::Tells(self.world.id(actor.org, Kind::Member, member).to_string());
                     attempts.push(Attempt { sql: format!("{sql} returning created_by"), check, cells: 0, ..attempt.clone() });
                 }
@@ -390,9 +426,23 @@ impl Planner<'_> {
                 let sql = self.filled(&statement.replace("{id}", "00000000-0000-7000-8000-000000000000"), actor, family, target);
                 let wrote = None;
                 let check = self.does(actor, object, operation, &rows, cell, wrote);
-                attempts.push(Attempt { object: object.to_owned(), operation: operation.to_owned(), rows: "an id that nothing has".to_owned(), sql, check, intent: place, cells: 1 });
+                attempts.push(Attempt {
+                    object: object.to_owned(),
+                    operation: operation.to_owned(),
+                    rows: "an id that nothing has".to_owned(),
+                    sql,
+                    check,
+                    intent: place,
+                    cells: 1,
+                });
             }
         }
+    }
+
+    /// Whether the actor sees rows of the table at all: RETURNING shows what one may see.
+    fn sees_any(&mut self, actor: &Actor, object: &str) -> bool {
+        let Some(family) = Family::of(object) else { return false };
+        family.targets(self.world).into_iter().any(|target| self.expected(actor, object, "select", family, target).0 == Cell::Allow)
     }
 
     /// `{id}` and its like, in the actor's own organisation but for the target.
@@ -427,7 +477,10 @@ impl Planner<'_> {
         put("role", actor.claims.role.clone());
         put("email", if family == Family::Account { self.world.email(target.org, target.place) } else { String::new() });
         put("tag", if family == Family::Account { self.world.tag(target.org, target.place) } else { String::new() });
-        put("target_secret", if matches!(family, Family::Account | Family::Member) { self.world.secret(target.org, target.place) } else { String::new() });
+        put(
+            "target_secret",
+            if matches!(family, Family::Account | Family::Member) { self.world.secret(target.org, target.place) } else { String::new() },
+        );
         put("target_role", target_org.members.get(target.place).map(|one| one.role.to_string()).unwrap_or_default());
         put("token", if family == Family::Invitation { self.world.invitation_secret(target.org, target.place) } else { String::new() });
         if family == Family::GroupPermission {
@@ -454,16 +507,26 @@ impl Planner<'_> {
         let mut findings: Vec<Finding> = self
             .silent
             .iter()
-            .map(|(object, operation, rows)| finding(object, operation, rows, "a line in tests/policies/intent", "none speaks of these rows", String::new()))
+            .map(|(object, operation, rows)| {
+                finding(object, operation, rows, "a line in tests/policies/intent", "none speaks of these rows", String::new())
+            })
             .collect();
         for line in &self.intent.lines {
             let tried = |allowed| self.tried.contains(&(line.place(), allowed));
             if !tried(true) && !tried(false) {
-                findings.push(finding(&line.object, &line.operation, &line.rows.join(" | "), "a row of this class in the suite's world", "there is none: nothing was tried", line.place()));
+                findings.push(finding(
+                    &line.object,
+                    &line.operation,
+                    &line.rows.join(" | "),
+                    "a row of this class in the suite's world",
+                    "there is none: nothing was tried",
+                    line.place(),
+                ));
             }
         }
         let mut operations: BTreeMap<(&str, &str), (bool, bool)> = BTreeMap::new();
-        let whole = |line: &&Line| !self.intent.calls.iter().any(|call| call.object == line.object && call.operation == line.operation && call.anybody);
+        let whole =
+            |line: &&Line| !self.intent.calls.iter().any(|call| call.object == line.object && call.operation == line.operation && call.anybody);
         for line in self.intent.lines.iter().filter(whole) {
             let verb = line.operation.split(' ').next().unwrap_or_default();
             let known = operations.entry((&line.object, verb)).or_default();
@@ -472,8 +535,24 @@ impl Planner<'_> {
         }
         for ((object, operation), (allowed, denied)) in operations {
             // what everybody may do about their own alone is denied to whoever has no right at all
-            let own = denied || self.intent.lines.iter().any(|line| line.object == object && line.operation == operation && line.rows.iter().all(|rows| rows == "one's own"));
-            if !allowed || !own && !["platform.deployment", "identity.found_organization", "lifecycle.finish_job", "lifecycle.extend_job", "lifecycle.release_job", "app.enter_job"].contains(&object) {
+            let own = denied
+                || self
+                    .intent
+                    .lines
+                    .iter()
+                    .any(|line| line.object == object && line.operation == operation && line.rows.iter().all(|rows| rows == "one's own"));
+            if !allowed
+                || !own
+                    && ![
+                        "platform.deployment",
+                        "identity.found_organization",
+                        "lifecycle.finish_job",
+                        "lifecycle.extend_job",
+                        "lifecycle.release_job",
+                        "app.enter_job",
+                    ]
+                    .contains(&object)
+            {
                 let missing = if allowed { "a cell that is denied" } else { "a positive control: a cell that is allowed" };
                 findings.push(finding(object, operation, "every", missing, "none was tried", String::new()));
             }

@@ -10,7 +10,16 @@ use crate::{Failure, intent::Intent, witness::Claims};
 
 /// Roles of the charter; owners never log in, but what they reach is what their functions can be made to do.
 pub const ROLES: [&str; 11] = [
-    "app_owner", "app_kernel", "app_signin", "app_registrar", "app_transition", "app_scribe", "app_api", "app_auth", "app_worker", "app_platform",
+    "app_owner",
+    "app_kernel",
+    "app_signin",
+    "app_registrar",
+    "app_transition",
+    "app_scribe",
+    "app_api",
+    "app_auth",
+    "app_worker",
+    "app_platform",
     "app_auditor",
 ];
 /// Of these, the ones that nothing is granted: they own the tables.
@@ -22,9 +31,13 @@ pub(super) fn plans(intent: &Intent, shape: &Shape) -> Result<Vec<Plan>, Failure
         let known = shape.relations.contains_key(&reach.object)
             || shape.routines.iter().any(|routine| routine.signature == reach.object)
             || shape.schemas.contains(&reach.object)
-            || reach.object.starts_with("pg_catalog.");
+            || reach.object.ends_with(".*");
         if !known {
-            return Err(Failure::Intent { file: "reach.csv".to_owned(), line: 0, message: format!("there is no {} for {} to reach", reach.object, reach.role) });
+            return Err(Failure::Intent {
+                file: "reach.csv".to_owned(),
+                line: 0,
+                message: format!("there is no {} for {} to reach", reach.object, reach.role),
+            });
         }
     }
     Ok(ROLES.into_iter().filter(|role| *role != OWNER).map(|role| Plan { actor: actor(role), attempts: attempts(intent, shape, role) }).collect())
@@ -62,7 +75,9 @@ fn attempts(intent: &Intent, shape: &Shape, role: &str) -> Vec<Attempt> {
         let columns = |privilege: &str| intent.reaches(role, name, privilege).map(|reach| reach.columns.clone());
         let (select, insert, update) = (columns("select"), columns("insert"), columns("update"));
         // a line without columns means all of them
-        let holds = |columns: &Option<std::collections::BTreeSet<String>>, column: &str| columns.as_ref().is_some_and(|all| all.is_empty() || all.contains(column));
+        let holds = |columns: &Option<std::collections::BTreeSet<String>>, column: &str| {
+            columns.as_ref().is_some_and(|all| all.is_empty() || all.contains(column))
+        };
         for (column, _) in &relation.columns {
             let quoted = format!("\"{column}\"");
             add(name, "select", column, format!("select {quoted} from {name} limit 0"), holds(&select, column));

@@ -72,7 +72,7 @@ pub async fn prepare(ground: &Ground, sources: &Sources, intent: Intent) -> Resu
     admin.batch_execute("begin; set local session_replication_role = replica").await?;
     admin.execute("delete from people.employment_records where employee_id = any ($1)", &[&unrecorded]).await?;
     admin.batch_execute("commit").await?;
-    admin.batch_execute("analyze").await?;
+    admin.batch_execute("truncate witness.written; analyze").await?;
     let shape = shape::read(&admin).await?;
     let rows = world.rows(now);
     let (plans, gaps) = plan(&intent, &world, &shape, &rows)?;

@@ -102,7 +102,7 @@ pub async fn read(admin: &Client) -> Result<Shape, Failure> {
 /// A type that nobody thought of yet: add a line here.
 pub fn probe(relation: &str, column: &str, kind: &str) -> Result<&'static str, Failure> {
     Ok(match (column, kind) {
-        ("timezone", _) => "'UTC'",
+        ("timezone", _) => "'Europe/Lisbon'",
         ("employment_type", _) => "'intern'",
         ("work_email" | "private_email", _) => "pg_catalog.gen_random_uuid() || '@probe.example'",
         (_, "text") => "pg_catalog.gen_random_uuid()::text",

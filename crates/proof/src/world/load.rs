@@ -89,6 +89,10 @@ pub async fn load(client: &Client, world: &World, now: DateTime<Utc>) -> Result<
             &[&org_ids],
         )
         .await?;
+    // minting was watched as well
+    if client.query_one("select pg_catalog.to_regclass('witness.written') is not null", &[]).await?.get(0) {
+        client.batch_execute("delete from witness.written").await?;
+    }
     client.batch_execute("commit").await?;
     Ok(loaded)
 }

@@ -21,7 +21,7 @@ pub(crate) enum Format {
 
 /// Where evidence is gathered, and about what.
 #[derive(clap::Args)]
-pub(crate) struct Options {
+pub(crate) struct Evidence {
     /// postgres://login:password@host/database of a superuser (or DATABASE_URL_FILE): scratch databases are made on that server and
     /// dropped again; its own databases are left alone. Without it, on a throwaway cluster.
     #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
@@ -34,7 +34,7 @@ pub(crate) struct Options {
     pub(crate) format: Format,
 }
 
-impl Options {
+impl Evidence {
     pub(crate) async fn ground(&self) -> Result<Ground, Failure> {
         let url = match &self.database_url {
             Some(url) => Some(url.clone()),

@@ -10,7 +10,7 @@ use crate::{Failure, output};
 #[derive(clap::Args)]
 pub(crate) struct Options {
     #[command(flatten)]
-    evidence: super::Options,
+    evidence: super::Evidence,
     /// Only what concerns this table, view or function; may be given more than once.
     #[arg(long, value_name = "OBJECT")]
     only: Vec<String>,
