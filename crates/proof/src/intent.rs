@@ -149,6 +149,9 @@ pub struct Intent {
     pub unaudited: BTreeSet<String>,
     /// What may be read by whoever has the grant, because no row of it is anybody's.
     pub open: BTreeSet<String>,
+    /// Places of lines by object and operation: the matrix is asked a million times.
+    #[serde(skip)]
+    places: BTreeMap<String, BTreeMap<String, Vec<usize>>>,
 }
 
 impl Intent {
@@ -240,6 +243,9 @@ impl Intent {
                 })?,
             }
         }
+        for (place, line) in intent.lines.iter().enumerate() {
+            intent.places.entry(line.object.clone()).or_default().entry(line.operation.clone()).or_default().push(place);
+        }
         intent.check()?;
         Ok(intent)
     }
@@ -309,7 +315,8 @@ impl Intent {
     /// The line about an operation on a class of rows.
     #[must_use]
     pub fn line(&self, object: &str, operation: &str, rows: &str) -> Option<&Line> {
-        self.lines.iter().find(|line| line.object == object && line.operation == operation && line.rows.iter().any(|known| known == rows))
+        let of = self.places.get(object)?.get(operation)?;
+        of.iter().map(|place| &self.lines[*place]).find(|line| line.rows.iter().any(|known| known == rows))
     }
 
     /// Columns a role reaches by a privilege; `None` if it has none at all.

@@ -5,6 +5,7 @@
 mod failure;
 mod ground;
 pub mod intent;
+pub mod mutate;
 pub mod suite;
 pub mod witness;
 pub mod world;

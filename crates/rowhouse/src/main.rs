@@ -112,6 +112,8 @@ enum Policies {
     },
     /// Try every cell of the intent for real, as the runtime logins; exits 1 on a finding
     Test(evidence::test::Options),
+    /// Change the protection in one place at a time and see whether the suite notices; exits 1 if something survives
+    Mutate(evidence::mutate::Options),
 }
 
 fn main() -> ExitCode {
@@ -146,6 +148,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Export(options) => Ok(export::run(options).await),
         Command::Policies(Policies::Diff { format, database }) => policies::diff(&database, format).await,
         Command::Policies(Policies::Test(options)) => evidence::test::run(options).await,
+        Command::Policies(Policies::Mutate(options)) => evidence::mutate::run(options).await,
         Command::Openapi { check, write } => openapi::artefact(&api::openapi_document(), "openapi", check.as_deref(), write.as_deref()),
         Command::Errors { check, write } => openapi::artefact(&api::errors_document(), "errors", check.as_deref(), write.as_deref()),
         Command::Keygen => {

@@ -15,10 +15,9 @@ use crate::{
 
 /// What is wrong with an outcome, if anything: expected and got, in words.
 pub(super) fn judge(intent: &Intent, world: &World, actor: &Actor, attempt: &Attempt, outcome: &Outcome) -> Option<(String, String)> {
-    let got = told(world, outcome);
     let refused = outcome.state.as_deref();
     let quiet = refused.is_none();
-    let differ = |expected: String| Some((expected, got.clone()));
+    let differ = |expected: String| Some((expected, told(world, outcome)));
     if let Some(wrong) = strays(world, actor, outcome) {
         return Some(("no row of another organisation".to_owned(), wrong));
     }
@@ -104,18 +103,19 @@ fn names(message: &str, object: &str) -> bool {
 /// A written row whose organisation is not the actor's.
 fn strays(world: &World, actor: &Actor, outcome: &Outcome) -> Option<String> {
     actor.member?;
-    let own = world.org_id(actor.org).to_string();
+    if outcome.written.is_empty() {
+        return None;
+    }
     let foreign: Vec<String> = (0..world.orgs.len()).filter(|org| *org != actor.org).map(|org| world.org_id(org).to_string()).collect();
-    outcome
-        .written
-        .iter()
-        .filter_map(|what| what.splitn(3, ' ').nth(2))
-        .find(|key| !key.starts_with(&own) && foreign.iter().any(|org| key.starts_with(org)))
-        .map(|key| format!("wrote {key}"))
+    let key = outcome.written.iter().filter_map(|what| what.splitn(3, ' ').nth(2)).find(|key| foreign.iter().any(|org| key.starts_with(org)))?;
+    Some(format!("wrote {key}"))
 }
 
 /// HY-21: whoever writes a row that is audited leaves an entry, and the entry names them.
 fn unaudited(intent: &Intent, world: &World, actor: &Actor, outcome: &Outcome) -> Option<String> {
+    if outcome.written.is_empty() {
+        return None;
+    }
     let by = match (actor.member, actor.job) {
         (Some(member), _) => format!(" by member {}", world.id(actor.org, Kind::Member, member)),
         (None, Some(job)) => {

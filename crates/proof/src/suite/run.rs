@@ -37,6 +37,10 @@ pub struct Prepared {
     pub intent: Intent,
     /// What there is.
     pub shape: shape::Shape,
+    /// The rows that the world became.
+    pub rows: world::Rows,
+    /// Which functions and policies mention which tables and functions.
+    pub uses: Vec<shape::Use>,
 }
 
 /// The secret of a right of ada's that has run out.
@@ -76,9 +80,10 @@ pub async fn prepare(ground: &Ground, sources: &Sources, intent: Intent) -> Resu
     let shape = shape::read(&admin).await?;
     let rows = world.rows(now);
     let (plans, gaps) = plan(&intent, &world, &shape, &rows)?;
+    let uses = shape::uses(&admin, &shape).await?;
     drop(admin);
     ground.settle(&template).await?;
-    Ok(Prepared { template, plans, gaps, world, intent, shape })
+    Ok(Prepared { template, plans, gaps, world, intent, shape, rows, uses })
 }
 
 /// Tries every plan in `database`, or only what concerns `objects`; stops at the first finding if `first`.

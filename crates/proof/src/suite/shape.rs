@@ -96,6 +96,61 @@ pub async fn read(admin: &Client) -> Result<Shape, Failure> {
     Ok(shape)
 }
 
+/// That one thing mentions another.
+#[derive(Debug, Clone)]
+pub struct Use {
+    /// What is mentioned: a table, view or function.
+    pub used: String,
+    /// The function, or the table whose policies mention it.
+    pub by: String,
+}
+
+/// Who mentions what, followed to the end: what a change may be seen through. For choosing what to try first, so text will do.
+///
+/// # Errors
+/// The server refused.
+pub async fn uses(admin: &Client, shape: &Shape) -> Result<Vec<Use>, Failure> {
+    let rows = admin
+        .query(
+            "select n.nspname || '.' || p.proname, p.prosrc from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+              where n.nspowner = (select r.oid from pg_catalog.pg_roles r where r.rolname = 'app_owner')
+             union all
+             select n.nspname || '.' || c.relname, string_agg(concat_ws(' ', pg_catalog.pg_get_expr(p.polqual, p.polrelid), pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)), ' ')
+               from pg_catalog.pg_policy p join pg_catalog.pg_class c on c.oid = p.polrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace group by 1
+             union all
+             select n.nspname || '.' || c.relname, p.proname || ' ' || n2.nspname || '.' || p.proname
+               from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+               join pg_catalog.pg_proc p on p.oid = t.tgfoid join pg_catalog.pg_namespace n2 on n2.oid = p.pronamespace where not t.tgisinternal
+             union all
+             select n.nspname || '.' || c.relname, pg_catalog.pg_get_viewdef(c.oid)
+               from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+              where c.relkind = 'v' and n.nspowner = (select r.oid from pg_catalog.pg_roles r where r.rolname = 'app_owner')",
+            &[],
+        )
+        .await?;
+    let texts: Vec<(String, String)> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
+    let functions = shape.routines.iter().map(|routine| routine.signature.split('(').next().unwrap_or_default().to_owned());
+    // the caller is in everything: it would make everything related to everything
+    let names: Vec<String> =
+        functions.chain(shape.relations.keys().cloned()).filter(|name| name != "app.caller" && !name.starts_with("audit.") && !name.starts_with("catalog.")).collect();
+    let mut uses = Vec::new();
+    for used in &names {
+        let mut users: Vec<String> = vec![used.clone()];
+        let mut at = 0;
+        while at < users.len() && at < 60 {
+            let mentioned = users[at].clone();
+            for (by, text) in &texts {
+                if text.contains(&mentioned) && !users.contains(by) {
+                    users.push(by.clone());
+                }
+            }
+            at += 1;
+        }
+        uses.extend(users.into_iter().skip(1).map(|by| Use { used: used.clone(), by }));
+    }
+    Ok(uses)
+}
+
 /// A value for a column, as an expression that names no column and differs from row to row where keys ask for it.
 ///
 /// # Errors

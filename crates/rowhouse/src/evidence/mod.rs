@@ -1,5 +1,6 @@
 //! `rowhouse policies ...`: evidence about what protects the database, gathered on scratch databases.
 
+pub(crate) mod mutate;
 pub(crate) mod test;
 
 use std::{path::PathBuf, time::Duration};
@@ -55,6 +56,16 @@ impl Evidence {
         Ok(match &self.repository {
             Some(folder) => Intent::checkout(folder)?,
             None => Intent::embedded()?,
+        })
+    }
+}
+
+impl Evidence {
+    /// Mutants that nothing can notice, and why: `tests/policies/mutants/equivalent.csv`.
+    pub(crate) fn equivalent(&self) -> Result<Vec<(String, String)>, Failure> {
+        Ok(match &self.repository {
+            Some(folder) => proof::mutate::equivalent_in(folder)?,
+            None => proof::mutate::equivalent()?,
         })
     }
 }

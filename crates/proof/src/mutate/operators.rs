@@ -1,0 +1,409 @@
+//! Every mutant there is, worked out from the catalog of an untouched database.
+
+use tokio_postgres::Client;
+
+use super::{Mutant, bodies, clauses, layers};
+use crate::{
+    Failure,
+    suite::{Prepared, cast::{AWAY, HOME}},
+};
+
+/// Logins that requests, sign-in and work come through; a grant to one of them is a way in.
+const LOGINS: [&str; 4] = ["app_api", "app_auth", "app_worker", "app_platform"];
+/// What an import reads and writes row by row decides about data, not about rights: tests/imports looks at it. Its guards count.
+const DATA_WORK: [&str; 14] = [
+    "lifecycle.check_import_values",
+    "lifecycle.match_import_rows",
+    "lifecycle.add_import_errors",
+    "lifecycle.import_cycle_lines",
+    "lifecycle.judge_import",
+    "lifecycle.write_import_structure",
+    "lifecycle.write_import_people",
+    "lifecycle.end_import_lines",
+    "lifecycle.write_import_lines",
+    "lifecycle.import_slice",
+    "lifecycle.refuse_import_row",
+    "lifecycle.iso_date",
+    "lifecycle.sweep_imports",
+    "identity.sweep_expired",
+];
+const OURS: &str = "(select r.oid from pg_catalog.pg_roles r where r.rolname = 'app_owner')";
+
+/// Every mutant, in a stable order.
+///
+/// # Errors
+/// The server refused.
+pub async fn mutants(admin: &Client, prepared: &Prepared) -> Result<Vec<Mutant>, Failure> {
+    let mut all = Vec::new();
+    policies(admin, prepared, &mut all).await?;
+    row_security(admin, prepared, &mut all).await?;
+    grants(admin, prepared, &mut all).await?;
+    triggers(admin, prepared, &mut all).await?;
+    keys(admin, prepared, &mut all).await?;
+    functions(admin, prepared, &mut all).await?;
+    views(admin, &mut all).await?;
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all.dedup_by(|a, b| a.id == b.id);
+    Ok(all)
+}
+
+fn mutant(kind: &'static str, object: &str, id: String, sql: String) -> Mutant {
+    Mutant { id, kind, object: object.to_owned(), sql, layer: None }
+}
+
+/// Whether every organisation has a row in the table, so that a layer can be tried on it.
+fn has_rows(prepared: &Prepared, table: &str) -> bool {
+    let rows = &prepared.rows;
+    let of = |org: usize| {
+        let id = prepared.world.org_id(org).to_string();
+        rows.get(table).is_some_and(|rows| rows.iter().any(|row| row.get("org_id").and_then(|value| value.as_str()) == Some(id.as_str())))
+    };
+    of(HOME) && of(AWAY)
+}
+
+async fn policies(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) -> Result<(), Failure> {
+    let permissions: Vec<String> = prepared.intent.permissions.iter().map(|permission| permission.code.clone()).collect();
+    let rows = admin
+        .query(
+            &format!(
+                "select n.nspname || '.' || c.relname, p.polname::text, p.polpermissive, p.polcmd::text,
+                        (select string_agg(u::regrole::text, ', ' order by u::regrole::text) from unnest(p.polroles) u),
+                        pg_catalog.pg_get_expr(p.polqual, p.polrelid), pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)
+                   from pg_catalog.pg_policy p join pg_catalog.pg_class c on c.oid = p.polrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                  where n.nspowner = {OURS} order by 1, 2"
+            ),
+            &[],
+        )
+        .await?;
+    for row in rows {
+        let (table, name, permissive, command, roles): (String, String, bool, String, String) =
+            (row.get(0), row.get(1), row.get(2), row.get(3), row.get(4));
+        let (using, check): (Option<String>, Option<String>) = (row.get(5), row.get(6));
+        let verb = match command.as_str() {
+            "r" => "select",
+            "a" => "insert",
+            "w" => "update",
+            "d" => "delete",
+            _ => "all",
+        };
+        let called = format!("policy {name} on {table}");
+        let dropped = format!("drop policy {name} on {table}");
+        let again = |mode: &str, verb: &str, roles: &str| {
+            let using = using.as_ref().map(|text| format!(" using ({text})")).unwrap_or_default();
+            let check = check.as_ref().map(|text| format!(" with check ({text})")).unwrap_or_default();
+            format!("{dropped}; create policy {name} on {table} as {mode} for {verb} to {roles}{using}{check}")
+        };
+        let mode = if permissive { "permissive" } else { "restrictive" };
+        let mut add = |kind, what: &str, sql: String| all.push(mutant(kind, &table, format!("{called}: {what}"), sql));
+        add("policy", "dropped", dropped.clone());
+        if !permissive {
+            add("policy", "permissive instead of restrictive", again("permissive", verb, &roles));
+        }
+        if permissive && verb == "select" && check.is_none() {
+            add("policy", "for all commands instead of select", again(mode, "all", &roles));
+        }
+        add("policy", "for everybody", again(mode, verb, "public"));
+        if using.is_some() && verb != "select" && verb != "delete" {
+            add("policy", "with check true", format!("alter policy {name} on {table} with check (true)"));
+        }
+        for (clause, text) in [("using", &using), ("with check", &check)] {
+            let Some(text) = text else { continue };
+            let Some(expression) = clauses::parse(text) else {
+                return Err(format!("{called}: the clause cannot be read: {text}").into());
+            };
+            if text != "true" {
+                add("clause", &format!("{clause} true"), format!("alter policy {name} on {table} {clause} (true)"));
+            }
+            add("clause", &format!("{clause} false"), format!("alter policy {name} on {table} {clause} (false)"));
+            add("clause", &format!("{clause} negated"), format!("alter policy {name} on {table} {clause} (not ({text}))"));
+            for variant in clauses::variants(&expression, &permissions) {
+                add("clause", &format!("{clause}: {}", variant.what), format!("alter policy {name} on {table} {clause} ({})", variant.text));
+            }
+        }
+        if name == "tenant" && has_rows(prepared, &table) {
+            let floor: Vec<Mutant> = all.iter().filter(|known| known.id.starts_with(&format!("{called}: "))).cloned().collect();
+            for known in floor {
+                // the floor shows for what it is only without the policies that look at the organisation themselves
+                let place = all.iter().position(|other| other.id == known.id).unwrap_or_default();
+                all[place].layer = Some(if known.id.contains("with check") {
+                    layers::floor_of_writes(prepared, &table)
+                } else {
+                    layers::floor(prepared, &table, "app_api")
+                });
+            }
+            for role in roles.split(", ") {
+                let others: Vec<&str> = roles.split(", ").filter(|other| *other != role).collect();
+                let mut narrowed = mutant("policy", &table, format!("{called}: without {role}"), format!("alter policy tenant on {table} to {}", others.join(", ")));
+                let known: &'static str = match role {
+                    "app_api" => "app_api",
+                    "app_worker" => "app_worker",
+                    "app_kernel" => "app_kernel",
+                    _ => "app_transition",
+                };
+                narrowed.layer = Some(layers::floor(prepared, &table, known));
+                all.push(narrowed);
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn row_security(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) -> Result<(), Failure> {
+    let rows = admin
+        .query(
+            &format!(
+                "select n.nspname || '.' || c.relname from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                  where n.nspowner = {OURS} and c.relkind = 'r' and c.relrowsecurity order by 1"
+            ),
+            &[],
+        )
+        .await?;
+    for row in rows {
+        let table: String = row.get(0);
+        all.push(mutant("row security", &table, format!("row security on {table}: off"), format!("alter table {table} disable row level security")));
+        let mut unforced = mutant("row security", &table, format!("row security on {table}: not forced"), format!("alter table {table} no force row level security"));
+        unforced.layer = Some(layers::forced(prepared, &table));
+        all.push(unforced);
+    }
+    Ok(())
+}
+
+async fn grants(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) -> Result<(), Failure> {
+    for relation in prepared.shape.relations.values().filter(|relation| !relation.name.starts_with("catalog.")) {
+        let name = &relation.name;
+        for login in LOGINS {
+            for privilege in ["select", "insert", "update", "delete", "truncate", "references", "trigger"] {
+                if !relation.table && privilege != "select" {
+                    continue;
+                }
+                let reach = prepared.intent.reaches(login, name, privilege);
+                let whole = reach.is_some_and(|reach| relation.columns.iter().all(|(column, _)| reach.columns.contains(column)));
+                if privilege == "references" || privilege == "trigger" || whole || privilege == "delete" && reach.is_some() {
+                    continue;
+                }
+                all.push(mutant("grant", name, format!("grant {privilege} on {name} to {login}: widened"), format!("grant {privilege} on {name} to {login}")));
+                if let Some(reach) = reach {
+                    // one column more
+                    for (column, _) in relation.columns.iter().filter(|(column, _)| !reach.columns.contains(column)) {
+                        all.push(mutant(
+                            "column grant",
+                            name,
+                            format!("grant {privilege} ({column}) on {name} to {login}: added"),
+                            format!("grant {privilege} ({column}) on {name} to {login}"),
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    // every grant there is, taken away
+    let rows = admin
+        .query(
+            &format!(
+                "select n.nspname || '.' || c.relname, lower(g.privilege_type), g.grantee::regrole::text, null::text
+                   from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace cross join pg_catalog.aclexplode(c.relacl) g
+                  where n.nspowner = {OURS} and g.grantee <> c.relowner and c.relkind in ('r', 'v') and n.nspname <> 'catalog' and g.grantee <> 0
+                 union all
+                 select n.nspname || '.' || c.relname, lower(g.privilege_type), g.grantee::regrole::text, a.attname::text
+                   from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace join pg_catalog.pg_attribute a on a.attrelid = c.oid
+                  cross join pg_catalog.aclexplode(a.attacl) g where n.nspowner = {OURS} and n.nspname <> 'catalog'
+                 order by 1, 2, 3, 4"
+            ),
+            &[],
+        )
+        .await?;
+    for row in rows {
+        let (object, privilege, role, column): (String, String, String, Option<String>) = (row.get(0), row.get(1), row.get(2), row.get(3));
+        let columns = column.map(|column| format!(" ({column})")).unwrap_or_default();
+        all.push(mutant(
+            "grant",
+            &object,
+            format!("grant {privilege}{columns} on {object} to {role}: revoked"),
+            format!("revoke {privilege}{columns} on {object} from {role}"),
+        ));
+    }
+    for routine in &prepared.shape.routines {
+        for login in LOGINS {
+            let granted = prepared.intent.reaches(login, &routine.signature, "execute").is_some();
+            let (what, sql) = if granted {
+                ("revoked", format!("revoke execute on routine {} from {login}", routine.signature))
+            } else {
+                ("widened", format!("grant execute on routine {} to {login}", routine.signature))
+            };
+            all.push(mutant("execute", &routine.signature, format!("execute on {} to {login}: {what}", routine.signature), sql));
+        }
+    }
+    Ok(())
+}
+
+async fn triggers(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) -> Result<(), Failure> {
+    let rows = admin
+        .query(
+            &format!(
+                "select n.nspname || '.' || c.relname, t.tgname::text, pg_catalog.pg_get_triggerdef(t.oid)
+                   from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                  where n.nspowner = {OURS} and not t.tgisinternal and t.tgname not like 'zz\\_%' order by 1, 2"
+            ),
+            &[],
+        )
+        .await?;
+    for row in rows {
+        let (table, name, definition): (String, String, String) = (row.get(0), row.get(1), row.get(2));
+        let layer = match name.as_str() {
+            _ if !has_rows(prepared, &table) => None,
+            "_200_same_org" => Some(layers::same_org(prepared, &table)),
+            "_100_writable" => Some(layers::writable(prepared, &table)),
+            _ if name.ends_with("append_only") => Some(layers::append_only(prepared, &table, if definition.contains("TRUNCATE") { "truncate" } else { "update" })),
+            _ => None,
+        };
+        for (what, sql) in [
+            ("dropped", format!("drop trigger {name} on {table}")),
+            ("disabled", format!("alter table {table} disable trigger {name}")),
+        ] {
+            all.push(Mutant { layer: layer.clone(), ..mutant("trigger", &table, format!("trigger {name} on {table}: {what}"), sql) });
+        }
+        for event in ["INSERT", "UPDATE", "DELETE"] {
+            let head = definition.split(" ON ").next().unwrap_or_default();
+            if head.matches(" OR ").count() == 0 || !head.contains(event) || head.contains(" OF ") {
+                continue;
+            }
+            let fewer = head.replace(&format!("{event} OR "), "").replace(&format!(" OR {event}"), "");
+            let sql = format!("drop trigger {name} on {table}; {}", definition.replacen(head, &fewer, 1));
+            all.push(mutant("trigger", &table, format!("trigger {name} on {table}: not for {}", event.to_lowercase()), sql));
+        }
+    }
+    Ok(())
+}
+
+async fn keys(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) -> Result<(), Failure> {
+    let rows = admin
+        .query(
+            &format!(
+                "select n.nspname || '.' || c.relname, k.conname::text, pn.nspname || '.' || pc.relname, k.confdeltype::text,
+                        array(select a.attname::text from unnest(k.conkey) with ordinality x (attnum, place) join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = x.attnum order by x.place),
+                        array(select a.attname::text from unnest(k.confkey) with ordinality x (attnum, place) join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = x.attnum order by x.place)
+                   from pg_catalog.pg_constraint k join pg_catalog.pg_class c on c.oid = k.conrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                   join pg_catalog.pg_class pc on pc.oid = k.confrelid join pg_catalog.pg_namespace pn on pn.oid = pc.relnamespace
+                  where n.nspowner = {OURS} and k.contype = 'f' order by 1, 2"
+            ),
+            &[],
+        )
+        .await?;
+    for row in rows {
+        let (table, name, parent): (String, String, String) = (row.get(0), row.get(1), row.get(2));
+        let (columns, parents): (Vec<String>, Vec<String>) = (row.get(4), row.get(5));
+        if columns.len() != 2 || !has_rows(prepared, &table) || !has_rows(prepared, &parent) {
+            continue;
+        }
+        let sql = format!(
+            "alter table {table} drop constraint {name}; create unique index single_key on {parent} ({column});
+             alter table {table} add constraint {name} foreign key ({own}) references {parent} ({column}) on delete restrict not valid",
+            column = parents[1],
+            own = columns[1],
+        );
+        all.push(Mutant {
+            layer: Some(layers::reference(prepared, &table, &columns[1], &parent, &parents[1])),
+            ..mutant("key", &table, format!("reference {name} on {table}: {} alone", columns[1]), sql)
+        });
+        all.push(Mutant {
+            layer: Some(layers::reference(prepared, &table, &columns[1], &parent, &parents[1])),
+            ..mutant("key", &table, format!("reference {name} on {table}: dropped"), format!("alter table {table} drop constraint {name}"))
+        });
+    }
+    let rows = admin
+        .query(
+            &format!(
+                "select n.nspname || '.' || c.relname, i.indexrelid::regclass::text, array_agg(a.attname::text order by x.place)
+                   from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                  cross join unnest(i.indkey::smallint[]) with ordinality x (attnum, place) join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = x.attnum
+                  where n.nspowner = {OURS} and i.indisunique and not i.indisprimary and i.indexprs is null and i.indpred is null
+                  group by 1, 2 having (array_agg(a.attname::text order by x.place))[1] = 'org_id' and count(*) = 2 order by 1, 2"
+            ),
+            &[],
+        )
+        .await?;
+    for row in rows {
+        let (table, index, columns): (String, String, Vec<String>) = (row.get(0), row.get(1), row.get(2));
+        // a reference or a secret is unique by itself
+        if !has_rows(prepared, &table) || columns[1].ends_with("_id") || columns[1].ends_with("hash") {
+            continue;
+        }
+        let single = columns[1].clone();
+        let sql = format!("create unique index single_key on {table} ({single}) where org_id in ('{}')", prepared.world.org_id(AWAY));
+        let sql = format!("{sql}; drop index single_key; delete from {table} where false; {}", global_key(prepared, &table, &single));
+        all.push(Mutant {
+            layer: Some(layers::unique(prepared, &table, &[single.clone()])),
+            ..mutant("key", &table, format!("unique key {index}: {single} alone"), sql)
+        });
+    }
+    Ok(())
+}
+
+/// A key over all organisations. The world has the same names in each, so that they are made different first.
+fn global_key(prepared: &Prepared, table: &str, column: &str) -> String {
+    format!(
+        "alter table {table} disable trigger all; update {table} set {column} = {column} || ' ' || right(org_id::text, 9) where org_id <> '{}';
+         alter table {table} enable trigger all; create unique index single_key on {table} ({column})",
+        prepared.world.org_id(HOME)
+    )
+}
+
+async fn functions(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) -> Result<(), Failure> {
+    let rows = admin
+        .query(
+            &format!(
+                "select n.nspname || '.' || p.proname, n.nspname || '.' || p.proname || '(' || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')',
+                        p.prosecdef, p.prosrc, pg_catalog.pg_get_functiondef(p.oid), l.lanname::text
+                   from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace join pg_catalog.pg_language l on l.oid = p.prolang
+                  where n.nspowner = {OURS} and p.prokind = 'f' and n.nspname not in ('catalog', 'extensions')
+                    and not exists (select from pg_catalog.pg_depend d where d.classid = 'pg_catalog.pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+                  order by 2"
+            ),
+            &[],
+        )
+        .await?;
+    for row in rows {
+        let (name, signature, definer): (String, String, bool) = (row.get(0), row.get(1), row.get(2));
+        let (body, definition, language): (String, String, String) = (row.get(3), row.get(4), row.get(5));
+        // what audit.watch generates is the same everywhere
+        let generated = prepared.intent.entities.keys().any(|table| name == format!("audit.{}", table.replace('.', "_")));
+        let other = if definer { "invoker" } else { "definer" };
+        all.push(mutant("rights", &name, format!("function {signature}: security {other}"), format!("alter function {signature} security {other}")));
+        if language != "plpgsql" || generated {
+            continue;
+        }
+        for variant in bodies::variants(&body) {
+            if DATA_WORK.contains(&name.as_str()) && !variant.what.starts_with("if ") && !variant.what.contains("assert_") {
+                continue;
+            }
+            let sql = definition.replacen(&body, &variant.text, 1);
+            all.push(mutant("body", &name, format!("function {name}: {}", variant.what), sql));
+        }
+    }
+    Ok(())
+}
+
+async fn views(admin: &Client, all: &mut Vec<Mutant>) -> Result<(), Failure> {
+    let rows = admin
+        .query(
+            &format!(
+                "select n.nspname || '.' || c.relname, coalesce(c.reloptions::text[], '{{}}'), pg_catalog.pg_get_viewdef(c.oid)
+                   from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                  where n.nspowner = {OURS} and c.relkind = 'v' and n.nspname <> 'catalog' order by 1"
+            ),
+            &[],
+        )
+        .await?;
+    for row in rows {
+        let (view, options, definition): (String, Vec<String>, String) = (row.get(0), row.get(1), row.get(2));
+        for option in &options {
+            let option = option.split('=').next().unwrap_or_default();
+            all.push(mutant("view", &view, format!("view {view}: without {option}"), format!("alter view {view} set ({option} = false)")));
+        }
+        let with = if options.is_empty() { String::new() } else { format!(" with ({})", options.join(", ")) };
+        for variant in bodies::variants(&definition).into_iter().filter(|variant| variant.what.starts_with("where")) {
+            all.push(mutant("view", &view, format!("view {view}: {}", variant.what), format!("create or replace view {view}{with} as {}", variant.text)));
+        }
+    }
+    Ok(())
+}

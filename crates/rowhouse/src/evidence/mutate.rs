@@ -1,0 +1,80 @@
+//! `rowhouse policies mutate`: who checks the checker.
+
+use std::{collections::BTreeMap, process::ExitCode};
+
+use proof::{
+    mutate::{self, Fate, Report},
+    suite,
+};
+
+use super::{Format, bar};
+use crate::{Failure, output};
+
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    #[command(flatten)]
+    evidence: super::Evidence,
+    /// Only mutants whose id contains this; may be given more than once.
+    #[arg(long, value_name = "TEXT")]
+    only: Vec<String>,
+    /// This many of them, chosen by --seed.
+    #[arg(long, value_name = "N")]
+    sample: Option<usize>,
+    /// Chooses the sample: another number, another sample.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Copies tried at a time.
+    #[arg(long, default_value_t = 2)]
+    workers: usize,
+}
+
+pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
+    let (sources, intent) = (options.evidence.sources()?, options.evidence.intent()?);
+    let equivalent = options.evidence.equivalent()?;
+    let ground = options.evidence.ground().await?;
+    let prepared = suite::prepare(&ground, &sources, intent).await?;
+    let baseline = suite::run(&ground, &prepared, &prepared.template, None, true, &|_| {}).await?;
+    if let Some(finding) = baseline.findings.first() {
+        ground.clear().await?;
+        return Err(format!("the untouched policies do not pass: {} {} by {}; run `rowhouse policies test`", finding.operation, finding.object, finding.actor).into());
+    }
+    ground.settle(&prepared.template).await?;
+    let chosen = mutate::Options { only: options.only, sample: options.sample, seed: options.seed, equivalent: known(equivalent), workers: options.workers };
+    let progress = bar(0, "mutants");
+    let report = mutate::run(&ground, &prepared, &chosen, &|done, of| {
+        progress.set_length(of);
+        progress.inc(done);
+    })
+    .await?;
+    progress.finish_and_clear();
+    ground.clear().await?;
+    let (_, survived, _, stillborn) = report.score();
+    match options.evidence.format {
+        Format::Json => output::line(&serde_json::to_string_pretty(&report)?),
+        Format::Text | Format::Html => print(&report),
+    }
+    Ok(if survived + stillborn == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn known(equivalent: Vec<(String, String)>) -> BTreeMap<String, String> {
+    equivalent.into_iter().collect()
+}
+
+fn print(report: &Report) {
+    for trial in &report.trials {
+        match &trial.fate {
+            Fate::Survived => output::line(&format!("survived   {}\n           {}", trial.mutant.id, trial.mutant.sql.replace('\n', " "))),
+            Fate::Stillborn { message } => output::line(&format!("stillborn  {}\n           {message}", trial.mutant.id)),
+            Fate::Equivalent { because } => output::line(&format!("equivalent {}\n           {because}", trial.mutant.id)),
+            Fate::Killed { .. } => {}
+        }
+    }
+    let (killed, survived, equivalent, stillborn) = report.score();
+    output::line(&format!(
+        "{}: {} of {} mutants tried: {killed} killed by behaviour, {survived} survived, {equivalent} equivalent by hand, {stillborn} refused by the server, {:.0} s",
+        report.server,
+        report.trials.len(),
+        report.mutants,
+        report.seconds
+    ));
+}
