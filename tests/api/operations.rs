@@ -178,6 +178,32 @@ impl Parts {
         Answer::of(self.request(http).header("content-type", "application/json").body(body)).await
     }
 
+    /// With an id in one of its places.
+    pub(crate) fn placed(&self, slot: &Slot, id: Uuid) -> Parts {
+        let mut other = self.clone();
+        match slot.place.as_str() {
+            "path" => {
+                other.path.insert(slot.name.clone(), id.to_string());
+            }
+            "query" => {
+                other.query.insert(slot.name.clone(), id.to_string());
+                if slot.name == "entity_id" {
+                    other.query.insert("entity".to_owned(), "employee".to_owned());
+                }
+            }
+            _ => {
+                let id = if slot.schema["type"] == "array" { json!([id]) } else { json!(id) };
+                return self.with(&slot.name, id);
+            }
+        }
+        other
+    }
+
+    /// The same, sent by somebody else.
+    pub(crate) fn by(&self, caller: Member) -> Parts {
+        Parts { caller: Some(caller), ..self.clone() }
+    }
+
     pub(crate) fn with(&self, field: &str, value: Value) -> Parts {
         let mut other = self.clone();
         other.body.get_or_insert_default().insert(field.to_owned(), value);
@@ -359,6 +385,30 @@ impl Ids {
             }
             _ => {}
         }
+    }
+}
+
+/// What has to have happened before, for the example to succeed.
+pub(crate) async fn arrange(http: &Http, org: Org, operation: &Operation, ids: &Ids) {
+    let ada = Member { org, person: Person::Ada };
+    let pia = Member { org, person: Person::Pia };
+    let admin = http.db.admin().await;
+    match operation.id.as_str() {
+        "resume_member" => assert_eq!(http.post(ada, &format!("/members/{}/suspend", pia.id()), &Value::Null).await.status, 200),
+        "reopen_organization" => assert_eq!(http.post(ada, "/organizations/current/close", &Value::Null).await.status, 204),
+        "create_private_record" => {
+            let sql = format!(
+                "set session_replication_role = replica; delete from people.employee_private where employee_id = '{}'",
+                ids.of("", "employee_id").expect("an id")
+            );
+            harness::run(&admin, &sql).await;
+        }
+        "delete_department" | "delete_position" | "delete_site" => {
+            let sql = "set session_replication_role = replica; update people.employees set department_id = null, position_id = null, site_id = null;
+                       update people.departments set parent_id = null";
+            harness::run(&admin, sql).await;
+        }
+        _ => {}
     }
 }
 
