@@ -159,6 +159,23 @@ async fn a_switch_to_an_organisation_one_is_not_in_is_one_to_no_organisation() {
     assert!(switch(north(Person::Dora), Org::South.token()).await.answer.starts_with("201"), "control");
 }
 
+/// Open, and listed in docs/threat-model.md: what a token can do includes opening a session beside the one it came from.
+#[tokio::test]
+async fn open_a_live_access_token_is_enough_for_a_session_with_a_refresh_token_and_everybody_concerned_sees_it() {
+    let observed = Observed::start().await;
+    let http = &observed.http;
+    let pia = north(Person::Pia);
+    let body = json!({ "organization": Org::North.token() });
+    let opened = http.post(pia, "/sessions/switch", &body).await.expect(201).json();
+    assert!(opened["refresh_token"].is_string());
+    let listed = http.get(pia, "/sessions").await.expect(200).json();
+    let ids: Vec<&str> = listed["items"].as_array().expect("items").iter().filter_map(|session| session["id"].as_str()).collect();
+    assert!(ids.len() == 2 && ids.contains(&opened["session_id"].as_str().expect("an id")), "{listed}");
+    // suspending the member ends it like every other
+    assert_eq!(http.post(north(Person::Ada), &format!("/members/{}/suspend", pia.id()), &Value::Null).await.status, 200);
+    post(http, "/sessions/refresh", &json!({ "refresh_token": opened["refresh_token"] })).await.refused(401, "session_ended");
+}
+
 /// Slugs are public by design: that one is taken is told. Nothing else is, and least of all whether the address has an account.
 #[tokio::test]
 async fn a_sign_up_with_a_taken_slug_tells_nothing_about_the_address_and_none_takes_more_work() {
