@@ -139,7 +139,7 @@ pub(crate) struct Parts {
     pub(crate) if_match: Option<String>,
     /// A file instead of JSON.
     csv: Option<&'static str>,
-    caller: Option<Member>,
+    pub(crate) caller: Option<Member>,
 }
 
 impl Parts {
@@ -197,11 +197,6 @@ impl Parts {
             }
         }
         other
-    }
-
-    /// The same, sent by somebody else.
-    pub(crate) fn by(&self, caller: Member) -> Parts {
-        Parts { caller: Some(caller), ..self.clone() }
     }
 
     pub(crate) fn with(&self, field: &str, value: Value) -> Parts {

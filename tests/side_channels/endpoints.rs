@@ -7,7 +7,7 @@ use tokio_postgres::Client;
 use uuid::Uuid;
 
 use crate::{
-    operations::{Ids, Operation, Slot, Surprises, operations},
+    operations::{Ids, Operation, Parts, Slot, Surprises, operations},
     statements::{Footprint, Observed},
 };
 
@@ -44,6 +44,12 @@ fn sight(operation: &Operation, slot: &Slot) -> Option<&'static str> {
         "import_id" => "select exists (select from lifecycle.import_jobs where id = $1)",
         other => panic!("{id} takes {other}: say here who sees what is behind it"),
     })
+}
+
+/// The same request, sent by somebody else.
+pub(crate) fn by(mut parts: Parts, caller: Member) -> Parts {
+    parts.caller = Some(caller);
+    parts
 }
 
 async fn sees(api: &Client, caller: Member, question: &str, id: Uuid) -> bool {
@@ -101,7 +107,7 @@ async fn r01_every_hidden_id_is_answered_like_an_absent_one_by_the_same_statemen
             let foreign = away.of(&operation.id, &slot.name).expect("an id of the south");
             let question = sight(&operation, slot);
             for caller in CALLERS.map(|person| Member { org: Org::North, person }).into_iter().chain([usual]) {
-                let ask = async |id: Uuid| observed.footprint(&id.to_string(), parts.placed(slot, id).by(caller).send(http)).await;
+                let ask = async |id: Uuid| observed.footprint(&id.to_string(), by(parts.placed(slot, id), caller).send(http)).await;
                 let at = format!("{} at {} by {caller}", operation.id, slot.name);
                 let (absent, answer) = ask(Uuid::now_v7()).await;
                 surprises.undocumented(&operation, &answer, &at);

@@ -7,6 +7,7 @@ use harness::{Org, Person, Table, enter, north, read_everything, rollback, run, 
 use reqwest::Method;
 
 use crate::{
+    endpoints::by,
     operations::{Ids, operations},
     statements::{Footprint, Observed},
 };
@@ -53,7 +54,7 @@ async fn take_away(api: &tokio_postgres::Client, admin: &tokio_postgres::Client,
 async fn readings(observed: &Observed, ids: &Ids, caller: harness::Member) -> Vec<(String, Footprint)> {
     let mut found = Vec::new();
     for operation in operations().into_iter().filter(|operation| operation.method == Method::GET && operation.protected) {
-        let plain = ids.request(&observed.http, &operation).await.by(caller);
+        let plain = by(ids.request(&observed.http, &operation).await, caller);
         let mut requests = vec![(operation.id.clone(), plain.clone())];
         for slot in operation.slots("query").filter(|slot| slot.is("uuid")) {
             let id = ids.of(&operation.id, &slot.name).expect("an id");

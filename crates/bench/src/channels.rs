@@ -112,8 +112,9 @@ async fn measure(scratch: &Scratch, binary: &std::path::Path, pairs: usize) -> R
     let mut picks = Picks::new(5);
     let (first, mut lines) = (Share { number: 0, of: 1 }, Vec::new());
     let (employee, admin) = (world.caller(Role::Employee, first, &mut picks), world.caller(Role::Admin, first, &mut picks));
-    let ask =
-        |method, caller: Caller<'_>, role| Ok::<_, Failure>(Ask { method, token: Some(start::token(&key, caller, role)?), if_match: Some("\"1-1\"") });
+    let ask = |method, caller: Caller<'_>, role| {
+        Ok::<_, Failure>(Ask { method, token: Some(start::token(&key, caller, role)?), if_match: Some("\"1-1\"") })
+    };
     let employees: Rows = Rows::Foreign(|org| &org.employees);
     let members: Rows = Rows::Foreign(|org| &org.members);
     let departments: Rows = Rows::Foreign(|org| &org.departments);

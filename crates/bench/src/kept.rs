@@ -54,10 +54,10 @@ impl Kept {
             if self.stream.read_buf(&mut self.buffer).await? == 0 {
                 return Err("the server closed a connection that was to be kept".into());
             }
-            if let Some((status, whole)) = self.answered() {
-                if self.buffer.len() >= whole {
-                    return Ok((status, sent.elapsed()));
-                }
+            if let Some((status, whole)) = self.answered()
+                && self.buffer.len() >= whole
+            {
+                return Ok((status, sent.elapsed()));
             }
         }
     }
