@@ -107,6 +107,15 @@ async fn r01_every_hidden_id_is_answered_like_an_absent_one_by_the_same_statemen
             let foreign = away.of(&operation.id, &slot.name).expect("an id of the south");
             let question = sight(&operation, slot);
             for caller in CALLERS.map(|person| Member { org: Org::North, person }).into_iter().chain([usual]) {
+                let mut hidden_ids = Vec::new();
+                for (id, question) in candidates(&operation, slot, &ids).into_iter().filter_map(|id| Some((id, question?))) {
+                    if !sees(&api, caller, question, id).await {
+                        hidden_ids.push(id);
+                    }
+                }
+                if hidden_ids.is_empty() && caller != usual && caller.person != Person::Pia {
+                    continue; // who may do most and who may do least ask about the other organisation in any case
+                }
                 let ask = async |id: Uuid| observed.footprint(&id.to_string(), by(parts.placed(slot, id), caller).send(http)).await;
                 let at = format!("{} at {} by {caller}", operation.id, slot.name);
                 let (absent, answer) = ask(Uuid::now_v7()).await;
@@ -115,12 +124,10 @@ async fn r01_every_hidden_id_is_answered_like_an_absent_one_by_the_same_statemen
                 let (elsewhere, _) = ask(foreign).await;
                 foreign_pairs += 1;
                 surprises.unless(elsewhere == absent, || format!("{at}, of the other organisation: {}", differences(&elsewhere, &absent)));
-                for (id, question) in candidates(&operation, slot, &ids).into_iter().filter_map(|id| Some((id, question?))) {
-                    if !sees(&api, caller, question, id).await {
-                        let (hidden, _) = ask(id).await;
-                        hidden_pairs += 1;
-                        surprises.unless(hidden == absent, || format!("{at}, hidden {}: {}", harness::label(id), differences(&hidden, &absent)));
-                    }
+                for id in hidden_ids {
+                    let (hidden, _) = ask(id).await;
+                    hidden_pairs += 1;
+                    surprises.unless(hidden == absent, || format!("{at}, hidden {}: {}", harness::label(id), differences(&hidden, &absent)));
                 }
                 if operation.method == Method::GET && caller == usual {
                     let (visible, answer) = ask(telling(&operation, slot, &ids)).await;
@@ -132,5 +139,5 @@ async fn r01_every_hidden_id_is_answered_like_an_absent_one_by_the_same_statemen
     }
     println!("hidden and absent: {slots} places, {foreign_pairs} foreign pairs, {hidden_pairs} hidden pairs, {controls} controls");
     surprises.assert_none();
-    assert!(slots >= 60 && foreign_pairs >= 300 && hidden_pairs >= 100 && controls >= 20, "{slots} {foreign_pairs} {hidden_pairs} {controls}");
+    assert!(slots >= 60 && foreign_pairs >= 200 && hidden_pairs >= 150 && controls >= 20, "{slots} {foreign_pairs} {hidden_pairs} {controls}");
 }
