@@ -98,3 +98,21 @@ async fn every_reading_is_the_same_without_the_rows_one_does_not_see() {
     println!("readings without what is hidden: {compared}");
     assert!(compared >= 120, "{compared}");
 }
+
+/// What is recorded, and what the sign-in pool answers with one function.
+const WRITING: [&str; 3] = ["export_employees", "read_private_record", "list_account_organizations"];
+
+#[tokio::test]
+async fn every_reading_runs_in_a_read_only_transaction_but_those_that_are_recorded() {
+    let observed = Observed::start().await;
+    let ids = Ids::prepare(&observed.http, Org::North).await;
+    let mut writing = Vec::new();
+    for (name, footprint) in readings(&observed, &ids, north(Person::Hana)).await {
+        let begun: Vec<&String> = footprint.statements.iter().filter(|text| text.starts_with("begin")).collect();
+        if begun.is_empty() || begun.iter().any(|begin| !begin.ends_with("read committed read only")) {
+            writing.push(name.split(' ').next().expect("a name").to_owned());
+        }
+    }
+    writing.dedup();
+    assert_eq!(writing, WRITING);
+}
