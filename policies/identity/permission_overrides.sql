@@ -110,12 +110,16 @@ declare
     version bigint;
 begin
     select c.org_id, c.member_id, c.role, 'org.roles' = any (c.permissions) as gives into caller from app.caller c;
+    -- before the look-up: who may take nothing back is not told which overrides there are
+    if not coalesce(caller.gives or caller.role = 'hr', false) then
+        raise exception using errcode = 'RH030', message = 'taking an override back takes org.roles, or hr for an hr-only one that allows';
+    end if;
     select * into standing from identity.permission_overrides o where o.id = p_override for update;
     if standing.id is null then
         raise exception using errcode = 'RH032', message = 'no such override';
     end if;
-    if not coalesce(caller.gives, false)
-       and not (caller.role = 'hr' and standing.effect = 'allow' and exists (select from identity.permissions p where p.code = standing.permission and p.hr_only)) then
+    if not caller.gives
+       and not (standing.effect = 'allow' and exists (select from identity.permissions p where p.code = standing.permission and p.hr_only)) then
         raise exception using errcode = 'RH030', message = 'taking an override back takes org.roles, or hr for an hr-only one that allows';
     end if;
     if standing.member_id = caller.member_id then

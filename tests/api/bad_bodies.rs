@@ -7,10 +7,7 @@ use harness::{Database, Org, fingerprint, http::Http};
 use reqwest::header::CONTENT_TYPE;
 use serde_json::{Value, json};
 
-use crate::{
-    foreign_ids::arrange,
-    operations::{Ids, Operation, Parts, Slot, Surprises, operations},
-};
+use crate::operations::{Ids, Operation, Parts, Slot, Surprises, arrange, operations};
 
 /// Written down in both organisations.
 async fn written(db: &Database) -> (String, String) {

@@ -4,10 +4,7 @@ use harness::{Org, Person, fingerprint, http::Http, north, south};
 use reqwest::Method;
 use serde_json::json;
 
-use crate::{
-    foreign_ids::arrange,
-    operations::{Ids, Surprises, operations},
-};
+use crate::operations::{Ids, Surprises, arrange, operations};
 
 /// What goes on: sign-in and its like, and closing itself.
 const GOES_ON: [&str; 6] = ["switch_session", "delete_session", "revoke_session", "close_organization", "reopen_organization", "accept_invitation"];

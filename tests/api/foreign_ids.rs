@@ -2,55 +2,9 @@
 
 use harness::{Org, assert_no_foreign_byte, fingerprint, http::Http};
 use reqwest::Method;
-use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::operations::{Ids, Operation, Parts, Slot, Surprises, operations};
-
-/// The request with an id in one of its places.
-fn placed(parts: &Parts, slot: &Slot, id: Uuid) -> Parts {
-    let mut other = parts.clone();
-    match slot.place.as_str() {
-        "path" => {
-            other.path.insert(slot.name.clone(), id.to_string());
-        }
-        "query" => {
-            other.query.insert(slot.name.clone(), id.to_string());
-            if slot.name == "entity_id" {
-                other.query.insert("entity".to_owned(), "employee".to_owned());
-            }
-        }
-        _ => {
-            let id = if slot.schema["type"] == "array" { json!([id]) } else { json!(id) };
-            return parts.with(&slot.name, id);
-        }
-    }
-    other
-}
-
-/// What has to have happened before, for the example to succeed.
-pub(crate) async fn arrange(http: &Http, org: Org, operation: &Operation, ids: &Ids) {
-    let ada = harness::Member { org, person: harness::Person::Ada };
-    let pia = harness::Member { org, person: harness::Person::Pia };
-    let admin = http.db.admin().await;
-    match operation.id.as_str() {
-        "resume_member" => assert_eq!(http.post(ada, &format!("/members/{}/suspend", pia.id()), &Value::Null).await.status, 200),
-        "reopen_organization" => assert_eq!(http.post(ada, "/organizations/current/close", &Value::Null).await.status, 204),
-        "create_private_record" => {
-            let sql = format!(
-                "set session_replication_role = replica; delete from people.employee_private where employee_id = '{}'",
-                ids.of("", "employee_id").expect("an id")
-            );
-            harness::run(&admin, &sql).await;
-        }
-        "delete_department" | "delete_position" | "delete_site" => {
-            let sql = "set session_replication_role = replica; update people.employees set department_id = null, position_id = null, site_id = null;
-                       update people.departments set parent_id = null";
-            harness::run(&admin, sql).await;
-        }
-        _ => {}
-    }
-}
+use crate::operations::{Ids, Surprises, arrange, operations};
 
 #[tokio::test]
 async fn r01_every_id_of_another_organisation_is_answered_like_one_of_nothing_and_writes_nothing() {
@@ -69,8 +23,8 @@ async fn r01_every_id_of_another_organisation_is_answered_like_one_of_nothing_an
         for slot in operation.slots.iter().filter(|slot| slot.is("uuid")) {
             positions += 1;
             let foreign = away.of(&operation.id, &slot.name).unwrap_or_else(|| panic!("no id for {} of {}", slot.name, operation.id));
-            let unknown = placed(&parts, slot, Uuid::now_v7()).send(&http).await;
-            let answer = placed(&parts, slot, foreign).send(&http).await;
+            let unknown = parts.placed(slot, Uuid::now_v7()).send(&http).await;
+            let answer = parts.placed(slot, foreign).send(&http).await;
             let at = format!("{} at {}", operation.id, slot.name);
             assert_no_foreign_byte(&format!("{:?} {}", answer.headers, answer.text), Org::North);
             surprises.unless(answer.fingerprint() == unknown.fingerprint(), || {

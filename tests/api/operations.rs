@@ -139,7 +139,7 @@ pub(crate) struct Parts {
     pub(crate) if_match: Option<String>,
     /// A file instead of JSON.
     csv: Option<&'static str>,
-    caller: Option<Member>,
+    pub(crate) caller: Option<Member>,
 }
 
 impl Parts {
@@ -176,6 +176,27 @@ impl Parts {
     /// With other bytes for a body, sent as JSON.
     pub(crate) async fn send_raw(&self, http: &Http, body: Vec<u8>) -> Answer {
         Answer::of(self.request(http).header("content-type", "application/json").body(body)).await
+    }
+
+    /// With an id in one of its places.
+    pub(crate) fn placed(&self, slot: &Slot, id: Uuid) -> Parts {
+        let mut other = self.clone();
+        match slot.place.as_str() {
+            "path" => {
+                other.path.insert(slot.name.clone(), id.to_string());
+            }
+            "query" => {
+                other.query.insert(slot.name.clone(), id.to_string());
+                if slot.name == "entity_id" {
+                    other.query.insert("entity".to_owned(), "employee".to_owned());
+                }
+            }
+            _ => {
+                let id = if slot.schema["type"] == "array" { json!([id]) } else { json!(id) };
+                return self.with(&slot.name, id);
+            }
+        }
+        other
     }
 
     pub(crate) fn with(&self, field: &str, value: Value) -> Parts {
@@ -359,6 +380,30 @@ impl Ids {
             }
             _ => {}
         }
+    }
+}
+
+/// What has to have happened before, for the example to succeed.
+pub(crate) async fn arrange(http: &Http, org: Org, operation: &Operation, ids: &Ids) {
+    let ada = Member { org, person: Person::Ada };
+    let pia = Member { org, person: Person::Pia };
+    let admin = http.db.admin().await;
+    match operation.id.as_str() {
+        "resume_member" => assert_eq!(http.post(ada, &format!("/members/{}/suspend", pia.id()), &Value::Null).await.status, 200),
+        "reopen_organization" => assert_eq!(http.post(ada, "/organizations/current/close", &Value::Null).await.status, 204),
+        "create_private_record" => {
+            let sql = format!(
+                "set session_replication_role = replica; delete from people.employee_private where employee_id = '{}'",
+                ids.of("", "employee_id").expect("an id")
+            );
+            harness::run(&admin, &sql).await;
+        }
+        "delete_department" | "delete_position" | "delete_site" => {
+            let sql = "set session_replication_role = replica; update people.employees set department_id = null, position_id = null, site_id = null;
+                       update people.departments set parent_id = null";
+            harness::run(&admin, sql).await;
+        }
+        _ => {}
     }
 }
 

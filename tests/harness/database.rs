@@ -49,6 +49,12 @@ impl Database {
         Server::running().admin_url(&self.name)
     }
 
+    /// The log of the cluster, in which every database of the suite writes.
+    #[must_use]
+    pub fn server_log() -> &'static std::path::Path {
+        Server::running().log_file()
+    }
+
     /// The superuser's address of another database of the cluster.
     #[must_use]
     pub fn neighbour_url(name: &str) -> String {

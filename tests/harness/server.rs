@@ -74,6 +74,10 @@ impl Server {
         self.cluster.url(role, PASSWORD, database)
     }
 
+    pub(crate) fn log_file(&self) -> &Path {
+        self.cluster.log_file()
+    }
+
     pub(crate) fn admin_url(&self, database: &str) -> String {
         self.url(&self.superuser, database)
     }

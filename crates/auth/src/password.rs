@@ -1,6 +1,9 @@
 //! Argon2id (RFC 9106). The tag never leaves this process except to be compared; the database keeps its SHA-256.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use aws_lc_rs::hmac;
@@ -59,6 +62,7 @@ pub struct Hasher {
     running: Arc<Semaphore>,
     admitted: Arc<Semaphore>,
     decoy: Arc<hmac::Key>,
+    computed: Arc<AtomicU64>,
 }
 
 impl Hasher {
@@ -76,6 +80,7 @@ impl Hasher {
             running: Arc::new(Semaphore::new(concurrent)),
             admitted: Arc::new(Semaphore::new(concurrent + waiting)),
             decoy: Arc::new(hmac::Key::new(hmac::HMAC_SHA256, &random::<32>())),
+            computed: Arc::new(AtomicU64::new(0)),
         }
     }
 
@@ -100,6 +105,7 @@ impl Hasher {
         }
         let params = Params::new(cost.memory_kib, cost.iterations, cost.parallelism, Some(TAG_LENGTH)).map_err(|_| PasswordError::Parameters)?;
         let _admitted = self.admitted.try_acquire().map_err(|_| PasswordError::Overloaded)?;
+        self.computed.fetch_add(1, Ordering::Relaxed);
         let permit = Arc::clone(&self.running).acquire_owned().await.map_err(|_| PasswordError::Overloaded)?;
         tokio::task::spawn_blocking(move || {
             let mut tag = [0; TAG_LENGTH];
@@ -111,6 +117,11 @@ impl Hasher {
         })
         .await
         .map_err(|_| PasswordError::Overloaded)?
+    }
+
+    /// How many hashes were begun since the start, refusals not counted: the work by which an unknown address could be told.
+    pub fn computed(&self) -> u64 {
+        self.computed.load(Ordering::Relaxed)
     }
 
     /// Salt and cost for an address without a password, so that a guess takes the same work as a wrong password. Stable per

@@ -116,6 +116,13 @@ pub(crate) async fn load(client: &Client, world: &World) -> Result<(), Failure> 
         sink.finish().await?;
         bar.inc(1);
     }
+    // what signing in would have put there: without it an admin is a colleague
+    client
+        .batch_execute(
+            "update identity.capabilities c
+                set permissions = array(select r.permission from identity.role_permissions r where r.role = c.role order by 1)",
+        )
+        .await?;
     client.batch_execute("set session_replication_role = origin").await?;
     client.batch_execute("vacuum (analyze)").await?;
     bar.finish_and_clear();

@@ -6,16 +6,19 @@
 //! cargo run --release -p bench -- kernel --variant a.sql  the kernel against a changed kernel
 //! cargo run --release -p bench -- start                   start time and memory of `rowhouse serve`
 //! cargo run --release -p bench -- import                  speed and memory of an import of 300,000 people
+//! cargo run --release -p bench -- channels                times of answers about hidden rows against absent ones
 //! cargo run --release -p bench -- people > people.csv     the file of that import
 //! ```
 //!
 //! Ratios travel between machines, microseconds do not: every number is a median of short slices that took turns.
 
+mod channels;
 mod compare;
 mod contestant;
 mod hand;
 mod html;
 mod import;
+mod kept;
 mod load;
 mod operation;
 mod parts;
@@ -72,6 +75,8 @@ enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
+    /// How long answers about hidden rows take, against absent ones, in turns
+    Channels(Channels),
     /// A file of people, on standard output
     People(People),
     /// Imports such a file twice with `rowhouse import` and `rowhouse serve`; fails if the second time changes anything
@@ -85,6 +90,19 @@ enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
+}
+
+#[derive(clap::Args)]
+struct Channels {
+    /// Pairs of requests for each line; a sign-in takes a tenth of them.
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(50..))]
+    pairs: u32,
+    /// The program to measure; by default the `rowhouse` beside this one.
+    #[arg(long, value_name = "FILE")]
+    binary: Option<PathBuf>,
+    /// How the report is printed.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
 }
 
 #[derive(clap::Args)]
@@ -156,6 +174,7 @@ async fn run(command: Command) -> Result<(), Failure> {
                 _ => Ok(()),
             }
         }
+        Command::Channels(options) => channels::run(&options).await,
         Command::Import { people, binary, format } => import::run(binary, people.company(), format).await,
         Command::Kernel(options) if options.parts => parts::run(&options).await,
         Command::Kernel(options) => compare::run(&options).await,

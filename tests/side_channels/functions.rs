@@ -1,0 +1,217 @@
+//! Every function of ours that the request pool may call with an id: a hidden one and an absent one end alike.
+
+use std::collections::BTreeSet;
+
+use harness::{Arena, Member, Org, Person, enter, north, rollback, run, site};
+use tokio_postgres::Client;
+use uuid::Uuid;
+
+use crate::raw_sql::{Outcome, outcome};
+
+/// Where one's own id is as good as any: nothing is looked up without the secret, or the function makes a row under the id or
+/// keeps it as it is.
+const INDIFFERENT: [(&str, &str); 10] = [
+    ("app.enter", "p_org"),
+    ("app.enter", "p_request"),
+    ("app.refusal", "p_org"),
+    ("app.remember", "p_resource"),
+    ("identity.delegate", "p_id"),
+    ("identity.invite", "p_id"),
+    ("identity.override_permission", "p_id"),
+    ("lifecycle.open_import", "p_id"),
+    ("lifecycle.record_export", "p_department"),
+    ("lifecycle.record_export", "p_site"),
+];
+
+/// An argument as SQL; for an id, that of a row of the organisation that the call would be about.
+fn argument(org: Org, function: &str, name: &str, kind: &str) -> String {
+    let id = |id: Uuid| format!("'{id}'::uuid");
+    let member = |person| Member { org, person };
+    match (function, name, kind) {
+        ("app.enter" | "app.refusal", "p_org", _) => id(org.id()),
+        ("app.enter", "p_request", _) | (_, "p_resource", _) => id(org.unused(1)),
+        ("app.enter" | "app.refusal", "p_secret", _) => "'guess'".to_owned(),
+        ("audit.readable", "p_entity", _) => "'invitation'".to_owned(),
+        ("audit.readable", "p_id", _) => id(org.invitation()),
+        (_, "p_id", _) => id(org.unused(2)),
+        (_, "p_session", _) => id(member(Person::Omar).session()),
+        (_, "p_member", _) => id(if function == "identity.remove_group_member" { member(Person::Omar) } else { member(Person::Lew) }.id()),
+        (_, "p_to", _) => id(member(Person::Marc).id()),
+        ("identity.link_member" | "identity.invite", "p_employee", _) => id(member(Person::Nemo).employee()),
+        ("people.reinstate", "p_employee", _) => id(member(Person::Gwen).employee()),
+        (_, "p_employee", _) => id(member(Person::Rita).employee()),
+        (_, "p_override", _) => id(org.permission_override()),
+        (_, "p_invitation", _) => id(org.invitation()),
+        (_, "p_delegation", _) => id(org.delegation()),
+        (_, "p_group", _) => id(org.group()),
+        (_, "p_import", _) => id(org.import()),
+        (_, "p_department", _) => id(org.department(2)),
+        (_, "p_site", _) => id(site(org, 1)),
+        (_, "p_sites", _) => format!("array[{}]", id(site(org, 1))),
+        (_, "p_role", _) => "'employee'".to_owned(),
+        (_, "p_permission", _) => "'people.chart.read'".to_owned(),
+        (_, "p_effect", _) => "'allow'".to_owned(),
+        (_, "p_email", _) => "'somebody@nowhere.example'".to_owned(),
+        (_, "p_on_error", _) => "'reject_all'".to_owned(),
+        (_, "p_delimiter", _) => "','".to_owned(),
+        (_, "p_fields", _) => "array['employee_no']".to_owned(),
+        (_, "p_last_day", _) => "date '2024-01-01'".to_owned(),
+        (_, "p_from" | "p_until", _) => "current_date + 400".to_owned(),
+        (_, "p_expires_at", _) => "null".to_owned(),
+        (_, "p_changes", _) => "'{}'".to_owned(),
+        (_, _, "text") => "'words'".to_owned(),
+        (_, _, "text[]") => "array[]::text[]".to_owned(),
+        (_, _, "bytea") => "sha256('x')".to_owned(),
+        (_, _, "bigint") => "1".to_owned(),
+        (_, _, "boolean") => "true".to_owned(),
+        (_, _, "jsonb") => "'[]'".to_owned(),
+        _ => panic!("{function} takes {name} {kind}: say here what it is called with"),
+    }
+}
+
+/// SQL that answers as the caller whether a row of the own organisation is there for them; `None` where it is for every member.
+fn sight(function: &str, name: &str) -> Option<&'static str> {
+    Some(match (function, name) {
+        ("people.read_private" | "people.keep_private", _) => {
+            "select exists (select from people.employee_private where employee_id = $1)
+                 or exists (select from app.caller where 'people.private.read' = any (permissions) or 'people.private.write' = any (permissions))"
+        }
+        ("audit.readable", _) | (_, "p_invitation") => "select exists (select from identity.invitations where id = $1)",
+        (_, "p_session") => "select exists (select from identity.sessions where id = $1)",
+        (_, "p_override") => "select exists (select from identity.permission_overrides where id = $1)",
+        (_, "p_delegation") => "select exists (select from identity.delegations where id = $1)",
+        (_, "p_import") => "select exists (select from lifecycle.import_jobs where id = $1)",
+        (_, "p_employee") => "select exists (select from people.employees where id = $1)",
+        _ => return None,
+    })
+}
+
+struct Parameter {
+    name: String,
+    kind: String,
+}
+
+/// Functions of ours with an id among their arguments.
+async fn callable(client: &Client) -> Vec<(String, Vec<Parameter>)> {
+    let rows = client
+        .query(
+            "select n.nspname || '.' || p.proname, p.proargnames[1:p.pronargs]::text[],
+                    array(select format_type(t, null) from unnest(p.proargtypes::oid[]) with ordinality a (t, at) order by at)
+               from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+              where n.nspowner = 'app_owner'::regrole and n.nspname <> 'extensions' and has_function_privilege(p.oid, 'execute')
+                and p.proargtypes::oid[] && array['uuid'::regtype, 'uuid[]'::regtype]::oid[]
+              order by 1",
+            &[],
+        )
+        .await
+        .expect("functions");
+    rows.iter()
+        .map(|row| {
+            let (names, kinds): (Vec<String>, Vec<String>) = (row.get(1), row.get(2));
+            (row.get(0), names.into_iter().zip(kinds).map(|(name, kind)| Parameter { name, kind }).collect())
+        })
+        .collect()
+}
+
+fn call(function: &str, parameters: &[Parameter], at: usize, id: Uuid) -> String {
+    let arguments: Vec<String> = parameters
+        .iter()
+        .enumerate()
+        .map(|(number, parameter)| match parameter.kind.as_str() {
+            _ if number != at => argument(Org::North, function, &parameter.name, &parameter.kind),
+            "uuid[]" => format!("array['{id}'::uuid]"),
+            _ => format!("'{id}'::uuid"),
+        })
+        .collect();
+    format!("select * from {function}({})", arguments.join(", "))
+}
+
+/// The id inside an argument.
+fn id_of(argument: &str) -> Uuid {
+    Uuid::parse_str(argument.split('\'').nth(1).expect("an id")).expect("an id")
+}
+
+#[tokio::test]
+async fn functions_end_alike_for_a_hidden_id_and_for_none_at_every_argument() {
+    let arena = Arena::open("app_api").await;
+    let functions = callable(&arena.client).await;
+    let (mut foreign_pairs, mut hidden_pairs) = (0, 0);
+    let mut surprises = Vec::new();
+    let mut indifferent = BTreeSet::new();
+    for (function, parameters) in &functions {
+        for (at, parameter) in parameters.iter().enumerate().filter(|(_, parameter)| parameter.kind.starts_with("uuid")) {
+            let place = (function.as_str(), parameter.name.as_str());
+            let of = |org| id_of(&argument(org, function, &parameter.name, &parameter.kind));
+            let (own, foreign, nobody) = (of(Org::North), of(Org::South), Uuid::now_v7());
+            let mut told = false;
+            for caller in [Person::Ada, Person::Hana, Person::Mona, Person::Omar, Person::Pia].map(north) {
+                enter(&arena.client, caller).await;
+                let about = async |id: Uuid| {
+                    // a new row's own id and time differ between any two calls
+                    match outcome(&arena.client, &call(function, parameters, at, id), &[own, foreign, nobody]).await {
+                        Outcome::Done(rows, touched) if matches!(function.as_str(), "identity.invite") => {
+                            Outcome::Done(vec![rows.len().to_string()], touched)
+                        }
+                        outcome => outcome,
+                    }
+                };
+                let absent = about(nobody).await;
+                let elsewhere = about(foreign).await;
+                foreign_pairs += 1;
+                if elsewhere != absent {
+                    surprises.push(format!("{place:?} by {caller}, foreign: {elsewhere:?}\n    but {absent:?}"));
+                }
+                let visible = match sight(function, &parameter.name) {
+                    Some(question) => arena.client.query_one(question, &[&own]).await.expect(question).get(0),
+                    None => true,
+                };
+                let mine = about(own).await;
+                if !visible {
+                    hidden_pairs += 1;
+                    if mine != absent {
+                        surprises.push(format!("{place:?} by {caller}, hidden: {mine:?}\n    but {absent:?}"));
+                    }
+                } else if mine != absent {
+                    told = true;
+                }
+                rollback(&arena.client).await;
+            }
+            if !told {
+                indifferent.insert(place);
+            }
+        }
+    }
+    println!("functions: {}, {foreign_pairs} foreign pairs, {hidden_pairs} hidden pairs", functions.len());
+    assert!(surprises.is_empty(), "{} surprises:\n{}", surprises.len(), surprises.join("\n"));
+    let expected: BTreeSet<(&str, &str)> = INDIFFERENT.into_iter().collect();
+    assert_eq!(indifferent, expected, "control: everywhere else somebody is told a row of theirs from none");
+    assert!(functions.len() >= 31 && foreign_pairs >= 190 && hidden_pairs >= 20, "{} {foreign_pairs} {hidden_pairs}", functions.len());
+}
+
+/// Open, and listed in docs/threat-model.md: whoever chooses the id of a new row is told that it is taken in their own organisation.
+#[tokio::test]
+async fn open_an_id_of_ones_own_choice_may_be_taken_by_a_hidden_row_of_the_own_organisation_alone() {
+    let arena = Arena::open("app_api").await;
+    run(
+        &arena.admin,
+        &format!(
+            "set session_replication_role = replica; insert into identity.delegations (org_id, id, from_member_id, to_member_id, approvals, report_reads, valid)
+             select org_id, '{}', '{}', '{}', true, true, valid from identity.delegations where id = '{}'",
+            Org::North.unused(5),
+            north(Person::Ada).id(),
+            north(Person::Omar).id(),
+            Org::North.delegation()
+        ),
+    )
+    .await;
+    enter(&arena.client, north(Person::Mona)).await;
+    let delegate = async |id: Uuid| {
+        let sql = format!("select identity.delegate('{id}', '{}', true, true, current_date + 400, current_date + 400)", north(Person::Marc).id());
+        match outcome(&arena.client, &sql, &[id]).await {
+            Outcome::Done(..) => "made".to_owned(),
+            Outcome::Refused(code, ..) => code,
+        }
+    };
+    assert_eq!(delegate(Org::North.unused(5)).await, "23505");
+    assert_eq!(delegate(Org::South.delegation()).await, "made");
+}
