@@ -1,0 +1,16 @@
+-- What stands beside it no longer matters. A constant or a comparison of a constant with itself, at any depth.
+create view catalog.lint_or_true as
+    select 'or_true'::text as rule, 'logic'::text as category, 'error'::text as severity, f.object, f.detail, f.remedy
+      from (
+        with nodes as materialized (
+            select * from catalog.policy_nodes
+        )
+        select distinct a.object, format('Its %s clause is true whatever the row is.', a.clause) as detail, 'Take the arm away.' as remedy
+          from nodes o
+          join nodes a on a.object = o.object and a.clause = o.clause and a.parent = o.node
+         where o.kind = 'BOOLEXPR' and o.scalars ->> 'boolop' = 'or'
+           and (a.kind = 'CONST' and a.scalars ->> 'constvalue' like '1 [ 1 %'
+                or a.kind = 'OPEXPR' and (select count(*) = 2 and count(distinct k.scalars ->> 'constvalue') = 1 and bool_and(k.kind = 'CONST')
+                                            from nodes k where k.object = a.object and k.clause = a.clause and k.parent = a.node))
+      ) f;
+comment on view catalog.lint_or_true is 'An OR in a policy has an arm that is always true. Source: OWASP, SQL Injection (the tautology is the same one).';

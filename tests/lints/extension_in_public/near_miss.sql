@@ -1,0 +1,2 @@
+create schema scratch;
+alter extension btree_gist set schema scratch;

@@ -1,0 +1,2 @@
+create trigger _410_scratch before update on people.sites for each row execute function app.assert_timezone();
+alter table people.sites enable always trigger _200_same_org;

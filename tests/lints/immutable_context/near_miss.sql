@@ -1,0 +1,1 @@
+create function people.scratch() returns text language sql immutable set search_path = pg_catalog, pg_temp as $$ select 'current_setting(' /* app.caller */ $$;

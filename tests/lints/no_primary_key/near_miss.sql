@@ -1,0 +1,1 @@
+create table people.scratch (org_id uuid not null, id uuid not null, primary key (org_id, id));

@@ -1,0 +1,1 @@
+create policy scratch on people.sites for select to app_api using (name like 'HQ%' and org_id = (select c.org_id from app.caller c));

@@ -1,0 +1,2 @@
+create policy scratch on people.sites for select to app_auditor using (name = 'HQ');
+create policy scratch_floor on people.sites as restrictive for select to app_api using (name = 'HQ');

@@ -1,0 +1,2 @@
+grant select (state) on people.employees to app_api;
+grant update (state) on people.employees to app_registrar;

@@ -1,0 +1,2 @@
+create unique index scratch on people.sites (org_id, timezone, name);
+create index scratch_plain on people.sites (name);

@@ -1,0 +1,2 @@
+create policy scratch on people.sites for update to app_api
+    using (org_id = (select c.org_id from app.caller c)) with check (name <> 'HQ' and org_id = (select c.org_id from app.caller c));
