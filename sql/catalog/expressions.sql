@@ -12,7 +12,7 @@ as $$
         select t.tree::integer as tree, w.place::integer as at, w.word[1] as word
           from unnest(p_trees) with ordinality t (said, tree)
          cross join lateral regexp_matches(t.said, '[(){}]|(?:\\.|[^\s(){}\\])+', 'g') with ordinality w (word, place)
-    ), measured as (
+    ), measured as materialized (
         select w.tree, w.at, w.word, lead(w.word) over inside as next_word,
                sum(case w.word when '{' then 1 when '}' then -1 else 0 end) over inside + case w.word when '}' then 1 else 0 end as depth,
                w.word like ':%' and (w.at - coalesce(max(w.at) filter (where w.word not like ':%') over inside, 0)) % 2 = 1 as names_field
@@ -36,9 +36,10 @@ as $$
     ), owned as materialized (
         select l.tree, l.at, l.word, l.next_word, l.depth, l.names_field, l.opens, l.is_child,
                max(l.at) filter (where l.opens) over own as owner,
-               max(l.at) filter (where l.names_field) over own as field_at,
-               min(l.at) filter (where l.word = '}') over (partition by l.tree, l.depth order by l.at desc rows unbounded preceding) as next_close
+               max(l.at) filter (where l.names_field) over own as field_at
           from levels l window own as (partition by l.tree, l.depth order by l.at rows unbounded preceding)
+    ), braces as (
+        select m.tree, m.at, lead(m.at) over (partition by m.tree, m.depth order by m.at) as closes from measured m where m.word in ('{', '}')
     ), scalars as (
         select f.tree, f.owner, jsonb_object_agg(substr(f.name, 2), f.said) as scalars
           from (select o.tree, o.owner, n.word as name,
@@ -48,10 +49,10 @@ as $$
                  group by o.tree, o.owner, n.word) f
          group by f.tree, f.owner
     )
-    select c.tree, c.at, b.next_close, c.owner, c.depth::integer + 1, c.next_word, substr(n.word, 2),
+    select c.tree, c.at, b.closes, c.owner, c.depth::integer + 1, c.next_word, substr(n.word, 2),
            row_number() over (partition by c.tree, c.owner, c.field_at order by c.at)::integer, coalesce(s.scalars, '{}')
       from owned c
-      join owned b on b.tree = c.tree and b.at = c.at and b.opens
+      join braces b on b.tree = c.tree and b.at = c.at
       left join owned n on n.tree = c.tree and n.at = c.field_at and n.names_field and c.field_at > c.owner
       left join scalars s on s.tree = c.tree and s.owner = c.at
      where c.is_child
@@ -108,7 +109,7 @@ create function catalog.policy_nodes()
     language sql stable parallel safe rows 2000 cost 1000 set search_path = pg_catalog, pg_temp set jit = off set enable_nestloop = off
 as $$
     with clauses as materialized (
-        select p.polrelid, p.polname::text as policy, p.polpermissive as permissive, p.polcmd::text as command, p.polroles as roles, x.clause,
+        select p.polrelid, catalog.relation_name(p.polrelid) as table_name, p.polname::text as policy, p.polpermissive as permissive, p.polcmd::text as command, p.polroles as roles, x.clause,
                regexp_replace(x.tree, ' :(location|stmt_location|stmt_len) -?\d+', '', 'g') as said
           from pg_policy p cross join lateral (values ('using', p.polqual::text), ('check', p.polwithcheck::text)) x (clause, tree)
          where x.tree is not null
@@ -132,7 +133,7 @@ as $$
                n.kind = 'VAR' and l.queries = l.levels_up and n.scalars ->> 'varno' = '1' as of_own_row
           from nodes n join levels l on (l.tree, l.node) = (n.tree, n.node)
     )
-    select c.policy || ' on ' || catalog.relation_name(c.polrelid), c.polrelid::regclass, catalog.relation_name(c.polrelid), c.policy, c.permissive, c.command, c.roles, c.clause,
+    select c.policy || ' on ' || c.table_name, c.polrelid::regclass, c.table_name, c.policy, c.permissive, c.command, c.roles, c.clause,
            d.node, d.closes, d.parent, d.depth, d.kind, d.field, d.place, d.scalars, d.queries, d.runs_once, d.of_own_row,
            case when d.of_own_row then (select a.attname::text from pg_attribute a where a.attrelid = c.polrelid and a.attnum = (d.scalars ->> 'varattno')::smallint) end,
            coalesce(d.scalars ->> 'funcid', d.scalars ->> 'opfuncid')::oid,
@@ -153,10 +154,13 @@ comment on view catalog.policy_nodes is 'Every node of every policy''s expressio
 create view catalog.policy_parts as
     with nodes as materialized (
         select * from catalog.policy_nodes
-    ), tops as (
-        select t.object, t.relation, t.policy, t.permissive, t.command, t.roles, t.clause, t.node, t.closes, t.depth, t.kind, t.scalars, b.scalars ->> 'boolop' as joined_by
-          from nodes t left join nodes b on b.object = t.object and b.clause = t.clause and b.node = t.parent and b.kind = 'BOOLEXPR' and b.parent is null
-         where t.parent is null or b.node is not null
+    ), tops as materialized (
+        select w.object, w.relation, w.policy, w.permissive, w.command, w.roles, w.clause, w.node, w.closes, w.depth, w.kind, w.scalars, null::text as joined_by
+          from nodes w where w.parent is null
+        union all
+        select p.object, p.relation, p.policy, p.permissive, p.command, p.roles, p.clause, p.node, p.closes, p.depth, p.kind, p.scalars, w.scalars ->> 'boolop'
+          from nodes w join nodes p on p.object = w.object and p.clause = w.clause and p.parent = w.node
+         where w.parent is null and w.kind = 'BOOLEXPR'
     )
     select t.object, t.relation, t.policy, t.permissive, t.command, t.roles, t.clause, t.node, t.kind, t.joined_by,
            case when t.kind = 'CONST' and t.scalars ->> 'constvalue' like '1 [ 1 %' then 'true' when t.kind = 'CONST' then 'false' end as constant,

@@ -14,6 +14,6 @@ create view catalog.lint_setting_cast as
         union all
         select r.object, 'An empty setting is an error in the middle of the function.', $$nullif(current_setting('...', true), '')::...$$
           from catalog.inventory_routines r
-         where r.ours and catalog.source_words(r.source) ~ '\mcurrent_setting \( '' (, \w+ )?\) :: (?!text\M)'
+         where r.ours and r.source ~* 'current_setting' and catalog.source_words(r.source) ~ '\mcurrent_setting \( '' (, \w+ )?\) :: (?!text\M)'
       ) f;
 comment on view catalog.lint_setting_cast is 'A setting is cast without nullif(..., ''''): after a transaction that set it, it is an empty string, not null. Source: PostgreSQL manual, Customized Options; measured: a placeholder is '''' after the transaction that set it.';

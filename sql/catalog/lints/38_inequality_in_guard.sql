@@ -19,7 +19,7 @@ create view catalog.lint_inequality_in_guard as
          where o.kind = 'OPEXPR'
         union all
         select distinct catalog.routine_name(a.tgfoid), format('It compares %s by <>, and that column of %s may be null.', w.said[1], catalog.relation_name(a.tgrelid)), format('%s is distinct from ...', w.said[1])
-          from attached a join pg_catalog.pg_proc f on f.oid = a.tgfoid
+          from attached a join pg_catalog.pg_proc f on f.oid = a.tgfoid and f.prosrc ~ '<>|!='
          cross join lateral (
             select array[m[1] || '.' || m[2], m[2]] as said from regexp_matches(catalog.source_words(f.prosrc), '\m(new|old) \. (\w+) (?:<>|!=)', 'g') m
             union all

@@ -33,8 +33,9 @@ create view catalog.lint_unexplained_object as
           from pg_catalog.pg_cast c
          where c.oid >= 16384 and not exists (select from pg_catalog.pg_depend d where d.classid = 'pg_cast'::regclass and d.objid = c.oid and d.deptype = 'e')
         union all
-        select 'operator ' || o.oid::regoperator, 'An operator of one''s own can stand in for a built-in one.', format('drop operator %s;', o.oid::regoperator)
-          from pg_catalog.pg_operator o
+        select format('operator %I.%s (%s, %s)', n.nspname, o.oprname, format_type(o.oprleft, null), format_type(o.oprright, null)), 'An operator of one''s own can stand in for a built-in one.',
+               format('drop operator %I.%s (%s, %s);', n.nspname, o.oprname, format_type(o.oprleft, null), format_type(o.oprright, null))
+          from pg_catalog.pg_operator o join pg_catalog.pg_namespace n on n.oid = o.oprnamespace
          where o.oid >= 16384 and not exists (select from pg_catalog.pg_depend d where d.classid = 'pg_operator'::regclass and d.objid = o.oid and d.deptype = 'e')
         union all
         select 'foreign server ' || s.srvname, 'We read no other server.', format('drop server %I;', s.srvname) from pg_catalog.pg_foreign_server s
