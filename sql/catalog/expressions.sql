@@ -174,4 +174,4 @@ create view catalog.policy_parts as
 comment on view catalog.policy_parts is 'Each policy clause (joined_by null) and each part that it joins by and, or or not at its top; equal trees have equal said.';
 
 grant execute on function catalog.expression_nodes(text[]), catalog.constant_text(jsonb), catalog.relation_name(oid), catalog.routine_name(oid),
-    catalog.source_words(text), catalog.policy_nodes() to app_auditor, app_platform, app_api;
+    catalog.source_words(text), catalog.policy_nodes() to app_auditor, app_platform;

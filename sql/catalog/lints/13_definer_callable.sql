@@ -88,5 +88,9 @@ create view catalog.lint_definer_callable as
                format('revoke all on routine %s from %s; or a line in the list of this rule', x.object, x.grantee_name) as remedy
           from catalog.inventory_executors x join catalog.inventory_routines r on r.routine = x.routine
          where x.definer and x.is_login and x.object || ' to ' || x.grantee_name not in (select l.object from looked_at l)
+        union all
+        select l.object, 'The list of this rule names it and it is not so: the next function of this name would pass unseen.', 'Take the line out of the list.'
+          from looked_at l
+         where not exists (select from catalog.inventory_executors x where x.definer and x.object || ' to ' || x.grantee_name = l.object)
       ) f;
 comment on view catalog.lint_definer_callable is 'A SECURITY DEFINER function can be executed by a login, and this rule''s list does not name it. Source: PostgreSQL manual, CREATE FUNCTION; R1; splinter 0028 and 0029.';

@@ -21,7 +21,8 @@ async fn every_brace_of_every_tree_is_a_node() {
                       and length(replace(x.tree, '\\{', '')) - length(replace(replace(x.tree, '\\{', ''), '{', ''))
                        <> (select count(*) from catalog.policy_nodes n where n.relation = p.polrelid and n.policy = p.polname and n.clause = x.clause)";
     assert_eq!(strings(&admin, differs).await, [""; 0]);
-    let nodes = |policy: &str, what: &str| format!("select {what} from catalog.policy_nodes where policy = '{policy}' and {what} is not null order by node");
+    let nodes =
+        |policy: &str, what: &str| format!("select {what} from catalog.policy_nodes where policy = '{policy}' and {what} is not null order by node");
     assert_eq!(strings(&admin, &nodes("scratch", "scalars ->> 'aliasname'")).await, [":funcid {", ":funcid {"]);
     assert_eq!(strings(&admin, &nodes("scratch", "catalog.constant_text(scalars)")).await, [":opno 98 } ) {CONST"]);
     assert_eq!(strings(&admin, &nodes("scratch_names", "scalars ->> 'resname'")).await, ["a\")} :relid 1", "<>"]);
@@ -54,7 +55,11 @@ async fn what_runs_once_is_what_the_planner_runs_once() {
         ("org_id = (select app.org_id()) and created_by = app.member_id()", 2, 1),
         // correlated only with the query around it, which is not
         ("org_id in (select e.org_id from people.employees e where exists (select from app.caller c where c.employee_id = e.id))", 1, 1),
-        ("org_id in (select e.org_id from people.employees e where exists (select from app.caller c where c.employee_id = e.id and sites.name <> ''))", 1, 0),
+        (
+            "org_id in (select e.org_id from people.employees e where exists (select from app.caller c where c.employee_id = e.id and sites.name <> ''))",
+            1,
+            0,
+        ),
     ] {
         run(&admin, &format!("begin; create policy scratch on people.sites for select to app_api using ({clause})")).await;
         let counts = "select array[count(*), count(*) filter (where runs_once)] from catalog.policy_nodes where policy = 'scratch' and of_context";
