@@ -1,0 +1,1 @@
+alter policy scratch on people.sites with check (id is not null);

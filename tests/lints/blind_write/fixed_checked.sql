@@ -1,0 +1,1 @@
+alter policy scratch on people.employment_events with check (false);

@@ -1,0 +1,1 @@
+revoke update (department) on people.employment_events from app_worker;

@@ -1,0 +1,1 @@
+grant execute on function app.today() to app_api;

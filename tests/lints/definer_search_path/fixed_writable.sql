@@ -1,0 +1,1 @@
+revoke create on schema extensions from app_api;

@@ -1,0 +1,1 @@
+create function people.scratch() returns integer language sql security definer set search_path = pg_catalog, pg_temp as 'select 1';

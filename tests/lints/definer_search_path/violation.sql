@@ -1,0 +1,2 @@
+-- finds: people.scratch()
+create function people.scratch() returns integer language sql security definer set search_path = pg_catalog, people as 'select 1';

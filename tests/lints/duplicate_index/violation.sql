@@ -1,0 +1,2 @@
+-- finds: people.scratch
+create index scratch on people.employees (org_id, display_name);

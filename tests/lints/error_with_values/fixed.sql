@@ -1,0 +1,2 @@
+create or replace function people.scratch() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as
+    $$ begin raise exception 'not from this name'; end $$;

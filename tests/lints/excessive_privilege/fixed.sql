@@ -1,0 +1,1 @@
+revoke references (id) on people.sites from app_api;

@@ -1,0 +1,1 @@
+revoke create on schema people from app_api;

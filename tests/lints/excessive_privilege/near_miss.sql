@@ -1,0 +1,1 @@
+grant select (id) on people.sites to app_api;

@@ -1,0 +1,2 @@
+-- finds: people.sites to app_api
+grant references (id) on people.sites to app_api;

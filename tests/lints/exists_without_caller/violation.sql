@@ -1,0 +1,2 @@
+-- finds: scratch on people.positions
+create policy scratch on people.positions for select to app_api using (exists (select from people.employees e where e.position_id = positions.id));

@@ -1,0 +1,1 @@
+alter extension btree_gist set schema extensions;

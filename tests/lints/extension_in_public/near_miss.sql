@@ -1,0 +1,3 @@
+create schema scratch;
+alter extension btree_gist set schema scratch;
+create table scratch.things (id uuid);

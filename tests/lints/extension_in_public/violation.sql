@@ -1,0 +1,2 @@
+-- finds: extension btree_gist
+alter extension btree_gist set schema public;

@@ -1,0 +1,1 @@
+create index scratch on people.sites (org_id, scratch_id);

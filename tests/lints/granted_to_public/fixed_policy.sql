@@ -1,0 +1,1 @@
+alter policy scratch on people.sites to app_api;

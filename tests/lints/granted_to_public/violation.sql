@@ -1,0 +1,2 @@
+-- finds: people.sites
+grant select (name) on people.sites to public;

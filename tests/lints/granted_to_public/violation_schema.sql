@@ -1,0 +1,2 @@
+-- finds: schema public
+grant usage on schema public to public;

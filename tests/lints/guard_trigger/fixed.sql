@@ -1,0 +1,1 @@
+alter table people.sites enable trigger _200_same_org;

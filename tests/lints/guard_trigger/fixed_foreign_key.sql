@@ -1,0 +1,1 @@
+alter table people.sites drop constraint scratch;

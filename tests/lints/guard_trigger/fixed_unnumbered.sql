@@ -1,0 +1,1 @@
+alter trigger a_scratch on people.sites rename to _490_scratch;

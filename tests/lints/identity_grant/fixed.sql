@@ -1,0 +1,1 @@
+revoke update (id) on people.sites from app_api;

@@ -1,0 +1,1 @@
+alter function people.scratch() stable;

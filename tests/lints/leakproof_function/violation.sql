@@ -1,0 +1,2 @@
+-- finds: people.scratch(text)
+create function people.scratch(text) returns boolean language sql immutable leakproof set search_path = pg_catalog, pg_temp as 'select $1 is null';

@@ -1,0 +1,1 @@
+revoke scratch_replica from app_worker;

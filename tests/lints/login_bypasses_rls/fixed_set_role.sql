@@ -1,0 +1,1 @@
+revoke scratch_between from app_api;

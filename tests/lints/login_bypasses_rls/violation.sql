@@ -1,0 +1,2 @@
+-- finds: app_api
+alter role app_api bypassrls;

@@ -1,0 +1,2 @@
+-- finds: app_worker
+alter role app_worker createrole;

@@ -1,0 +1,2 @@
+-- finds: app_auditor
+grant pg_read_all_data to app_auditor;

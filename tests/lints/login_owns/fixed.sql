@@ -1,0 +1,1 @@
+revoke app_owner from app_api;

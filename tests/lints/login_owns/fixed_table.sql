@@ -1,0 +1,1 @@
+alter table people.sites owner to app_owner;

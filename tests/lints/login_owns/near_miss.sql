@@ -1,0 +1,1 @@
+grant app_owner to app_kernel;

@@ -1,0 +1,2 @@
+-- finds: app_api
+grant app_owner to app_api;

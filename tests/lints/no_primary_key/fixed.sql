@@ -1,0 +1,1 @@
+alter table people.scratch add primary key (org_id, id);

@@ -1,0 +1,3 @@
+-- finds: scratch on people.employment_records
+create policy scratch on people.employment_records for select to app_api using ((org_id, legal_name) = (select c.org_id, c.role from app.caller c));
+create index scratch on people.employment_records (org_id, legal_name) where ended_on is null;

@@ -1,0 +1,2 @@
+create function people.scratch() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as
+    $$ begin perform pg_notify('scratch', ''); return new; end $$;   -- pg_notify('scratch', new.name)

@@ -1,0 +1,3 @@
+-- finds: people.scratch()
+create function people.scratch() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as
+    $$ begin perform pg_notify('scratch', new.name); return new; end $$;

@@ -1,0 +1,1 @@
+alter table people.scratch alter column org_id set not null;

@@ -1,0 +1,1 @@
+alter policy scratch on people.sites using (org_id = (select c.org_id from app.caller c) and name = 'HQ');

@@ -1,0 +1,2 @@
+-- finds: scratch on people.sites
+create policy scratch on people.sites for select to app_api using (org_id = (select c.org_id from app.caller c) and (name = 'HQ' or true));

@@ -1,0 +1,1 @@
+drop policy scratch on people.sites;

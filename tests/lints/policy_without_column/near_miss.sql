@@ -1,0 +1,1 @@
+create policy scratch on people.sites for select to app_api using (exists (select from app.caller c where c.org_id = sites.org_id and c.role = 'hr'));

@@ -1,0 +1,1 @@
+alter table people.sites enable row level security;

@@ -1,0 +1,1 @@
+alter publication scratch drop table people.sites;

@@ -1,0 +1,1 @@
+create publication scratch for table platform.migration_history;

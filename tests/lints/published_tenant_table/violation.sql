@@ -1,0 +1,2 @@
+-- finds: scratch: people.sites
+create publication scratch for table people.sites;

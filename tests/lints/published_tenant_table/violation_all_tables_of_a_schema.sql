@@ -1,0 +1,3 @@
+-- finds: scratch: audit.log
+drop table audit.payloads;
+create publication scratch for tables in schema audit;

@@ -1,0 +1,2 @@
+-- finds: scratch: identity.users
+create publication scratch for table identity.users (id, email);

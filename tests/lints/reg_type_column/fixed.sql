@@ -1,0 +1,1 @@
+alter table people.scratch alter column watched type text;

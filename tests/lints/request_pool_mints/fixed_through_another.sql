@@ -1,0 +1,1 @@
+revoke all on function people.scratch() from app_api;

@@ -1,0 +1,1 @@
+alter table people.scratch enable row level security;

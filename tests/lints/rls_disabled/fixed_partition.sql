@@ -1,0 +1,1 @@
+alter table people.scratch_one enable row level security;

@@ -1,0 +1,1 @@
+alter table people.sites force row level security;

@@ -1,0 +1,2 @@
+-- finds: people.sites
+alter table people.sites no force row level security;

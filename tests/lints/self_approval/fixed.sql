@@ -1,0 +1,1 @@
+alter table people.scratch add check (approved_by is distinct from employee_id);

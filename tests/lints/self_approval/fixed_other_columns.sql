@@ -1,0 +1,1 @@
+alter table people.scratch add check (employee_id <> approved_by);

@@ -1,0 +1,3 @@
+-- finds: people.scratch to app_api
+create sequence people.scratch;
+grant select on people.scratch to app_api;

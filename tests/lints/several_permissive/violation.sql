@@ -1,0 +1,2 @@
+-- finds: people.sites to app_api
+create policy scratch on people.sites for select to app_api using (name = 'HQ');

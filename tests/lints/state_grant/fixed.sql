@@ -1,0 +1,1 @@
+revoke update (state) on people.employees from app_api;

@@ -1,0 +1,1 @@
+revoke update on identity.invitations from app_worker;

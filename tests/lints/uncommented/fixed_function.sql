@@ -1,0 +1,1 @@
+comment on function people.scratch() is 'R1: one.';

@@ -1,0 +1,1 @@
+comment on table people.sites is 'Places of work.';

@@ -1,0 +1,2 @@
+-- finds: people.sites
+comment on table people.sites is ' ';

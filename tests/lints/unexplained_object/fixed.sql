@@ -1,0 +1,1 @@
+drop rule scratch on people.sites;

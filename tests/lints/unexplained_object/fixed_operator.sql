@@ -1,0 +1,1 @@
+drop operator people.= (uuid, text);

@@ -1,0 +1,1 @@
+alter table people.scratch owner to app_owner;

@@ -1,0 +1,2 @@
+-- finds: people.scratch
+create table people.scratch (id uuid);

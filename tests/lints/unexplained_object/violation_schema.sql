@@ -1,0 +1,2 @@
+-- finds: schema scratch
+create schema scratch;

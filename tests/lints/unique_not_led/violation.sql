@@ -1,0 +1,2 @@
+-- finds: people.scratch
+create unique index scratch on people.sites (name);

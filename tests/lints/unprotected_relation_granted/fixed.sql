@@ -1,0 +1,1 @@
+revoke all on people.scratch from app_api;

@@ -1,0 +1,1 @@
+revoke all (id) on people.scratch_one from app_api;

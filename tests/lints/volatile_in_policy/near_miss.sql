@@ -1,0 +1,1 @@
+create policy scratch on people.sites for select to app_api using (org_id = (select c.org_id from app.caller c) and created_at < statement_timestamp());

@@ -1,0 +1,2 @@
+drop policy scratch on people.sites;
+create policy scratch on people.sites for update to app_api using (org_id = (select c.org_id from app.caller c) and name <> 'HQ');

@@ -1,0 +1,1 @@
+create trigger _100_writable before insert or update or delete on people.sites for each statement execute function app.assert_writable();

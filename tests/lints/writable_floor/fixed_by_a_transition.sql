@@ -1,0 +1,1 @@
+revoke insert on people.scratch from app_transition;

@@ -1,0 +1,2 @@
+-- finds: people.sites
+drop trigger _100_writable on people.sites;

@@ -1,0 +1,3 @@
+-- finds: people.scratch
+create table people.scratch (org_id uuid not null, id uuid not null, primary key (org_id, id));
+grant insert on people.scratch to app_transition;
