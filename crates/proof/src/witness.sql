@@ -2,7 +2,7 @@
 -- the keys of the rows that were written. Only in scratch databases that evidence is gathered in.
 
 create schema witness;
-create unlogged table witness.written (at bigint generated always as identity, what text not null);
+create unlogged table witness.written (at bigint generated always as identity primary key, what text not null);
 
 -- Run with the rights of whoever calls: each statement in a subtransaction that is always undone.
 -- written: '<table> <insert|update|delete> <key>', keys as in witness.key.
@@ -12,11 +12,13 @@ create function witness.attempt(p_statements text[])
 as $$
 declare
     statement text;
+    mark bigint;   -- where this statement's rows begin: those of the statements before are undone, but still lie in the table
 begin
     place := 0;
     foreach statement in array p_statements loop
         place := place + 1;
         state := null; message := null; raised_in := null; returned := null; affected := null; written := null;
+        mark := witness.mark();
         begin
             if statement ~* '^\s*(select|with)\M' then
                 execute 'select array_agg(x.v::text) from (' || statement || ') x (v)' into returned;
@@ -28,7 +30,7 @@ begin
                 execute statement;
                 get diagnostics affected = row_count;
             end if;
-            written := witness.take();
+            written := witness.take(mark);
             raise exception sqlstate 'WT000';
         exception
             when sqlstate 'WT000' then null;
@@ -40,9 +42,13 @@ begin
     end loop;
 end $$;
 
-create function witness.take() returns text[]
+create function witness.mark() returns bigint
     language sql security definer set search_path = pg_catalog, pg_temp
-as $$ select coalesce(array_agg(w.what order by w.what collate "C"), '{}') from witness.written w $$;
+as $$ select nextval(pg_get_serial_sequence('witness.written', 'at')) $$;
+
+create function witness.take(p_mark bigint) returns text[]
+    language sql security definer set search_path = pg_catalog, pg_temp set enable_seqscan = off
+as $$ select coalesce(array_agg(w.what order by w.what collate "C"), '{}') from witness.written w where w.at > p_mark $$;
 
 -- The expression that names a row of a table: its primary key, parts joined by '/'.
 create function witness.key(p_table regclass, p_row text) returns text

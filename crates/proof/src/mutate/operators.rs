@@ -61,6 +61,13 @@ fn has_rows(prepared: &Prepared, table: &str) -> bool {
     of(HOME) && of(AWAY)
 }
 
+/// Whether a closing organisation's rows are guarded one by one as well: all but its own row and its sessions.
+fn all_writable(prepared: &Prepared, table: &str) -> bool {
+    let closing = prepared.world.org_id(crate::suite::cast::CLOSING).to_string();
+    !["identity.organizations", "identity.sessions", "identity.idempotency_keys"].contains(&table)
+        && prepared.rows.get(table).is_some_and(|rows| rows.iter().any(|row| row.get("org_id").and_then(|value| value.as_str()) == Some(closing.as_str())))
+}
+
 async fn policies(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) -> Result<(), Failure> {
     let permissions: Vec<String> = prepared.intent.permissions.iter().map(|permission| permission.code.clone()).collect();
     let rows = admin
@@ -256,6 +263,12 @@ async fn triggers(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) ->
             _ if name.ends_with("append_only") => Some(layers::append_only(prepared, &table, if definition.contains("TRUNCATE") { "truncate" } else { "update" })),
             _ => None,
         };
+        if name == "_200_same_org" && has_rows(prepared, &table) && prepared.shape.relations.contains_key(&table) && all_writable(prepared, &table) {
+            all.push(Mutant {
+                layer: Some(layers::writable_by_row(prepared, &table)),
+                ..mutant("trigger", &table, format!("trigger {name} on {table}: dropped, with the statement's guard off"), format!("drop trigger {name} on {table}"))
+            });
+        }
         for (what, sql) in [
             ("dropped", format!("drop trigger {name} on {table}")),
             ("disabled", format!("alter table {table} disable trigger {name}")),

@@ -125,7 +125,7 @@ async fn on_copy(
         object == mutant.object || bare == changed || related.get(changed).is_some_and(|users| users.contains(bare))
     };
     let far = |object: &str| !near(object);
-    for chosen in [&near as &(dyn Fn(&str) -> bool), &far] {
+    for chosen in [&near as &dyn Fn(&str) -> bool, &far] {
         let report = suite::run(ground, prepared, copy, Some(chosen), true, &|_| {}).await?;
         if let Some(finding) = report.findings.first() {
             let by = format!(

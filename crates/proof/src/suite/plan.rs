@@ -91,7 +91,7 @@ pub(super) struct Planner<'a> {
 ///
 /// # Errors
 /// A column or function that nobody thought of.
-pub fn plan(intent: &Intent, world: &World, shape: &Shape, rows: &crate::world::Rows) -> Result<(Vec<Plan>, Vec<Finding>), Failure> {
+pub(super) fn plan(intent: &Intent, world: &World, shape: &Shape, rows: &crate::world::Rows) -> Result<(Vec<Plan>, Vec<Finding>), Failure> {
     let mut planner = Planner { intent, world, shape, rows, tried: BTreeSet::new(), silent: BTreeSet::new() };
     let mut plans = Vec::new();
     for actor in actors(intent, world) {
@@ -563,7 +563,7 @@ impl Planner<'_> {
 
 /// What the intent says about one actor on one line.
 #[must_use]
-pub fn decide(intent: &Intent, line: &Line, actor: &Actor) -> Cell {
+pub(super) fn decide(intent: &Intent, line: &Line, actor: &Actor) -> Cell {
     if !actor.entitled {
         return Cell::Hidden;
     }

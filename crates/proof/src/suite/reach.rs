@@ -9,7 +9,7 @@ use super::{
 use crate::{Failure, intent::Intent, witness::Claims};
 
 /// Roles of the charter; owners never log in, but what they reach is what their functions can be made to do.
-pub const ROLES: [&str; 11] = [
+pub(super) const ROLES: [&str; 11] = [
     "app_owner",
     "app_kernel",
     "app_signin",
