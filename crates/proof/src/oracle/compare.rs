@@ -80,18 +80,24 @@ fn actors(world: &World) -> Vec<Actor<'_>> {
     actors
 }
 
-/// Writes `world` under a serial of its own, and compares what everybody in it may do, or only what concerns one operation.
-pub(super) async fn compare(pair: &Pair, world: &mut World, only: Option<&str>) -> Result<Compared, Failure> {
-    loop {
-        world.serial = SERIAL.fetch_add(1, Ordering::Relaxed);
-        let now = Utc::now();
-        load(&pair.admin, world, now).await?;
-        let compared = as_everybody(pair, world, only).await?;
-        // over midnight, dated rights begin and end between writing and asking
-        if compared.findings.is_empty() || same_days(now, Utc::now()) {
-            return Ok(compared);
-        }
-    }
+/// Writes `world` under a serial of its own; what the witness saw of it is forgotten by whoever starts the asking.
+pub(super) async fn write(pair: &Pair, world: &mut World) -> Result<DateTime<Utc>, Failure> {
+    world.serial = SERIAL.fetch_add(1, Ordering::Relaxed);
+    let now = Utc::now();
+    load(&pair.admin, world, now).await?;
+    Ok(now)
+}
+
+/// Forgets what the witness has seen: the writing of worlds, and the dead rows of what was undone. Nobody may be asking.
+pub(super) async fn forget(pair: &Pair) -> Result<(), Failure> {
+    Ok(pair.admin.batch_execute("truncate witness.written").await?)
+}
+
+/// Asks as everybody in a world written at `written`, or only what concerns one operation. None if it is another day meanwhile:
+/// dated rights have begun and ended since.
+pub(super) async fn ask(pair: &Pair, world: &World, written: DateTime<Utc>, only: Option<&str>) -> Result<Option<Compared>, Failure> {
+    let compared = as_everybody(pair, world, only).await?;
+    Ok(same_days(written, Utc::now()).then_some(compared))
 }
 
 fn same_days(before: DateTime<Utc>, after: DateTime<Utc>) -> bool {

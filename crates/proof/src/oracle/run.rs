@@ -15,7 +15,7 @@ use schema::Sources;
 use tokio::task::JoinSet;
 
 use super::{
-    compare::{Compared, Pair, compare},
+    compare::{Compared, Pair, ask, forget, write},
     organisations::worlds,
     report::{Disagreement, Report},
     shrink::shrink,
@@ -35,11 +35,13 @@ pub struct Options {
     pub connections: usize,
     /// Stops once this many operations disagree; each is told and shrunk once.
     pub disagreements: usize,
+    /// How many smaller worlds are tried for each.
+    pub steps: usize,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { decisions: 20_000, seed: None, first_world: 0, connections: 2, disagreements: 5 }
+        Options { decisions: 20_000, seed: None, first_world: 0, connections: 2, disagreements: 5, steps: 600 }
     }
 }
 
@@ -73,11 +75,9 @@ pub async fn run_on(ground: &Ground, database: &Database, options: &Options, tol
     let mut number = options.first_world;
     while running.report.decisions < options.decisions && running.report.disagreements.len() < options.disagreements.max(1) {
         for (at, world, compared) in round(&pairs, seed, number).await? {
-            running.take(&pairs[0], seed, number + at, world, compared).await?;
+            running.take(&pairs[0], (seed, number + at, options.steps), world, compared).await?;
         }
         number += pairs.len() as u64;
-        // what the witness wrote is undone each time and stays as dead rows; nobody is writing now
-        pairs[0].admin.batch_execute("truncate witness.written").await?;
         told(running.report.decisions);
     }
     let mut report = running.report;
@@ -98,12 +98,29 @@ fn tree(seed: u64, number: u64) -> Result<impl ValueTree<Value = World>, Failure
 
 /// One world a connection, at the same time; in the order of their numbers.
 async fn round(pairs: &[Arc<Pair>], seed: u64, number: u64) -> Result<Vec<(u64, World, Compared)>, Failure> {
-    let mut working = JoinSet::new();
-    for (at, pair) in (0..).zip(pairs) {
-        let pair = Arc::clone(pair);
-        let mut world = tree(seed, number + at)?.current();
-        working.spawn(async move { compare(&pair, &mut world, None).await.map(|compared| (at, world, compared)) });
+    loop {
+        let mut writing = JoinSet::new();
+        for (at, pair) in (0..).zip(pairs) {
+            let pair = Arc::clone(pair);
+            let mut world = tree(seed, number + at)?.current();
+            writing.spawn(async move { write(&pair, &mut world).await.map(|written| (at, world, written)) });
+        }
+        let worlds = all(writing).await?;
+        forget(&pairs[0]).await?;
+        let mut asking = JoinSet::new();
+        for (pair, (at, world, written)) in pairs.iter().zip(worlds) {
+            let pair = Arc::clone(pair);
+            asking.spawn(async move { ask(&pair, &world, written, None).await.map(|compared| (at, world, compared)) });
+        }
+        let asked = all(asking).await?;
+        if asked.iter().all(|(.., compared)| compared.is_some()) {
+            return Ok(asked.into_iter().filter_map(|(at, world, compared)| Some((at, world, compared?))).collect());
+        }
     }
+}
+
+/// In the order of their numbers.
+async fn all<A: 'static, B: 'static>(mut working: JoinSet<Result<(u64, A, B), Failure>>) -> Result<Vec<(u64, A, B)>, Failure> {
     let mut done = Vec::new();
     while let Some(one) = working.join_next().await {
         done.push(one.map_err(|error| Failure::Other(error.to_string()))??);
@@ -120,7 +137,7 @@ struct Running {
 }
 
 impl Running {
-    async fn take(&mut self, pair: &Pair, seed: u64, number: u64, world: World, compared: Compared) -> Result<(), Failure> {
+    async fn take(&mut self, pair: &Pair, (seed, number, steps): (u64, u64, usize), world: World, compared: Compared) -> Result<(), Failure> {
         self.report.worlds += 1;
         self.report.decisions += compared.decisions.values().sum::<u64>();
         self.digest.update(compared.asked.as_bytes());
@@ -133,7 +150,7 @@ impl Running {
         }
         for (operation, finding) in first {
             if self.known.insert(operation) {
-                let shrunk = shrink(pair, &mut tree(seed, number)?, world.clone(), finding).await?;
+                let shrunk = shrink(pair, &mut tree(seed, number)?, world.clone(), finding, steps).await?;
                 self.report.disagreements.push(Disagreement::new(seed, number, &shrunk.world, shrunk.finding));
             }
         }

@@ -88,11 +88,11 @@ fn links(caller: &Caller<'_>, target: &Target<'_>, probes: &mut Vec<Probe>) {
     let linked = |(member, one): (usize, &crate::world::Member)| one.employee == Some(place) && one.state != "left" && !(target.here && member == target.place);
     let taken = org.members.iter().enumerate().any(linked);
     let member = &target.org.members[target.place];
-    let (known, left) = (org.employees.get(place).is_some(), org.employees.get(place).is_some_and(|one| one.left));
+    let known = org.employees.get(place).is_some();
     let gone = target.here && member.state == "left";
     let mut reasons = always(caller, target, "org.members");
-    // a leaver's row is nobody's, and whoever has left has none (R19)
-    reasons.extend([(taken, "23505"), (!known, "RH032"), (!known, "23503"), (left, "RH031"), (gone, "RH031"), (left, "RH032")]);
+    // R19: whoever has left is linked to nobody any more
+    reasons.extend([(taken, "23505"), (!known, "RH032"), (!known, "23503"), (gone, "RH031")]);
     probes.push(Probe {
         operation: "identity.link_member",
         row: target.id.to_string(),
@@ -114,7 +114,9 @@ fn links(caller: &Caller<'_>, target: &Target<'_>, probes: &mut Vec<Probe>) {
 
 fn limits(caller: &Caller<'_>, target: &Target<'_>, probes: &mut Vec<Probe>) {
     let org = caller.org();
-    let reasons = always(caller, target, "org.members");
+    let mut reasons = always(caller, target, "org.members");
+    // R19: what was given ends with the membership, so nothing is given after it
+    reasons.push((target.here && target.org.members[target.place].state == "left", "RH032"));
     let set = |sites: Vec<Uuid>| {
         let sites: Vec<String> = sites.iter().map(Uuid::to_string).collect();
         format!("select identity.limit_to_sites('{}', '{{{}}}')", target.id, sites.join(","))
@@ -177,7 +179,7 @@ pub(super) fn group_probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
                 let who = world.id(at, Kind::Member, member);
                 let own = here && member == caller.place;
                 let is_in = group.members.contains(&member);
-                let refused = Expected::refused(&[(!keeps, "RH030"), (own, "RH033"), (closing, "RH010")]);
+                let refused = Expected::refused(&[(!keeps, "RH030"), (own && is_in, "RH033"), (closing, "RH010")]);
                 let left = if here && is_in { Expected::Done(Some(format!("identity.group_members delete {org_id}/{id}/{who}"))) } else { Expected::Answers("null") };
                 probes.push(Probe {
                     operation: "identity.remove_group_member",
@@ -200,7 +202,7 @@ pub(super) fn group_probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
                             (carries && !gives, "RH030"),
                             (closing, "RH010"),
                             (here && is_in, "23505"),
-                            (gone, "RH031"),
+                            (gone, "RH032"),
                         ],
                         format!("identity.group_members insert {org_id}/{id}/{who}"),
                     ),
@@ -236,7 +238,7 @@ pub(super) fn group_probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
                     operation: "identity.withdraw_from_group",
                     row: format!("{id}/{permission}"),
                     sql: format!("select identity.withdraw_from_group('{id}', '{permission}')"),
-                    expected: Expected::refused(&[(!gives, "RH030"), (is_in, "RH033"), (closing, "RH010")]).unwrap_or(taken),
+                    expected: Expected::refused(&[(!gives, "RH030"), (is_in && carries, "RH033"), (closing, "RH010")]).unwrap_or(taken),
                 });
             }
         }

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use types::Role;
 use uuid::Uuid;
 
-use crate::world::{Employee, Kind, Line, Member, Org, World};
+use crate::world::{Kind, Line, Member, Org, World};
 
 /// The catalogue (HC-16). Never given by a group, and only after an hr person's approval by an override: see [`HR_ONLY`].
 pub(super) const PERMISSIONS: [&str; 16] = [
@@ -88,11 +88,15 @@ fn within(org: &Org, member: usize, employee: usize) -> bool {
     limits.peek().is_none() || org.employees[employee].site.is_some_and(|at| limits.any(|site| site == at))
 }
 
+/// R2: without one of these roles, lines and delegations give nothing.
+fn acts(member: &Member) -> bool {
+    member.state == "active" && matches!(member.role, Role::Manager | Role::Hr | Role::Admin)
+}
+
 /// R2: whom a membership manages: role and line, neither alone.
 fn managed(org: &Org, place: usize) -> BTreeSet<usize> {
     let member = &org.members[place];
-    let acts = member.state == "active" && matches!(member.role, Role::Manager | Role::Hr | Role::Admin);
-    let Some(manager) = member.employee.filter(|_| acts) else { return BTreeSet::new() };
+    let Some(manager) = member.employee.filter(|_| acts(member)) else { return BTreeSet::new() };
     org.lines
         .iter()
         .filter(|line| line.manager == manager && line.kind != "dotted" && in_force(line) && within(org, place, line.employee))
@@ -122,7 +126,9 @@ impl<'a> Caller<'a> {
         }
         let mut reports = managed(org, place);
         // R18: a stand-in sees what the delegator sees, within the narrower sites of both
-        let stands_in = org.delegations.iter().filter(|one| one.to == place && one.report_reads && !one.ended && one.first_day <= 0 && one.day_after > 0);
+        let stands_in = org.delegations.iter().filter(|one| {
+            acts(member) && one.to == place && one.report_reads && !one.ended && one.first_day <= 0 && one.day_after > 0
+        });
         for delegator in stands_in.map(|one| one.from) {
             reports.extend(managed(org, delegator).into_iter().filter(|employee| within(org, place, *employee)));
         }
@@ -163,9 +169,9 @@ impl<'a> Caller<'a> {
         self.is_own(employee) || self.manages(employee) || self.may("people.read")
     }
 
-    /// The directory tier: active colleagues; who has left with people.read.
-    pub(super) fn reads_directory(&self, employee: &Employee) -> bool {
-        !employee.left || self.may("people.read")
+    /// The directory tier: one's own row, active colleagues; who has left with people.read.
+    pub(super) fn reads_directory(&self, employee: usize) -> bool {
+        self.is_own(employee) || !self.org().employees[employee].left || self.may("people.read")
     }
 
     /// The chart within one's sites; else one's own lines and one's reports'.

@@ -27,7 +27,7 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
                     (here && place == caller.place, "RH033"),
                     (permission == "people.everything", "RH051"),
                     // R19: nothing is given to whoever has left
-                    (here && member.state == "left", "RH031"),
+                    (here && member.state == "left", "RH032"),
                     (closing, "RH010"),
                 ];
                 probes.push(Probe {
@@ -47,7 +47,7 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
                     (!is_hr, "RH030"),
                     (!here, "RH032"),
                     (is_grantee || (here && one.by == Some(caller.place)), "RH033"),
-                    (here && one.state != "requested", "RH031"),
+                    (here && (one.state != "requested" || one.expires.is_some_and(|days| days <= 0)), "RH031"),
                     (closing, "RH010"),
                 ];
                 probes.push(Probe {

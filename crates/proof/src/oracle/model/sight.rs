@@ -143,7 +143,7 @@ impl Seeing<'_> {
         self.table("people.departments", "id", |world, at| numbered(world, at, Kind::Department, world.orgs[at].departments.len()), |_, _| true);
         self.table("people.positions", "id", |world, at| numbered(world, at, Kind::Position, world.orgs[at].positions), |_, _| true);
         let employees = |world: &World, at: usize| numbered(world, at, Kind::Employee, world.orgs[at].employees.len());
-        self.table("people.employees", "id", employees, |caller, one| caller.reads_directory(&caller.org().employees[one]));
+        self.table("people.employees", "id", employees, |caller, one| caller.reads_directory(one));
         self.table("people.employment_records", "employee_id", employees, |caller, one| caller.reads_employment(one));
         self.table(
             "people.employment_events",
