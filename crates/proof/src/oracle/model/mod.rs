@@ -169,9 +169,9 @@ impl<'a> Caller<'a> {
         self.is_own(employee) || self.manages(employee) || self.may("people.read")
     }
 
-    /// The directory tier: one's own row, active colleagues; who has left with people.read.
+    /// The directory tier: active colleagues; who has left with people.read, be it oneself.
     pub(super) fn reads_directory(&self, employee: usize) -> bool {
-        self.is_own(employee) || !self.org().employees[employee].left || self.may("people.read")
+        !self.org().employees[employee].left || self.may("people.read")
     }
 
     /// The chart within one's sites; else one's own lines and one's reports'.
