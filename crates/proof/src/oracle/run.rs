@@ -15,7 +15,7 @@ use schema::Sources;
 use tokio::task::JoinSet;
 
 use super::{
-    compare::{Compared, Pair, ask, forget, write},
+    compare::{Asking, Compared, Pair, ask, forget, write},
     organisations::worlds,
     report::{Disagreement, Report},
     shrink::shrink,
@@ -41,7 +41,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { decisions: 20_000, seed: None, first_world: 0, connections: 2, disagreements: 5, steps: 600 }
+        Options { decisions: 20_000, seed: None, first_world: 0, connections: 2, disagreements: 5, steps: 300 }
     }
 }
 
@@ -110,7 +110,7 @@ async fn round(pairs: &[Arc<Pair>], seed: u64, number: u64) -> Result<Vec<(u64, 
         let mut asking = JoinSet::new();
         for (pair, (at, world, written)) in pairs.iter().zip(worlds) {
             let pair = Arc::clone(pair);
-            asking.spawn(async move { ask(&pair, &world, written, None).await.map(|compared| (at, world, compared)) });
+            asking.spawn(async move { ask(&pair, &world, written, Asking::Turn(number + at)).await.map(|compared| (at, world, compared)) });
         }
         let asked = all(asking).await?;
         if asked.iter().all(|(.., compared)| compared.is_some()) {
