@@ -36,7 +36,7 @@ const REPORTS: &[&str] = &[
     "audit.payloads select",
 ];
 
-pub(crate) const ALL: [Mutant; 12] = [
+pub(crate) const ALL: [Mutant; 9] = [
     Mutant {
         name: "people do not read their own private tier",
         shows_in: &["people.employee_private select", "people.employee_private update", "audit.payloads select"],
@@ -54,12 +54,6 @@ pub(crate) const ALL: [Mutant; 12] = [
         shows_in: REPORTS,
         seed: 3,
         change: Change::Function("app.reports", "and l.valid @> today ", ""),
-    },
-    Mutant {
-        name: "a dotted line gives rights",
-        shows_in: REPORTS,
-        seed: 4,
-        change: Change::Function("app.reports", "l.kind in ('primary', 'acting')", "true"),
     },
     Mutant {
         name: "the line is enough, whatever the role",
@@ -86,22 +80,10 @@ pub(crate) const ALL: [Mutant; 12] = [
         change: Change::Function("identity.effective_permissions", "where s.effect = 'deny'", "where false"),
     },
     Mutant {
-        name: "an override that ran out still counts",
-        shows_in: &[],
-        seed: 9,
-        change: Change::Function("identity.effective_permissions", "o.expires_at > statement_timestamp()", "true"),
-    },
-    Mutant {
         name: "people change their own membership",
         shows_in: &["identity.limit_to_sites", "identity.link_member", "identity.set_member_role", "identity.suspend_member"],
         seed: 10,
         change: Change::Function("identity.member_to_change", "target.id = caller.member_id", "false"),
-    },
-    Mutant {
-        name: "hr decides about overrides of their own",
-        shows_in: &["identity.decide_override"],
-        seed: 11,
-        change: Change::Function("identity.decide_override", "in (request.member_id, request.created_by)", "in (request.member_id)"),
     },
     Mutant {
         name: "how a line is refused tells who may not draw what the chart looks like",

@@ -174,9 +174,11 @@ impl<'a> Caller<'a> {
         !self.org().employees[employee].left || self.may("people.read")
     }
 
-    /// The chart within one's sites; else one's own lines and one's reports'.
+    /// The whole chart, or where one is limited to sites that of the people one finds there; else one's own lines and one's reports'.
     pub(super) fn reads_lines_of(&self, employee: usize) -> bool {
-        self.is_own(employee) || self.manages(employee) || (self.may("people.chart.read") && within(self.org(), self.place, employee))
+        let limited = self.org().site_limits.iter().any(|(member, _)| *member == self.place);
+        let there = !limited || (within(self.org(), self.place, employee) && self.reads_directory(employee));
+        self.is_own(employee) || self.manages(employee) || (self.may("people.chart.read") && there)
     }
 
     /// R34.

@@ -171,9 +171,13 @@ pub(super) fn numbered(world: &World, at: usize, kind: Kind, count: usize) -> Ve
     (0..count).map(|place| (place, world.id(at, kind, place).to_string())).collect()
 }
 
-/// What a key stands for, for a message.
+/// What a key stands for, for a message; the organisation is in what follows it.
 pub(crate) fn in_words(world: &World, key: &str) -> String {
-    let parts: Vec<String> = key.split('/').map(|part| part.parse::<Uuid>().map_or_else(|_| part.to_owned(), |id| world.label(id))).collect();
-    let told = if parts.len() > 1 { &parts[1..] } else { &parts[..] };
+    let organisations: Vec<String> = (0..world.orgs.len()).map(|at| world.org_id(at).to_string()).collect();
+    let mut parts: Vec<&str> = key.split('/').collect();
+    if parts.len() > 1 && organisations.iter().any(|org| org == parts[0]) {
+        parts.remove(0);
+    }
+    let told: Vec<String> = parts.iter().map(|part| part.parse::<Uuid>().map_or_else(|_| (*part).to_owned(), |id| world.label(id))).collect();
     told.join(", ")
 }
