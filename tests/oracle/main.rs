@@ -66,11 +66,26 @@ async fn found_out(bench: &Bench, mutant: &mutants::Mutant) {
     let options = Options { decisions: 200_000, seed: Some(mutant.seed), disagreements: 1, steps: 120, ..Options::default() };
     let report = bench.run(&mutant.sql(), options).await;
     let one = report.disagreements.first().unwrap_or_else(|| panic!("{}: not found in {} decisions", mutant.name, report.decisions));
-    println!("{}: {} decisions, {:.1} s; {} on {}: {}, where the rules say {}; {} members", mutant.name, report.decisions, report.seconds, one.operation, one.row, one.got, one.expected, one.members);
-    assert!(mutant.shows_in.is_empty() || mutant.shows_in.contains(&one.operation.as_str()), "{} showed in {}, by {}", mutant.name, one.operation, one.sql);
+    println!(
+        "{}: {} decisions, {:.1} s; {} on {}: {}, where the rules say {}; {} members",
+        mutant.name, report.decisions, report.seconds, one.operation, one.row, one.got, one.expected, one.members
+    );
+    assert!(
+        mutant.shows_in.is_empty() || mutant.shows_in.contains(&one.operation.as_str()),
+        "{} showed in {}, by {}",
+        mutant.name,
+        one.operation,
+        one.sql
+    );
     assert!(one.members <= A_HANDFUL, "{} members are left:\n{}", one.members, one.world);
 
     // what the report names finds it again, at once
     let replayed = bench.run(&mutant.sql(), Options { decisions: 1, first_world: one.world_number, steps: 0, connections: 1, ..options }).await;
-    assert!(replayed.disagreements.iter().any(|again| again.operation == one.operation), "{}: world {} of seed {}", mutant.name, one.world_number, one.seed);
+    assert!(
+        replayed.disagreements.iter().any(|again| again.operation == one.operation),
+        "{}: world {} of seed {}",
+        mutant.name,
+        one.world_number,
+        one.seed
+    );
 }

@@ -49,12 +49,7 @@ pub(crate) const ALL: [Mutant; 9] = [
         seed: 2,
         change: Change::Sql("alter policy tenant on people.sites using (true)"),
     },
-    Mutant {
-        name: "lines give rights on any day",
-        shows_in: REPORTS,
-        seed: 3,
-        change: Change::Function("app.reports", "and l.valid @> today ", ""),
-    },
+    Mutant { name: "lines give rights on any day", shows_in: REPORTS, seed: 3, change: Change::Function("app.reports", "and l.valid @> today ", "") },
     Mutant {
         name: "the line is enough, whatever the role",
         shows_in: REPORTS,

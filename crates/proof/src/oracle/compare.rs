@@ -60,19 +60,19 @@ fn actors(world: &World) -> Vec<Actor<'_>> {
     let mut actors = Vec::new();
     for (at, org) in world.orgs.iter().enumerate() {
         for (place, member) in org.members.iter().enumerate() {
-            let claims = Claims {
-                secret: Some(world.secret(at, place)),
-                org: world.org_id(at).to_string(),
-                role: member.role.to_string(),
-                isolation: None,
-            };
+            let claims =
+                Claims { secret: Some(world.secret(at, place)), org: world.org_id(at).to_string(), role: member.role.to_string(), isolation: None };
             let named = |what: &str| format!("{}{what}", member.name);
             if place == 0 {
                 // R23: claims that the right does not bear out are worth nothing
                 let role = types::Role::ALL.into_iter().find(|role| *role != member.role).map(|role| role.to_string()).unwrap_or_default();
                 actors.push(Actor { name: named(", claiming another role"), claims: Claims { role, ..claims.clone() }, caller: None });
                 let elsewhere = world.org_id((at + 1) % world.orgs.len()).to_string();
-                actors.push(Actor { name: named(", claiming another organisation"), claims: Claims { org: elsewhere, ..claims.clone() }, caller: None });
+                actors.push(Actor {
+                    name: named(", claiming another organisation"),
+                    claims: Claims { org: elsewhere, ..claims.clone() },
+                    caller: None,
+                });
             }
             actors.push(Actor { name: named(""), claims, caller: Caller::entering(world, at, place) });
         }
@@ -210,7 +210,9 @@ impl Comparing<'_> {
         }
         let got = match (&outcome.state, outcome.returned.as_slice()) {
             (Some(state), _) => format!("{state} {}", outcome.message),
-            (None, answers) => format!("done, answering [{}], writing [{}]", answers.join(", "), outcome.written.iter().cloned().collect::<Vec<_>>().join(", ")),
+            (None, answers) => {
+                format!("done, answering [{}], writing [{}]", answers.join(", "), outcome.written.iter().cloned().collect::<Vec<_>>().join(", "))
+            }
         };
         let done = outcome.state.is_none();
         let agrees = match &probe.expected {

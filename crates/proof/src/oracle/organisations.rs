@@ -95,7 +95,8 @@ fn organisation() -> BoxedStrategy<Draft> {
         .boxed();
     let employee = (proptest::bool::weighted(0.1), weighted(0.7, place()), of(place()), of(place()), proptest::bool::weighted(0.8)).boxed();
     let line = (place(), place(), select(vec!["primary", "acting", "dotted"]), first_day(), weighted(0.6, select(vec![1, 2, 30, 400]))).boxed();
-    let delegation = (place(), place(), proptest::bool::weighted(0.8), first_day(), select(vec![1, 2, 30, 366]), proptest::bool::weighted(0.15)).boxed();
+    let delegation =
+        (place(), place(), proptest::bool::weighted(0.8), first_day(), select(vec![1, 2, 30, 366]), proptest::bool::weighted(0.15)).boxed();
     let one_override = (
         place(),
         select(PERMISSIONS.to_vec()),
@@ -232,7 +233,8 @@ fn rights(draft: &Draft, org: &mut Org) {
         org.overrides.push(Override { member, permission: permission.to_owned(), allow, state, expires, by });
     }
     for (members, permissions) in &draft.groups {
-        let mut members: Vec<usize> = members.iter().filter_map(|member| at(*member, org.members.len())).filter(|member| !gone(org, *member)).collect();
+        let mut members: Vec<usize> =
+            members.iter().filter_map(|member| at(*member, org.members.len())).filter(|member| !gone(org, *member)).collect();
         members.sort_unstable();
         members.dedup();
         org.groups.push(Group { members, permissions: permissions.iter().map(|permission| (*permission).to_owned()).collect() });

@@ -16,7 +16,13 @@ pub(super) struct Shrunk {
 
 /// Follows `tree` to smaller worlds while the operation of `finding` still disagrees in one way or another; then takes out the
 /// members that do not matter, which the tree cannot do once others refer to them by place.
-pub(super) async fn shrink(pair: &Pair, tree: &mut impl ValueTree<Value = World>, found: World, finding: Finding, steps: usize) -> Result<Shrunk, Failure> {
+pub(super) async fn shrink(
+    pair: &Pair,
+    tree: &mut impl ValueTree<Value = World>,
+    found: World,
+    finding: Finding,
+    steps: usize,
+) -> Result<Shrunk, Failure> {
     let mut smallest = Shrunk { world: found, finding };
     let mut smaller = steps > 0 && tree.simplify();
     for _ in 0..steps {

@@ -47,10 +47,7 @@ fn invitations(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
                 row: format!("{role}/{who}"),
                 sql: format!("select identity.invite('{new}', 'new@new.example', '{role}', {who}, pg_catalog.sha256('{new}'))"),
                 expected: Expected::unless(
-                    &[
-                        (!invites || (high(role) && !gives) || (named && !caller.may("people.write")), "RH030"),
-                        (closing, "RH010"),
-                    ],
+                    &[(!invites || (high(role) && !gives) || (named && !caller.may("people.write")), "RH030"), (closing, "RH010")],
                     format!("identity.invitations insert {org_id}/{new}"),
                 ),
             });

@@ -52,7 +52,11 @@ fn drawn(caller: &Caller<'_>, org: &Org, kind: &'static str, employee: usize, ma
         return Expected::Refused(vec!["42501"]);
     }
     Expected::unless(
-        &[(employee == manager, "23514"), (employee == manager || circle, "RH021"), (kind == "primary" && second_primary(&org.lines, employee, days), "23P01")],
+        &[
+            (employee == manager, "23514"),
+            (employee == manager || circle, "RH021"),
+            (kind == "primary" && second_primary(&org.lines, employee, days), "23P01"),
+        ],
         format!("people.reporting_lines insert {}/{id}", caller.org_id()),
     )
 }
@@ -71,9 +75,13 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
         )
     };
     for employee in 0..count {
-        for (kind, step, days) in
-            [("primary", 1, (0, None)), ("acting", 2, (-1, Some(1))), ("dotted", 1, (0, Some(30))), ("primary", 3, (40, Some(41))), ("acting", 0, (0, None))]
-        {
+        for (kind, step, days) in [
+            ("primary", 1, (0, None)),
+            ("acting", 2, (-1, Some(1))),
+            ("dotted", 1, (0, Some(30))),
+            ("primary", 3, (40, Some(41))),
+            ("acting", 0, (0, None)),
+        ] {
             let manager = (employee + step) % count;
             probes.push(Probe {
                 operation: "people.reporting_lines insert",

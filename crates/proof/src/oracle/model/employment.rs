@@ -31,7 +31,9 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
         expected: if caller.is_closing() {
             Expected::Refused(vec!["RH010"])
         } else {
-            own.map_or(Expected::Answers("null"), |own| Expected::Done(Some(format!("people.employees update {}/{}", caller.org_id(), caller.id(Kind::Employee, own)))))
+            own.map_or(Expected::Answers("null"), |own| {
+                Expected::Done(Some(format!("people.employees update {}/{}", caller.org_id(), caller.id(Kind::Employee, own))))
+            })
         },
     });
     probes.push(Probe {
@@ -118,7 +120,13 @@ fn private_tier(caller: &Caller<'_>, at: usize, place: usize, probes: &mut Vec<P
         sql: format!("select people.keep_private('{id}', 1, '{{\"home_address\": \"elsewhere\"}}')"),
         expected: refused.unwrap_or(patched),
     });
-    let refused = Expected::refused(&[(!writes, "RH030"), (caller.is_closing(), "RH010"), (!here && writes, "23503"), (!here && writes, "RH032"), (here && has && writes, "23505")]);
+    let refused = Expected::refused(&[
+        (!writes, "RH030"),
+        (caller.is_closing(), "RH010"),
+        (!here && writes, "23503"),
+        (!here && writes, "RH032"),
+        (here && has && writes, "23505"),
+    ]);
     probes.push(Probe {
         operation: "people.keep_private",
         row: format!("{id}/opened"),

@@ -57,7 +57,11 @@ fn roles(caller: &Caller<'_>, target: &Target<'_>, probes: &mut Vec<Probe>) {
             operation: "identity.set_member_role",
             row: format!("{}/{role}", target.id),
             sql: format!("select identity.set_member_role('{}', '{role}')", target.id),
-            expected: Expected::refused(&reasons).unwrap_or(if member.role == role { Expected::Done(None) } else { Expected::Done(Some(written(caller, target))) }),
+            expected: Expected::refused(&reasons).unwrap_or(if member.role == role {
+                Expected::Done(None)
+            } else {
+                Expected::Done(Some(written(caller, target)))
+            }),
         });
     }
 }
@@ -85,7 +89,9 @@ fn states(caller: &Caller<'_>, target: &Target<'_>, probes: &mut Vec<Probe>) {
 fn links(caller: &Caller<'_>, target: &Target<'_>, probes: &mut Vec<Probe>) {
     let org = caller.org();
     let place = target.place % org.employees.len().max(1);
-    let linked = |(member, one): (usize, &crate::world::Member)| one.employee == Some(place) && one.state != "left" && !(target.here && member == target.place);
+    let linked = |(member, one): (usize, &crate::world::Member)| {
+        one.employee == Some(place) && one.state != "left" && !(target.here && member == target.place)
+    };
     let taken = org.members.iter().enumerate().any(linked);
     let member = &target.org.members[target.place];
     let known = org.employees.get(place).is_some();
@@ -97,7 +103,11 @@ fn links(caller: &Caller<'_>, target: &Target<'_>, probes: &mut Vec<Probe>) {
         operation: "identity.link_member",
         row: target.id.to_string(),
         sql: format!("select identity.link_member('{}', '{}')", target.id, caller.id(Kind::Employee, place)),
-        expected: Expected::refused(&reasons).unwrap_or(if member.employee == Some(place) { Expected::Done(None) } else { Expected::Done(Some(written(caller, target))) }),
+        expected: Expected::refused(&reasons).unwrap_or(if member.employee == Some(place) {
+            Expected::Done(None)
+        } else {
+            Expected::Done(Some(written(caller, target)))
+        }),
     });
     if let Some(at) = other(caller) {
         let mut reasons = always(caller, target, "org.members");
@@ -180,7 +190,11 @@ pub(super) fn group_probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
                 let own = here && member == caller.place;
                 let is_in = group.members.contains(&member);
                 let refused = Expected::refused(&[(!keeps, "RH030"), (own && is_in, "RH033"), (closing, "RH010")]);
-                let left = if here && is_in { Expected::Done(Some(format!("identity.group_members delete {org_id}/{id}/{who}"))) } else { Expected::Answers("null") };
+                let left = if here && is_in {
+                    Expected::Done(Some(format!("identity.group_members delete {org_id}/{id}/{who}")))
+                } else {
+                    Expected::Answers("null")
+                };
                 probes.push(Probe {
                     operation: "identity.remove_group_member",
                     row: format!("{id}/{who}"),

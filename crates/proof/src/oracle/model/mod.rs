@@ -126,9 +126,10 @@ impl<'a> Caller<'a> {
         }
         let mut reports = managed(org, place);
         // R18: a stand-in sees what the delegator sees, within the narrower sites of both
-        let stands_in = org.delegations.iter().filter(|one| {
-            acts(member) && one.to == place && one.report_reads && !one.ended && one.first_day <= 0 && one.day_after > 0
-        });
+        let stands_in = org
+            .delegations
+            .iter()
+            .filter(|one| acts(member) && one.to == place && one.report_reads && !one.ended && one.first_day <= 0 && one.day_after > 0);
         for delegator in stands_in.map(|one| one.from) {
             reports.extend(managed(org, delegator).into_iter().filter(|employee| within(org, place, *employee)));
         }

@@ -59,8 +59,7 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
             }
             let hr_may = is_hr && here && one.allow && HR_ONLY.contains(&one.permission.as_str());
             let over = here && !["requested", "active"].contains(&one.state);
-            let reasons =
-                [(!gives && !hr_may, "RH030"), (!here, "RH032"), (is_grantee, "RH033"), (over, "RH031"), (closing, "RH010")];
+            let reasons = [(!gives && !hr_may, "RH030"), (!here, "RH032"), (is_grantee, "RH033"), (over, "RH031"), (closing, "RH010")];
             probes.push(Probe {
                 operation: "identity.revoke_override",
                 row: id.to_string(),

@@ -95,7 +95,8 @@ impl Seeing<'_> {
             "identity.group_members",
             "group_id || '/' || member_id",
             |world, at| {
-                let of = |group: usize, member: &usize| (*member, format!("{}/{}", world.id(at, Kind::Group, group), world.id(at, Kind::Member, *member)));
+                let of =
+                    |group: usize, member: &usize| (*member, format!("{}/{}", world.id(at, Kind::Group, group), world.id(at, Kind::Member, *member)));
                 let groups = world.orgs[at].groups.iter().enumerate();
                 groups.flat_map(|(group, one)| one.members.iter().map(move |member| of(group, member))).collect()
             },
@@ -123,7 +124,9 @@ impl Seeing<'_> {
             "member_id || '/' || site_id",
             |world, at| {
                 let limits = world.orgs[at].site_limits.iter();
-                limits.map(|(member, site)| (*member, format!("{}/{}", world.id(at, Kind::Member, *member), world.id(at, Kind::Site, *site)))).collect()
+                limits
+                    .map(|(member, site)| (*member, format!("{}/{}", world.id(at, Kind::Member, *member), world.id(at, Kind::Site, *site))))
+                    .collect()
             },
             |caller, member| member == caller.place || caller.may("org.members.read"),
         );

@@ -120,7 +120,10 @@ fn updates(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
 const UNGRANTED: [(&str, &str); 26] = [
     ("identity.users update", "update identity.users set name = 'Another'"),
     ("identity.organizations update", "update identity.organizations set state = 'active'"),
-    ("identity.organizations insert", "insert into identity.organizations (org_id, slug, name) values (pg_catalog.gen_random_uuid(), 'another', 'Another')"),
+    (
+        "identity.organizations insert",
+        "insert into identity.organizations (org_id, slug, name) values (pg_catalog.gen_random_uuid(), 'another', 'Another')",
+    ),
     ("identity.memberships update", "update identity.memberships set role = 'admin'"),
     ("identity.memberships update", "update identity.memberships set state = 'active'"),
     ("identity.memberships delete", "delete from identity.memberships"),
