@@ -1,11 +1,13 @@
 //! Evidence about what protects the database: who can do what, and that the check cannot lie.
 //!
+//! - [`oracle`] holds the database against a model of the rules, on random organisations.
 //! - [`Ground`] is a server to gather evidence on, [`World`] some organisations to gather it from.
 
 mod failure;
 mod ground;
 pub mod intent;
 pub mod mutate;
+pub mod oracle;
 pub mod suite;
 pub mod witness;
 pub mod world;

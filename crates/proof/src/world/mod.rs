@@ -306,7 +306,8 @@ impl World {
             let members: Vec<String> = org.members.iter().map(|member| member.name.clone()).collect();
             let found = (self.org_id(at) == id)
                 .then(|| org.name.clone())
-                .or_else(|| of(Kind::Employee, people, "employee"))
+                .or_else(|| of(Kind::Employee, people.clone(), "employee"))
+                .or_else(|| of(Kind::Event, people, "event in the history of"))
                 .or_else(|| of(Kind::Member, members.clone(), "member"))
                 .or_else(|| of(Kind::Account, members.clone(), "account of"))
                 .or_else(|| of(Kind::Session, [members.clone(), members].concat(), "session of"))

@@ -1,0 +1,63 @@
+//! Who reads what is written down about the organisation (HY-24, T8).
+
+use super::{
+    Caller,
+    sight::{Seeing, numbered},
+};
+use crate::world::{Entry, Kind};
+
+pub(super) fn see(seeing: &mut Seeing<'_>) {
+    seeing.table(
+        "audit.log",
+        "id",
+        |world, at| numbered(world, at, Kind::Entry, world.orgs[at].entries.len()),
+        |caller, entry| caller.may("audit.read") || concerns(caller, &caller.org().entries[entry]),
+    );
+    seeing.table(
+        "audit.payloads",
+        "entry_id",
+        |world, at| numbered(world, at, Kind::Entry, world.orgs[at].entries.len()),
+        |caller, entry| caller.may("audit.read") && reads_the_thing(caller, &caller.org().entries[entry]),
+    );
+}
+
+/// R3: who read one's private data, who was linked to one's employee row, and exports that one may be in.
+fn concerns(caller: &Caller<'_>, entry: &Entry) -> bool {
+    let Some(own) = caller.member().employee else { return false };
+    match (entry.action, entry.about) {
+        ("employee_private.read" | "employee.linked", (Kind::Employee, employee)) => employee == own,
+        // of one department or site too: where somebody was when it was made is not kept, so they may have been in it
+        ("employee.exported", _) => true,
+        _ => false,
+    }
+}
+
+/// T8: what changed is for who may read the thing itself now; the private tier for its own person.
+fn reads_the_thing(caller: &Caller<'_>, entry: &Entry) -> bool {
+    let org = caller.org();
+    let (kind, place) = entry.about;
+    match (entry.entity, kind) {
+        // what every member reads hides nothing when it is gone
+        ("group" | "site" | "department" | "position", Kind::Nothing) => true,
+        (_, Kind::Nothing) => false,
+        ("employee", Kind::Employee) => caller.reads_directory(place),
+        ("employment_record", Kind::Employee) => caller.reads_employment(place),
+        ("employee_private", Kind::Employee) => org.employees[place].private && caller.is_own(place),
+        ("reporting_line", Kind::Line) => caller.reads_lines_of(org.lines[place].employee),
+        ("membership" | "membership_site", Kind::Member) => place == caller.place || caller.may("org.members.read"),
+        ("session", Kind::Session) => place % org.members.len() == caller.place || caller.may("auth.sessions.manage"),
+        ("permission_override", Kind::Override) => org.overrides[place].member == caller.place || caller.may("org.members.read"),
+        ("delegation", Kind::Delegation) => {
+            org.delegations[place].from == caller.place || org.delegations[place].to == caller.place || caller.may("org.members.read")
+        }
+        ("invitation", Kind::Invitation) => caller.may("org.members.read"),
+        ("import_job", Kind::Import) => super::imports::sees(caller, &org.imports[place]),
+        ("organization" | "org_settings", Kind::Org)
+        | ("group" | "group_permission", Kind::Group)
+        | ("group_member", Kind::Member)
+        | ("site", Kind::Site)
+        | ("department", Kind::Department)
+        | ("position", Kind::Position) => true,
+        _ => false,
+    }
+}
