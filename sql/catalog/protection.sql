@@ -185,9 +185,10 @@ create view catalog.role_drift as
     union all
     select c.role_name, format('ALTER ROLE %I %s', c.role_name, f.drifted), format('ALTER ROLE %I %s', c.role_name, f.charter)
       from catalog.role_charter() c join roles r on r.rolname = c.role_name
+     cross join lateral (select exists (select from catalog.role_memberships() m where m.member_name = c.role_name) as inherits) w
      cross join lateral (values
         (r.rolcanlogin <> c.may_login, case when r.rolcanlogin then 'LOGIN' else 'NOLOGIN' end, case when c.may_login then 'LOGIN' else 'NOLOGIN' end),
-        (r.rolinherit, 'INHERIT', 'NOINHERIT'), (r.rolsuper, 'SUPERUSER', 'NOSUPERUSER'), (r.rolcreaterole, 'CREATEROLE', 'NOCREATEROLE'),
+        (r.rolinherit <> w.inherits, case when r.rolinherit then 'INHERIT' else 'NOINHERIT' end, case when w.inherits then 'INHERIT' else 'NOINHERIT' end), (r.rolsuper, 'SUPERUSER', 'NOSUPERUSER'), (r.rolcreaterole, 'CREATEROLE', 'NOCREATEROLE'),
         (r.rolcreatedb, 'CREATEDB', 'NOCREATEDB'), (r.rolreplication, 'REPLICATION', 'NOREPLICATION'), (r.rolbypassrls, 'BYPASSRLS', 'NOBYPASSRLS'),
         (r.rolconnlimit <> c.connection_limit, 'CONNECTION LIMIT ' || r.rolconnlimit, 'CONNECTION LIMIT ' || c.connection_limit)
      ) f (differs, drifted, charter) where f.differs
@@ -202,7 +203,13 @@ create view catalog.role_drift as
     union all
     select child.rolname, format('GRANT %I TO %I', parent.rolname, child.rolname), format('REVOKE %I FROM %I', parent.rolname, child.rolname)
       from pg_catalog.pg_auth_members m join roles parent on parent.oid = m.roleid join roles child on child.oid = m.member
-     where parent.rolname in (select c.role_name from catalog.role_charter() c) or child.rolname in (select c.role_name from catalog.role_charter() c);
+     where (parent.rolname in (select c.role_name from catalog.role_charter() c) or child.rolname in (select c.role_name from catalog.role_charter() c))
+       and ((child.rolname::text, parent.rolname::text) not in (select w.member_name, w.parent_name from catalog.role_memberships() w) or m.admin_option)
+    union all
+    select w.member_name, format('REVOKE %I FROM %I', w.parent_name, w.member_name), format('GRANT %I TO %I', w.parent_name, w.member_name)
+      from catalog.role_memberships() w
+     where not exists (select from pg_catalog.pg_auth_members m join roles parent on parent.oid = m.roleid join roles child on child.oid = m.member
+                        where (child.rolname, parent.rolname) = (w.member_name, w.parent_name));
 comment on view catalog.role_drift is 'Where a role differs from catalog.role_charter(): the drift as SQL, and what mends it. Empty is right.';
 
 -- Where a DBA starts: one line a table.
@@ -262,5 +269,5 @@ create view catalog.definer_functions as
 comment on view catalog.definer_functions is 'Every SECURITY DEFINER function: as whom it runs and who may call it.';
 
 grant select on all tables in schema catalog to app_auditor, app_platform;
-grant execute on function catalog.protection(), catalog.protection_sha256(), catalog.role_charter() to app_auditor, app_platform, app_api;
+grant execute on function catalog.protection(), catalog.protection_sha256(), catalog.role_charter(), catalog.role_memberships() to app_auditor, app_platform, app_api;
 grant select on catalog.role_drift to app_api;
