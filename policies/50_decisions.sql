@@ -310,10 +310,10 @@ begin
         if called.lacking is not null then
             raise exception using errcode = 'RH050', message = format('%s needs %s', function::regproc, called.lacking), hint = 'Name them in the arguments.';
         end if;
-        step := step + 1;
-        return query select step, 'function', function::text, null::text, true, false, called_rule,
-            format('runs as %s', called_owner);
         select * into tried from app.try_and_undo(called.statement, p_row, called.arguments);
+        step := step + 1;
+        return query select step, 'function', function::text, null::text, tried.outcome = 'done', tried.outcome <> 'refused', called_rule,
+            format('runs as %s', called_owner) || case tried.outcome when 'done' then '; it did its work' when 'nothing' then '; it found no such row or version for this member' else '' end;
     end if;
 
     answer := tried.outcome = 'done';
@@ -324,10 +324,6 @@ begin
         return query select step, case when trigger_name is not null then 'trigger' when tried.broken is not null then 'constraint' else 'function' end,
             coalesce(trigger_name, tried.broken, tried.raised_by, function::text, p_table), tried.code, false, expected is distinct from false,
             (select obj_description(to_regprocedure(tried.raised_by), 'pg_proc')), concat_ws('; raised by ', tried.message, tried.raised_by);
-    elsif not verb and executable then
-        step := step + 1;
-        return query select step, 'function', function::text, null::text, answer, true, called_rule,
-            case when answer then 'it did what it does' else 'it found no such row or version for this member' end;
     end if;
     step := step + 1;
     return query select step, 'result', p_table, p_can, answer, false, null::text,
