@@ -262,11 +262,13 @@ create view catalog.definer_functions as
     select p.oid::regprocedure::text as function, p.proowner::regrole::text as runs_as,
            (select string_agg(case when g.grantee = 0 then 'PUBLIC' else g.grantee::regrole::text end, ', ' order by g.grantee::regrole::text)
               from pg_catalog.aclexplode(p.proacl) g where g.grantee <> p.proowner) as executable_by,
-           p.proconfig as pinned, pg_catalog.obj_description(p.oid, 'pg_proc') as purpose
+           p.proconfig as pinned, pg_catalog.obj_description(p.oid, 'pg_proc') as purpose,
+           (select substr(c, strpos(c, '=') + 1) from unnest(p.proconfig) c where c like 'search\_path=%') as search_path,
+           (select r.rolcanlogin from pg_catalog.pg_roles r where r.oid = p.proowner) as owner_may_login
       from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
      where n.nspowner = (select r.oid from pg_catalog.pg_roles r where r.rolname = 'app_owner') and p.prosecdef
      order by 1;
-comment on view catalog.definer_functions is 'Every SECURITY DEFINER function: as whom it runs and who may call it.';
+comment on view catalog.definer_functions is 'Every SECURITY DEFINER function: as whom it runs, who may call it, and the path by which it finds names.';
 
 grant select on all tables in schema catalog to app_auditor, app_platform;
 grant execute on function catalog.protection(), catalog.protection_sha256(), catalog.role_charter(), catalog.role_memberships() to app_auditor, app_platform, app_api;
