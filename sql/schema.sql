@@ -65,6 +65,33 @@ ALTER SCHEMA platform OWNER TO app_owner;
 
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA extensions;
 
+-- Name: askable_transitions(); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.askable_transitions() RETURNS TABLE(transition text, table_name text, arguments jsonb)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    values
+    ('identity.set_member_role',    'identity.memberships',          '{"p_role": "employee"}'::jsonb),
+    ('identity.suspend_member',     'identity.memberships',          '{}'),
+    ('identity.resume_member',      'identity.memberships',          '{}'),
+    ('identity.remove_member',      'identity.memberships',          '{}'),
+    ('identity.link_member',        'identity.memberships',          '{"p_employee": null}'),
+    ('identity.limit_to_sites',     'identity.memberships',          '{"p_sites": []}'),
+    ('identity.revoke_invitation',  'identity.invitations',          '{}'),
+    ('identity.decide_override',    'identity.permission_overrides', '{"p_approve": false}'),
+    ('identity.revoke_override',    'identity.permission_overrides', '{}'),
+    ('identity.end_delegation',     'identity.delegations',          '{}'),
+    ('identity.revoke_session',     'identity.sessions',             '{}'),
+    ('identity.close_organization', 'identity.organizations',        '{}'),
+    ('identity.cancel_closing',     'identity.organizations',        '{}'),
+    ('lifecycle.cancel_import',     'lifecycle.import_jobs',         '{}'),
+    ('people.leave',                'people.employees',              '{"p_last_day": "9999-12-31", "p_at_once": false}'),
+    ('people.reinstate',            'people.employees',              '{}')
+$$;
+
+ALTER FUNCTION app.askable_transitions() OWNER TO app_owner;
+
 -- Name: assert_timezone(); Type: FUNCTION; Schema: app; Owner: app_owner
 
 CREATE FUNCTION app.assert_timezone() RETURNS trigger
@@ -102,6 +129,61 @@ end $$;
 
 ALTER FUNCTION app.assert_writable() OWNER TO app_kernel;
 
+-- Name: bare_expression(text); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.bare_expression(p_expression text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    bare text := btrim(p_expression);
+    parts text[];
+begin
+    loop
+        parts := app.outer_parentheses(bare);
+        exit when cardinality(parts) <> 1 or parts[1] <> bare or bare ~ '^\(\s*SELECT\s';
+        bare := btrim(substr(bare, 2, length(bare) - 2));
+    end loop;
+    return bare;
+end $$;
+
+ALTER FUNCTION app.bare_expression(p_expression text) OWNER TO app_owner;
+
+-- Name: clause_holds(regclass, jsonb, text); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.clause_holds(p_table regclass, p_row jsonb, p_clause text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    holds boolean;
+begin
+    execute format('select (%s)::boolean from jsonb_populate_record(null::%s, $1) %I',
+                   p_clause, p_table, (select c.relname from pg_class c where c.oid = p_table)) into holds using p_row;
+    return coalesce(holds, false);   -- null shows no row
+end $_$;
+
+ALTER FUNCTION app.clause_holds(p_table regclass, p_row jsonb, p_clause text) OWNER TO app_owner;
+
+-- Name: clauses_of(text); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.clauses_of(p_expression text, OUT joined_by text, OUT clauses text[]) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    bare constant text := app.bare_expression(p_expression);
+begin
+    joined_by := 'or';
+    clauses := app.split_clauses(bare, 'OR');
+    if cardinality(clauses) = 1 then
+        joined_by := 'and';
+        clauses := app.split_clauses(bare, 'AND');
+    end if;
+end $$;
+
+ALTER FUNCTION app.clauses_of(p_expression text, OUT joined_by text, OUT clauses text[]) OWNER TO app_owner;
+
 -- Name: connection_residue(integer); Type: FUNCTION; Schema: app; Owner: app_owner
 
 CREATE FUNCTION app.connection_residue(p_prepared integer) RETURNS boolean
@@ -115,6 +197,112 @@ begin
 end $$;
 
 ALTER FUNCTION app.connection_residue(p_prepared integer) OWNER TO app_owner;
+
+-- Name: decide_access(text, text, jsonb, jsonb); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.decide_access(p_can text, p_table text, p_row jsonb, p_arguments jsonb DEFAULT '{}'::jsonb) RETURNS TABLE(step integer, kind text, object text, clause text, holds boolean, decided boolean, rule text, detail text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    target constant regclass := to_regclass(p_table);
+    verb constant boolean := p_can in ('read', 'insert', 'update', 'delete');
+    function regprocedure;
+    called_owner text;
+    called_rule text;
+    executable boolean;
+    granted record;
+    called record;
+    tried record;
+    line record;
+    phase record;
+    expected boolean;   -- null where nothing but the attempt can tell
+    answer boolean;
+    trigger_name text;
+begin
+    step := 0;
+    if target is null then
+        raise exception using errcode = 'RH050', message = format('there is no table %s', left(p_table, 100));
+    end if;
+    if verb then
+        select * into granted from app.grants_decide(p_can, target, p_row, p_arguments);
+        for line in select s.* from jsonb_to_recordset(granted.steps) as s (kind text, object text, clause text, holds boolean, detail text) loop
+            step := step + 1;
+            return query select step, line.kind, line.object, line.clause, line.holds, not line.holds, null::text, line.detail;
+        end loop;
+        expected := granted.holds;
+        if expected and not (select c.relrowsecurity from pg_class c where c.oid = target) then
+            step := step + 1;
+            return query select step, 'floor', p_table, null::text, true, true, null::text, 'this table has no row security';
+        elsif expected and p_row is null then
+            expected := null;
+        elsif expected then
+            for phase in
+                select * from (values
+                    (1, 'read',   'r', false, p_row, null),
+                    (2, 'update', 'r', false, p_row, 'to find the row'),
+                    (3, 'update', 'w', false, p_row, 'the row as it is'),
+                    (4, 'update', 'w', true,  p_row || p_arguments, 'the row as it becomes'),
+                    (5, 'update', 'r', false, p_row || p_arguments, 'to see the row as it becomes'),
+                    (2, 'delete', 'r', false, p_row, 'to find the row'),
+                    (3, 'delete', 'd', false, p_row, null),
+                    (1, 'insert', 'a', true,  case when p_can = 'insert' then app.with_defaults(target, p_row) end, null)
+                ) v (place, can, command, checks, shape, title) where v.can = p_can order by v.place
+            loop
+                for line in select * from app.policies_decide(target, phase.command::"char", phase.checks, phase.shape, phase.title) loop
+                    if line.kind = 'verdict' then
+                        expected := line.holds;
+                    else
+                        step := step + 1;
+                        return query select step, line.kind, line.object, line.clause, line.holds, line.decided, line.rule, line.detail;
+                    end if;
+                end loop;
+                exit when not expected;
+            end loop;
+        end if;
+        if granted.statement is null then   -- no way into the schema
+            granted.statement := format('select count(*) from %s', target);
+        end if;
+        select * into tried from app.try_and_undo(granted.statement, p_row, p_arguments);
+    else
+        function := app.transition_named(p_can, p_table);
+        if function is null then
+            raise exception using errcode = 'RH050', message = format('"%s" is neither read, insert, update, delete nor one function of the schema of %s', left(p_can, 100), p_table);
+        end if;
+        select case when p.prosecdef then p.proowner::regrole::text else 'its caller' end, obj_description(p.oid, 'pg_proc'), has_function_privilege(current_user, p.oid, 'execute')
+          into called_owner, called_rule, executable from pg_proc p where p.oid = function;
+        step := step + 1;
+        return query select step, 'grant', function::text, 'execute', executable, not executable, null::text, null::text;
+        expected := case when not executable then false end;
+        select * into called from app.transition_statement(function,
+            (select (p_row ->> k)::uuid from unnest(app.primary_key_of(target)) k where k <> 'org_id' or cardinality(app.primary_key_of(target)) = 1 limit 1), p_arguments);
+        if called.lacking is not null then
+            raise exception using errcode = 'RH050', message = format('%s needs %s', function::regproc, called.lacking), hint = 'Name them in the arguments.';
+        end if;
+        select * into tried from app.try_and_undo(called.statement, p_row, called.arguments);
+        step := step + 1;
+        return query select step, 'function', function::text, null::text, tried.outcome = 'done', tried.outcome <> 'refused', called_rule,
+            format('runs as %s', called_owner) || case tried.outcome when 'done' then '; it did its work' when 'nothing' then '; it found no such row or version for this member' else '' end;
+    end if;
+
+    answer := tried.outcome = 'done';
+    if tried.outcome = 'refused' and (expected is distinct from false or tried.code not in ('42501', 'RH011', 'RH010')) then
+        trigger_name := (select string_agg(t.tgname || ' on ' || t.tgrelid::regclass, ', ' order by t.tgname)
+                           from pg_trigger t where not t.tgisinternal and t.tgrelid = target and tried.raised_by = t.tgfoid::regprocedure::text);
+        step := step + 1;
+        return query select step, case when trigger_name is not null then 'trigger' when tried.broken is not null then 'constraint' else 'function' end,
+            coalesce(trigger_name, tried.broken, tried.raised_by, function::text, p_table), tried.code, false, expected is distinct from false,
+            (select obj_description(to_regprocedure(tried.raised_by), 'pg_proc')), concat_ws('; raised by ', tried.message, tried.raised_by);
+    end if;
+    step := step + 1;
+    return query select step, 'result', p_table, p_can, answer, false, null::text,
+        concat_ws('; ',
+            case tried.outcome when 'done' then 'tried and undone: it works' when 'nothing' then 'tried and undone: no row' else format('tried and undone: refused with %s, %s', tried.code, tried.message) end,
+            case when (expected and (tried.outcome = 'nothing' or tried.code = '42501')) or (expected is false and (answer or tried.code like '23%'))   -- policies are asked before constraints
+                 then 'EXPLANATION AND OUTCOME DISAGREE: believe the outcome, and report this' end);
+end $$;
+
+ALTER FUNCTION app.decide_access(p_can text, p_table text, p_row jsonb, p_arguments jsonb) OWNER TO app_owner;
 
 -- Name: enter(text, uuid, text, uuid); Type: FUNCTION; Schema: app; Owner: app_owner
 
@@ -157,6 +345,152 @@ end $$;
 
 ALTER FUNCTION app.enter_job(p_job uuid, p_org uuid, p_secret text) OWNER TO app_owner;
 
+-- Name: explain_member_access(uuid, text, text, uuid); Type: FUNCTION; Schema: app; Owner: app_explainer
+
+CREATE FUNCTION app.explain_member_access(p_member uuid, p_action text, p_table text, p_row uuid) RETURNS TABLE(allowed boolean, step integer, kind text, object text, rule text, permissions text[], holds boolean, decided boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    asker record;
+    moves record;
+    key name[];
+    about jsonb;
+    opened record;
+    line record;
+    steps jsonb := '[]';
+    verdict boolean;
+    enters boolean := true;
+    -- what is decided about rights; anything else that refuses is about the state of things, and stays untold
+    rights constant text[] := '{42501,RH010,RH011,RH030,RH032,RH033}';
+    secret constant text := gen_random_uuid()::text || gen_random_uuid()::text;
+begin
+    select c.org_id, c.member_id into asker from app.caller c
+     where c.permissions @> '{org.roles,org.members.read,people.chart.read}' and c.site_ids is null;
+    if asker.org_id is null then
+        raise exception using errcode = 'RH030', message = 'asking what others may do takes org.roles, org.members.read and people.chart.read, without a limit to sites';
+    end if;
+    select t.transition, t.arguments into moves from app.askable_transitions() t where t.transition = p_action and t.table_name = p_table;
+    if (moves.transition is null and coalesce(p_action not in ('read', 'insert', 'update', 'delete'), true))
+       or not exists (select from pg_policy p where p.polrelid = to_regclass(p_table) and p.polrelid::regclass::text = p_table and p.polname = 'tenant' and not p.polpermissive)
+       or (p_action = 'insert') <> (p_row is null)
+       or (p_row is not null and cardinality(app.primary_key_of(p_table::regclass)) > 2) then   -- one id would not tell which row
+        raise exception using errcode = 'RH050', message = 'ask about read, update, delete or a transition of one row, or about insert without one';
+    end if;
+    if not exists (select from identity.memberships m where m.id = p_member) then
+        raise exception using errcode = 'RH032', message = 'no such member';
+    end if;
+
+    key := app.primary_key_of(p_table::regclass);
+    if p_action = 'insert' then
+        about := jsonb_build_object('org_id', asker.org_id) || case when 'id' = any (key) then jsonb_build_object('id', app.uuid_v7()) else '{}' end;
+    else
+        about := app.row_read_by_caller(p_table::regclass, coalesce((select k from unnest(key) k where k <> 'org_id' limit 1), key[1]), p_row);
+        if about is null then
+            raise exception using errcode = 'RH032', message = 'no such row';
+        end if;
+    end if;
+
+    begin
+        select * into opened from identity.open_right_to_explain(p_member, sha256(convert_to(secret, 'UTF8')));
+        enters := opened.org_id is not null;
+        if enters then
+            perform set_config('app.session', secret, true), set_config('app.org_id', opened.org_id::text, true), set_config('app.role', opened.role, true);
+            for line in select d.* from app.decide_access(p_action, p_table, about, coalesce(moves.arguments, '{}')) d loop
+                steps := steps || to_jsonb(line);
+            end loop;
+        end if;
+        raise exception using errcode = 'RH098', message = 'asked, and undone';
+    exception when sqlstate 'RH098' then
+        null;
+    end;
+    perform audit.record(asker.org_id, 'access.explained', 'membership', p_member,
+        jsonb_build_object('action', jsonb_build_array(null, p_action), 'resource', jsonb_build_array(null, p_table), 'row', jsonb_build_array(null, p_row)), null, false);
+
+    if not enters then
+        return query select false, 1, 'right', 'identity.memberships', 'R23: whoever cannot enter the organisation holds no right in it.', '{}'::text[], false, true;
+        return;
+    end if;
+    verdict := (steps -> -1 ->> 'holds')::boolean
+        or exists (select from jsonb_array_elements(steps) s
+                    where s ->> 'kind' in ('trigger', 'constraint', 'function') and (s ->> 'decided')::boolean and s ->> 'clause' is not null and s ->> 'clause' <> all (rights));
+    -- what refuses for the state of things is left out, and a function that was stopped by it looks like one that did its work
+    return query
+        select verdict, row_number() over (order by s.step)::integer, s.kind, s.object, s.rule,
+               -- codes of the catalogue alone: what else a clause or a message says may be about a row
+               array(select p.code from identity.permissions p
+                      where s.clause like '%''' || p.code || '''%' or (s.clause = 'RH030' and s.detail ~ format('\m%s\M(?!\.)', replace(p.code, '.', '\.'))) order by p.code),
+               case when s.kind = 'function' and s.clause is null then verdict else s.holds end,
+               case when s.kind = 'function' and s.clause is null then verdict or s.decided else s.decided and s.holds = verdict end
+          from jsonb_to_recordset(steps) as s (step integer, kind text, object text, clause text, holds boolean, decided boolean, rule text, detail text)
+         where s.kind in ('grant', 'floor', 'policy') or (s.kind = 'function' and s.clause is null)
+            or (s.kind in ('function', 'trigger') and s.clause = any (rights))
+         order by s.step;
+end $$;
+
+ALTER FUNCTION app.explain_member_access(p_member uuid, p_action text, p_table text, p_row uuid) OWNER TO app_explainer;
+
+-- Name: grants_decide(text, regclass, jsonb, jsonb); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.grants_decide(p_can text, p_table regclass, p_row jsonb, p_arguments jsonb, OUT statement text, OUT holds boolean, OUT steps jsonb) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    key constant name[] := app.primary_key_of(p_table);
+    home constant name := (select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = p_table);
+    columns name[];
+    readable name[];
+    withheld name[];
+    allowed name[];
+    condition text;
+begin
+    holds := has_schema_privilege(current_user, home, 'usage');
+    steps := jsonb_build_array(jsonb_build_object('kind', 'grant', 'object', format('schema %I', home), 'clause', 'usage', 'holds', holds));
+    if not holds then return; end if;
+    select coalesce(array_agg(a.attname order by a.attnum) filter (where has_column_privilege(current_user, p_table, a.attnum, 'select')), '{}'),
+           coalesce(array_agg(a.attname order by a.attnum) filter (where not has_column_privilege(current_user, p_table, a.attnum, 'select')), '{}'),
+           coalesce(array_agg(a.attname order by a.attnum) filter (where p_can in ('insert', 'update') and has_column_privilege(current_user, p_table, a.attnum, p_can)), '{}')
+      into readable, withheld, allowed
+      from pg_attribute a where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped;
+    if p_can <> 'insert' and p_row is not null then
+        -- a row whose key may not be read is told by what may
+        condition := (select string_agg(format('t.%1$I is not distinct from k.%1$I', c), ' and ') from unnest(case when key <@ readable then key else readable end) c);
+    end if;
+    if p_can = 'read' then
+        holds := cardinality(readable) > 0;
+        steps := steps || jsonb_build_object('kind', 'grant', 'object', p_table::text, 'clause', format('select (%s)', array_to_string(readable, ', ')), 'holds', holds,
+            'detail', case when cardinality(withheld) > 0 then format('withheld: %s', array_to_string(withheld, ', ')) end);
+        statement := case when condition is null then format('select count(*) from (select from %s limit 1) t', p_table)
+                          else format('select count(*) from %s t, jsonb_populate_record(null::%1$s, $1) k where %s', p_table, condition) end;
+    elsif p_can = 'delete' then
+        holds := has_table_privilege(current_user, p_table, 'delete');
+        steps := steps || jsonb_build_object('kind', 'grant', 'object', p_table::text, 'clause', 'delete', 'holds', holds);
+        statement := format('with d as (delete from %s t using jsonb_populate_record(null::%1$s, $1) k where %s returning 1) select count(*) from d', p_table, coalesce(condition, 'false'));
+    else
+        columns := array(select a.attname from pg_attribute a
+                          where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped
+                            and case when p_can = 'insert' then p_row else p_arguments end ? a.attname::text order by a.attnum);
+        if cardinality(columns) = 0 then columns := allowed[1:1]; end if;   -- an update that changes nothing
+        holds := cardinality(columns) > 0 and columns <@ allowed;
+        steps := steps || jsonb_build_object('kind', 'grant', 'object', p_table::text, 'clause', format('%s (%s)', p_can, array_to_string(allowed, ', ')), 'holds', holds,
+            'detail', case when cardinality(columns) = 0 then format('no column may be set by a request')
+                           when not holds then format('not granted: %s', (select string_agg(c, ', ') from unnest(columns) c where c <> all (allowed))) end);
+        if cardinality(columns) = 0 then
+            columns := key[1:1];
+        end if;
+        if p_can = 'insert' then
+            statement := format('with i as (insert into %s (%s) select %s from jsonb_populate_record(null::%1$s, $1) k returning 1) select count(*) from i', p_table,
+                (select string_agg(format('%I', c), ', ') from unnest(columns) c), (select string_agg(format('k.%I', c), ', ') from unnest(columns) c));
+        else
+            statement := format('with u as (update %1$s t set %2$s from jsonb_populate_record(null::%1$s, $1) k, jsonb_populate_record(null::%1$s, $2) a where %3$s returning 1) select count(*) from u', p_table,
+                (select string_agg(format('%1$I = %2$s.%1$I', c, case when p_arguments ? c::text then 'a' else 't' end), ', ') from unnest(columns) c), coalesce(condition, 'false'));
+        end if;
+    end if;
+end $_$;
+
+ALTER FUNCTION app.grants_decide(p_can text, p_table regclass, p_row jsonb, p_arguments jsonb, OUT statement text, OUT holds boolean, OUT steps jsonb) OWNER TO app_owner;
+
 -- Name: guard(regclass, boolean); Type: PROCEDURE; Schema: app; Owner: app_owner
 
 CREATE PROCEDURE app.guard(IN p_table regclass, IN p_authored boolean DEFAULT true)
@@ -189,6 +523,142 @@ CREATE FUNCTION app.org_id() RETURNS uuid
     AS $$ begin return (select c.org_id from app.caller c); end $$;
 
 ALTER FUNCTION app.org_id() OWNER TO app_kernel;
+
+-- Name: outer_parentheses(text); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.outer_parentheses(p_expression text) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    depth integer := 0;
+    quote text;
+    opened integer;
+    found text[] := '{}';
+    letter text;
+    at integer := 0;
+    letters constant text[] := string_to_array(p_expression, null);
+begin
+    foreach letter in array letters loop
+        at := at + 1;
+        if quote is not null then
+            if letter = quote then quote := null; end if;
+        elsif letter in ('''', '"') then
+            quote := letter;
+        elsif letter = '(' then
+            depth := depth + 1;
+            if depth = 1 then opened := at; end if;
+        elsif letter = ')' then
+            depth := depth - 1;
+            if depth = 0 then found := found || array_to_string(letters[opened : at], ''); end if;
+        end if;
+    end loop;
+    return found;
+end $$;
+
+ALTER FUNCTION app.outer_parentheses(p_expression text) OWNER TO app_owner;
+
+-- Name: plan_of_floor(regclass); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.plan_of_floor(p_table regclass, OUT access_path text, OUT index_name text, OUT by_organisation boolean) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $_$
+declare
+    plan json;
+    nodes jsonb;
+    floor_condition constant text := '\morg_id = (\$\d|\(InitPlan)';   -- as spelled up to PostgreSQL 16, and since
+begin
+    execute format('explain (format json, costs off) select from %s', p_table) into plan;
+    nodes := jsonb_path_query_array(plan::jsonb, 'strict $.**?(@."Node Type" like_regex "Scan")');
+    -- the scan of the table itself or of its index; the right is looked up by an init plan, on another relation
+    select n ->> 'Node Type', n ->> 'Index Name', coalesce(n ->> 'Index Cond', '') ~ floor_condition
+      into access_path, index_name, by_organisation
+      from jsonb_array_elements(nodes) n
+     where n ->> 'Relation Name' = (select c.relname from pg_class c where c.oid = p_table)
+        or n ->> 'Index Name' in (select c.relname from pg_index i join pg_class c on c.oid = i.indexrelid where i.indrelid = p_table)
+     order by coalesce(n ->> 'Index Cond', '') ~ floor_condition desc, n ->> 'Node Type' limit 1;
+    by_organisation := coalesce(by_organisation, false);
+end $_$;
+
+ALTER FUNCTION app.plan_of_floor(p_table regclass, OUT access_path text, OUT index_name text, OUT by_organisation boolean) OWNER TO app_owner;
+
+-- Name: policies_decide(regclass, "char", boolean, jsonb, text); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.policies_decide(p_table regclass, p_command "char", p_check boolean, p_row jsonb, p_phase text) RETURNS TABLE(kind text, object text, clause text, holds boolean, decided boolean, rule text, detail text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    policy record;
+    split record;
+    floor_fails boolean := false;
+    any_permissive boolean := false;
+    granted boolean := false;
+    whole boolean;
+    told boolean;
+    answers boolean[];
+    results record;
+    steps jsonb := '[]';
+    step jsonb;
+begin
+    for policy in
+        select p.polname, p.polpermissive, obj_description(p.oid, 'pg_policy') as rule,
+               case when p_check then coalesce(pg_get_expr(p.polwithcheck, p.polrelid), pg_get_expr(p.polqual, p.polrelid)) else pg_get_expr(p.polqual, p.polrelid) end as expression
+          from pg_policy p
+         where p.polrelid = p_table and p.polcmd in ('*', p_command)
+           and exists (select from unnest(p.polroles) r where case when r = 0 then true else pg_has_role(current_user, r, 'usage') end)
+         order by p.polpermissive, p.polname
+    loop
+        any_permissive := any_permissive or policy.polpermissive;
+        whole := app.clause_holds(p_table, p_row, policy.expression);
+        floor_fails := floor_fails or (not policy.polpermissive and not whole);
+        select * into split from app.clauses_of(policy.expression);
+        told := false;
+        for results in select c.clause, app.clause_holds(p_table, p_row, c.clause) as holds from unnest(split.clauses) with ordinality as c (clause, place) order by c.place loop
+            steps := steps || jsonb_build_object(
+                'kind', case when policy.polpermissive then 'policy' else 'floor' end,
+                'object', format('%s on %s', policy.polname, p_table), 'clause', regexp_replace(results.clause, '\s+', ' ', 'g'), 'holds', results.holds, 'rule', policy.rule,
+                'permissive', policy.polpermissive, 'whole', whole, 'joined_by', split.joined_by,
+                -- a floor that fails, the first alternative of the first policy that holds, or all that fail together
+                'decides', case when not policy.polpermissive then not whole and not results.holds
+                                when whole then results.holds and not granted and (split.joined_by = 'and' or not told)
+                                else not results.holds end,
+                'detail', concat_ws('; ', p_phase, app.values_seen(p_table, p_row, results.clause)));
+            told := told or results.holds;
+        end loop;
+        granted := granted or (policy.polpermissive and whole);
+    end loop;
+    for step in select s from jsonb_array_elements(steps) with ordinality as e (s, place) order by e.place loop
+        return query select step ->> 'kind', step ->> 'object', step ->> 'clause', (step ->> 'holds')::boolean,
+            (step ->> 'decides')::boolean and case when floor_fails then not (step ->> 'permissive')::boolean
+                                                   when granted then (step ->> 'whole')::boolean
+                                                   else true end,
+            step ->> 'rule', step ->> 'detail';
+    end loop;
+    if not any_permissive then
+        return query select 'policy', p_table::text, null::text, false, not floor_fails, null::text,
+            concat_ws('; ', p_phase, format('no policy lets a request %s', case p_command when 'r' then 'read' when 'a' then 'insert' when 'w' then 'update' else 'delete' end));
+    end if;
+    return query select 'verdict', p_table::text, p_phase, granted and not floor_fails, false, null::text, null::text;
+end $$;
+
+ALTER FUNCTION app.policies_decide(p_table regclass, p_command "char", p_check boolean, p_row jsonb, p_phase text) OWNER TO app_owner;
+
+-- Name: primary_key_of(regclass); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.primary_key_of(p_table regclass) RETURNS name[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select array_agg(a.attname order by k.place)
+      from pg_index i cross join unnest(i.indkey::smallint[]) with ordinality as k (number, place)
+      join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number
+     where i.indrelid = p_table and i.indisprimary
+$$;
+
+ALTER FUNCTION app.primary_key_of(p_table regclass) OWNER TO app_owner;
 
 -- Name: refusal(text, uuid, text); Type: FUNCTION; Schema: app; Owner: app_signin
 
@@ -351,6 +821,65 @@ CREATE FUNCTION app.role() RETURNS text
 
 ALTER FUNCTION app.role() OWNER TO app_kernel;
 
+-- Name: row_read_by_caller(regclass, name, uuid); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.row_read_by_caller(p_table regclass, p_key name, p_row uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    readable text;
+    found_row jsonb;
+begin
+    select string_agg(format('t.%I', a.attname), ', ' order by a.attnum) into readable
+      from pg_attribute a where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped and has_column_privilege(current_user, p_table, a.attnum, 'select');
+    if readable is null or not has_column_privilege(current_user, p_table, p_key, 'select') then
+        return null;
+    end if;
+    execute format('select to_jsonb(r) from (select %s from %s t where t.%I = $1 limit 1) r', readable, p_table, p_key) into found_row using p_row;
+    return found_row;
+end $_$;
+
+ALTER FUNCTION app.row_read_by_caller(p_table regclass, p_key name, p_row uuid) OWNER TO app_owner;
+
+-- Name: split_clauses(text, text); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.split_clauses(p_expression text, p_word text) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    depth integer := 0;
+    quote text;
+    started integer := 1;
+    parts text[] := '{}';
+    at integer := 1;
+    letter text;
+    letters constant text[] := string_to_array(p_expression, null);
+    separator constant text[] := string_to_array(' ' || p_word || ' ', null);
+begin
+    while at <= cardinality(letters) loop
+        letter := letters[at];
+        if quote is not null then
+            if letter = quote then quote := null; end if;   -- a doubled quote closes and opens again
+        elsif letter in ('''', '"') then
+            quote := letter;
+        elsif letter = '(' then
+            depth := depth + 1;
+        elsif letter = ')' then
+            depth := depth - 1;
+        elsif depth = 0 and letter = ' ' and letters[at : at + cardinality(separator) - 1] = separator then
+            parts := parts || btrim(array_to_string(letters[started : at - 1], ''));
+            at := at + cardinality(separator) - 1;
+            started := at;
+        end if;
+        at := at + 1;
+    end loop;
+    return parts || btrim(array_to_string(letters[started :], ''));
+end $$;
+
+ALTER FUNCTION app.split_clauses(p_expression text, p_word text) OWNER TO app_owner;
+
 -- Name: stamp(); Type: FUNCTION; Schema: app; Owner: app_kernel
 
 CREATE FUNCTION app.stamp() RETURNS trigger
@@ -395,6 +924,94 @@ end $$;
 
 ALTER FUNCTION app.today() OWNER TO app_kernel;
 
+-- Name: transition_named(text, text); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.transition_named(p_name text, p_table text) RETURNS regprocedure
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select min(p.oid)::regprocedure
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+     where n.nspowner = 'app_owner'::regrole and p.prokind = 'f' and p.prorettype <> 'trigger'::regtype
+       and n.nspname = case when strpos(p_name, '.') > 0 then split_part(p_name, '.', 1) else split_part(p_table, '.', 1) end
+       and p.proname = case when strpos(p_name, '.') > 0 then split_part(p_name, '.', 2) else p_name end
+    having count(*) = 1
+$$;
+
+ALTER FUNCTION app.transition_named(p_name text, p_table text) OWNER TO app_owner;
+
+-- Name: transition_statement(regprocedure, uuid, jsonb); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.transition_statement(p_function regprocedure, p_row uuid, p_arguments jsonb, OUT statement text, OUT arguments jsonb, OUT lacking text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    f record;
+    argument record;
+    names text[] := '{}';
+    types text[] := '{}';
+begin
+    select p.pronargs, p.pronargdefaults, p.proargnames, p.proretset, p.prorettype::regtype::text as gives into f from pg_proc p where p.oid = p_function;
+    arguments := coalesce(p_arguments, '{}');
+    for argument in
+        select f.proargnames[t.place] as name, format_type(t.type, null) as type, t.place > f.pronargs - f.pronargdefaults as optional
+          from pg_proc p cross join unnest(p.proargtypes::oid[]) with ordinality as t (type, place) where p.oid = p_function order by t.place
+    loop
+        if not arguments ? argument.name and argument.type = 'uuid' and p_row is not null then
+            arguments := arguments || jsonb_build_object(argument.name, p_row);
+            p_row := null;
+        end if;
+        if arguments ? argument.name then
+            names := names || argument.name;
+            types := types || argument.type;
+        elsif not argument.optional then
+            lacking := concat_ws(', ', lacking, format('%s %s', argument.name, argument.type));
+        end if;
+    end loop;
+    -- a function that answers with null or no row did nothing: there was no such row or version for this caller
+    statement := format('select count(%s) from %s%s(%s) f',
+        case when f.proretset or f.gives = 'void' then '*' else 'f' end,
+        case when cardinality(names) > 0 then format('jsonb_to_record($2) as a (%s), ', (select string_agg(format('%I %s', n, t), ', ') from unnest(names, types) as x (n, t))) else '' end,
+        p_function::regproc, (select string_agg(format('%1$I => a.%1$I', n), ', ') from unnest(names) n));
+end $_$;
+
+ALTER FUNCTION app.transition_statement(p_function regprocedure, p_row uuid, p_arguments jsonb, OUT statement text, OUT arguments jsonb, OUT lacking text) OWNER TO app_owner;
+
+-- Name: try_and_undo(text, jsonb, jsonb); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.try_and_undo(p_statement text, p_row jsonb, p_arguments jsonb, OUT outcome text, OUT rows_touched bigint, OUT code text, OUT message text, OUT raised_by text, OUT broken text) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    context text;
+    relation text;
+begin
+    begin
+        execute p_statement into rows_touched using p_row, p_arguments;
+        set constraints all immediate;
+        raise exception using errcode = 'RH099', message = 'tried, and undone';
+    exception
+        when sqlstate 'RH099' then
+            outcome := case when rows_touched > 0 then 'done' else 'nothing' end;
+        when others then
+            get stacked diagnostics code = returned_sqlstate, message = message_text, context = pg_exception_context,
+                broken = constraint_name, relation = table_name;
+            if left(code, 2) in ('25', '40', '53', '54', '55', '57', '58', 'XX') or code in ('RH001', 'RH002', 'RH003', 'RH004', 'RH005') then
+                raise;
+            end if;
+            outcome := 'refused';
+            raised_by := (regexp_match(context, '^PL/pgSQL function ([^\n]+?\)) line'))[1];
+            if raised_by like 'app.try_and_undo(%' then raised_by := null; end if;
+            broken := coalesce(nullif(broken, ''), case when code = '23502' then 'not null' end);
+            if broken is not null then broken := concat_ws(' of ', broken, nullif(relation, '')); end if;
+            rows_touched := 0;
+    end;
+end $$;
+
+ALTER FUNCTION app.try_and_undo(p_statement text, p_row jsonb, p_arguments jsonb, OUT outcome text, OUT rows_touched bigint, OUT code text, OUT message text, OUT raised_by text, OUT broken text) OWNER TO app_owner;
+
 -- Name: uuid_v7(); Type: FUNCTION; Schema: app; Owner: app_owner
 
 CREATE FUNCTION app.uuid_v7() RETURNS uuid
@@ -408,6 +1025,70 @@ CREATE FUNCTION app.uuid_v7() RETURNS uuid
 $$;
 
 ALTER FUNCTION app.uuid_v7() OWNER TO app_owner;
+
+-- Name: values_seen(regclass, jsonb, text); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.values_seen(p_table regclass, p_row jsonb, p_clause text) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    seen text[];
+    part text;
+    inner_part text;
+    open_parts text[] := array[p_clause];
+    answer jsonb;
+begin
+    seen := array(select format('%s = %s', a.attname, coalesce(p_row ->> a.attname, 'null'))
+                    from pg_attribute a
+                   where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped and p_clause ~ format('\m%s\M', a.attname) and p_row ? a.attname
+                   order by a.attnum);
+    while cardinality(open_parts) > 0 loop
+        part := open_parts[1];
+        open_parts := open_parts[2:];
+        foreach inner_part in array app.outer_parentheses(part) loop
+            if inner_part ~ '^\(\s*SELECT\s' then
+                if inner_part ~ '^\(\s*SELECT\s+FROM\s' then   -- what EXISTS asks has no column
+                    execute format('select to_jsonb(exists %s) from jsonb_populate_record(null::%s, $1) %I',
+                                   inner_part, p_table, (select c.relname from pg_class c where c.oid = p_table)) into answer using p_row;
+                else
+                    execute format('select (select coalesce(jsonb_agg(to_jsonb(v)), ''[]'') from (select * from %s x limit 20) v) from jsonb_populate_record(null::%s, $1) %I',
+                                   inner_part, p_table, (select c.relname from pg_class c where c.oid = p_table)) into answer using p_row;
+                end if;
+                seen := seen || format('%s gives %s', regexp_replace(inner_part, '\s+', ' ', 'g'), answer);
+            elsif length(inner_part) > 2 then
+                open_parts := open_parts || substr(inner_part, 2, length(inner_part) - 2);
+            end if;
+        end loop;
+    end loop;
+    return array_to_string(seen, '; ');
+end $_$;
+
+ALTER FUNCTION app.values_seen(p_table regclass, p_row jsonb, p_clause text) OWNER TO app_owner;
+
+-- Name: with_defaults(regclass, jsonb); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.with_defaults(p_table regclass, p_row jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    missing record;
+    value jsonb;
+    whole jsonb := p_row;
+begin
+    for missing in
+        select a.attname::text as name, pg_get_expr(d.adbin, d.adrelid) as expression
+          from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
+         where d.adrelid = p_table and a.attgenerated = '' and not p_row ? a.attname::text
+    loop
+        execute format('select to_jsonb(%s)', missing.expression) into value;
+        whole := whole || jsonb_build_object(missing.name, value);
+    end loop;
+    return whole;
+end $$;
+
+ALTER FUNCTION app.with_defaults(p_table regclass, p_row jsonb) OWNER TO app_owner;
 
 -- Name: identity_delegations(); Type: FUNCTION; Schema: audit; Owner: app_scribe
 
@@ -1059,6 +1740,117 @@ end $_$;
 
 ALTER PROCEDURE audit.watch(IN p_table regclass, IN p_entity text, IN p_id name, IN p_secret name[], IN p_actor name) OWNER TO app_owner;
 
+-- Name: count_connections(); Type: FUNCTION; Schema: catalog; Owner: app_owner
+
+CREATE FUNCTION catalog.count_connections() RETURNS TABLE(login text, connections bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select r.rolname::text, count(*)
+      from pg_stat_get_activity(null) s join pg_roles r on r.oid = s.usesysid
+     where s.datid = (select d.oid from pg_database d where d.datname = current_database())
+     group by 1
+$$;
+
+ALTER FUNCTION catalog.count_connections() OWNER TO app_owner;
+
+-- Name: explain_access(uuid, text, text, text, jsonb); Type: FUNCTION; Schema: catalog; Owner: app_owner
+
+CREATE FUNCTION catalog.explain_access(p_member uuid, p_can text, p_table text, p_row text DEFAULT NULL::text, p_arguments jsonb DEFAULT '{}'::jsonb) RETURNS TABLE(step integer, kind text, object text, clause text, holds boolean, decided boolean, rule text, detail text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    member record;
+    target constant regclass := to_regclass(p_table);
+    key name[];
+    wanted jsonb;
+    shape jsonb;
+    matches bigint;
+    secret constant text := gen_random_uuid()::text || gen_random_uuid()::text;
+    line record;
+    steps jsonb := '[]';
+begin
+    if not (select r.rolsuper from pg_roles r where r.rolname = current_user) then
+        raise exception using errcode = '42501', message = 'only a superuser may ask about any member: the answer shows rows',
+            hint = 'Admins of an organisation ask through the API, about members of their own.';
+    end if;
+    if target is null then
+        raise exception using errcode = 'RH050', message = format('there is no table %s', left(p_table, 100));
+    end if;
+    select m.org_id, m.id, m.role, m.state, u.state as account_state, o.state as org_state into member
+      from identity.memberships m join identity.users u on u.id = m.user_id join identity.organizations o on o.org_id = m.org_id
+     where m.id = p_member;
+    if member.id is null then
+        raise exception using errcode = 'RH050', message = 'there is no such member';
+    end if;
+    if member.state <> 'active' or member.account_state <> 'active' or member.org_state in ('purging', 'purged') then
+        return query select 1, 'right', 'identity.memberships', null::text, false, true, 'R23: whatever ends a membership ends every right of it'::text,
+                            format('membership %s, account %s, organisation %s', member.state, member.account_state, member.org_state);
+        return query select 2, 'result', p_table, p_can, false, false, null::text, 'nothing to try: this member cannot hold a right'::text;
+        return;
+    end if;
+
+    key := app.primary_key_of(target);
+    if p_row is not null and p_can <> 'insert' then
+        -- one uuid is the part of the key that is not the organisation; a key of several parts is JSON
+        wanted := case when p_row like '{%' then p_row::jsonb
+                       else jsonb_build_object(coalesce((select k from unnest(key) k where k <> 'org_id' limit 1), key[1]), p_row) end;
+        execute format('select (jsonb_agg(to_jsonb(t)))->0, count(*) from %s t, jsonb_populate_record(null::%1$s, $1) k where %s', target,
+                       (select string_agg(format('t.%1$I = k.%1$I', w), ' and ') from jsonb_object_keys(wanted) w)) into shape, matches using wanted;
+        if matches > 1 then
+            raise exception using errcode = 'RH050', message = format('%s rows of %s have this key: name all of it, as JSON', matches, target);
+        elsif matches = 0 then
+            return query select 1, 'row', p_table, null::text, false, true, null::text, format('there is no row %s', wanted);
+            return query select 2, 'result', p_table, p_can, false, false, null::text, 'nothing to try: there is no such row'::text;
+            return;
+        end if;
+    elsif p_can in ('update', 'delete') then
+        raise exception using errcode = 'RH050', message = format('which row would be %sd?', p_can), hint = 'Give the row.';
+    end if;
+    if p_can = 'insert' then
+        shape := p_arguments;
+        if not shape ? 'org_id' and 'org_id' = any (key) then shape := shape || jsonb_build_object('org_id', member.org_id); end if;
+        if not shape ? 'id' and 'id' = any (key) then shape := shape || jsonb_build_object('id', gen_random_uuid()); end if;
+    end if;
+
+    begin
+        perform identity.open_session(member.org_id, member.id, gen_random_uuid(), gen_random_uuid(), sha256(convert_to(secret, 'UTF8')), null);
+        perform set_config('app.session', secret, true), set_config('app.org_id', member.org_id::text, true),
+                set_config('app.role', member.role, true), set_config('app.request_id', '', true);
+        set local role app_explainer;
+        for line in select d.* from app.decide_access(p_can, p_table, shape, p_arguments) d loop
+            steps := steps || to_jsonb(line);
+        end loop;
+        raise exception using errcode = 'RH098', message = 'asked, and undone';
+    exception when sqlstate 'RH098' then
+        null;
+    end;
+    -- a yes is decided by what said yes, a no by what said no
+    return query
+        select s.step, s.kind, s.object, s.clause, s.holds, s.decided and s.holds = (steps -> -1 ->> 'holds')::boolean, s.rule, s.detail
+          from jsonb_to_recordset(steps) as s (step integer, kind text, object text, clause text, holds boolean, decided boolean, rule text, detail text) order by s.step;
+end $_$;
+
+ALTER FUNCTION catalog.explain_access(p_member uuid, p_can text, p_table text, p_row text, p_arguments jsonb) OWNER TO app_owner;
+
+-- Name: floor_plans(); Type: FUNCTION; Schema: catalog; Owner: app_explainer
+
+CREATE FUNCTION catalog.floor_plans() RETURNS TABLE(table_name text, access_path text, index_name text, by_organisation boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return query
+        select c.oid::regclass::text, f.access_path, f.index_name, f.by_organisation
+          from pg_class c join pg_policy p on p.polrelid = c.oid and p.polname = 'tenant' and not p.polpermissive
+         cross join lateral app.plan_of_floor(c.oid::regclass) f
+         where has_any_column_privilege(current_user, c.oid, 'select')
+         order by 1;
+end $$;
+
+ALTER FUNCTION catalog.floor_plans() OWNER TO app_explainer;
+
 -- Name: protection(); Type: FUNCTION; Schema: catalog; Owner: app_owner
 
 CREATE FUNCTION catalog.protection() RETURNS TABLE(kind text, object text, definition text, undo text)
@@ -1243,6 +2035,7 @@ CREATE FUNCTION catalog.role_charter() RETURNS TABLE(role_name text, may_login b
     ('app_registrar',  false, -1, '{}'::text[], 'owns the functions that found organisations and admit members'),
     ('app_transition', false, -1, '{}'::text[], 'owns the functions that move state, inside the tenant floor'),
     ('app_scribe',     false, -1, '{}'::text[], 'owns the audit triggers; may only insert into audit'),
+    ('app_explainer',  false, -1, '{}'::text[], 'owns the function that tells why a member may do what; holds the rights of a request and no more'),
     ('app_api',        true,  -1, '{search_path=pg_catalog,statement_timeout=15s,lock_timeout=5s,idle_in_transaction_session_timeout=15s}'::text[], 'the request pool'),
     ('app_auth',       true,  -1, '{search_path=pg_catalog,statement_timeout=15s,lock_timeout=5s,idle_in_transaction_session_timeout=15s}'::text[], 'the sign-in pool: executes sign-in functions and nothing else'),
     ('app_worker',     true,  -1, '{search_path=pg_catalog,lock_timeout=5s,idle_in_transaction_session_timeout=60s}'::text[], 'background jobs, one organisation per transaction'),
@@ -1251,6 +2044,17 @@ CREATE FUNCTION catalog.role_charter() RETURNS TABLE(role_name text, may_login b
 $$;
 
 ALTER FUNCTION catalog.role_charter() OWNER TO app_owner;
+
+-- Name: role_memberships(); Type: FUNCTION; Schema: catalog; Owner: app_owner
+
+CREATE FUNCTION catalog.role_memberships() RETURNS TABLE(member_name text, parent_name text, purpose text)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    values ('app_explainer', 'app_api', 'what a request may do is asked under the very policies and grants that bind requests')
+$$;
+
+ALTER FUNCTION catalog.role_memberships() OWNER TO app_owner;
 
 -- Name: accept_invitation(uuid, bytea, text, bytea, integer, integer, integer, bytea, uuid, uuid, uuid, bytea, bytea); Type: FUNCTION; Schema: identity; Owner: app_registrar
 
@@ -1862,6 +2666,38 @@ begin
 end $$;
 
 ALTER FUNCTION identity.mint(p_org uuid, p_member uuid, p_session uuid, p_hash bytea) OWNER TO app_signin;
+
+-- Name: open_right_to_explain(uuid, bytea); Type: FUNCTION; Schema: identity; Owner: app_signin
+
+CREATE FUNCTION identity.open_right_to_explain(p_member uuid, p_hash bytea) RETURNS TABLE(org_id uuid, role text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    asker record;
+    member record;
+begin
+    select c.org_id into asker from identity.capabilities c
+     where c.org_id = nullif(current_setting('app.org_id', true), '')::uuid
+       and c.hash = sha256(convert_to(current_setting('app.session', true), 'UTF8'))
+       and c.role = current_setting('app.role', true) and c.kind = 'member' and c.expires_at > clock_timestamp()
+       and c.permissions @> '{org.roles,org.members.read,people.chart.read}' and c.site_ids is null;
+    if asker.org_id is null then
+        raise exception using errcode = 'RH030', message = 'asking what others may do takes org.roles, org.members.read and people.chart.read, without a limit to sites';
+    end if;
+    select m.id, m.role, m.state = 'active' and u.state = 'active' and o.state not in ('purging', 'purged') as may_enter into member
+      from identity.memberships m join identity.users u on u.id = m.user_id join identity.organizations o on o.org_id = m.org_id
+     where m.org_id = asker.org_id and m.id = p_member;
+    if member.id is null then
+        raise exception using errcode = 'RH032', message = 'no such member';
+    end if;
+    if member.may_enter then
+        perform identity.open_session(asker.org_id, member.id, gen_random_uuid(), gen_random_uuid(), p_hash, null);
+        return query select asker.org_id, member.role;
+    end if;
+end $$;
+
+ALTER FUNCTION identity.open_right_to_explain(p_member uuid, p_hash bytea) OWNER TO app_signin;
 
 -- Name: open_session(uuid, uuid, uuid, uuid, bytea, bytea); Type: FUNCTION; Schema: identity; Owner: app_signin
 
@@ -3902,6 +4738,216 @@ ALTER TABLE ONLY audit.payloads FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE audit.payloads OWNER TO app_owner;
 
+-- Name: tables; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.tables AS
+ SELECT (((n.nspname)::text || '.'::text) || (c.relname)::text) AS table_name,
+    c.relrowsecurity AS row_security,
+    c.relforcerowsecurity AS forced,
+    (EXISTS ( SELECT
+           FROM pg_policy p
+          WHERE ((p.polrelid = c.oid) AND (p.polname = 'tenant'::name) AND (NOT p.polpermissive) AND (p.polcmd = '*'::"char")))) AS tenant_floor,
+    ( SELECT count(*) AS count
+           FROM pg_policy p
+          WHERE ((p.polrelid = c.oid) AND p.polpermissive)) AS permissive_policies,
+    (EXISTS ( SELECT
+           FROM pg_trigger t
+          WHERE ((t.tgrelid = c.oid) AND (t.tgname = '_100_writable'::name)))) AS read_only_while_closing,
+    (EXISTS ( SELECT
+           FROM pg_trigger t
+          WHERE ((t.tgrelid = c.oid) AND (t.tgname = '_200_same_org'::name)))) AS rejects_foreign_org,
+    (EXISTS ( SELECT
+           FROM pg_trigger t
+          WHERE ((t.tgrelid = c.oid) AND (t.tgname = ANY (ARRAY['_900_audit'::name, '_910_audit'::name])))
+         HAVING (count(*) = 2))) AS audited,
+    ( SELECT string_agg(DISTINCT ((g.grantee)::regrole)::text, ', '::text ORDER BY ((g.grantee)::regrole)::text) AS string_agg
+           FROM ( SELECT x.grantee
+                   FROM aclexplode(c.relacl) x(grantor, grantee, privilege_type, is_grantable)
+                UNION
+                 SELECT x.grantee
+                   FROM pg_attribute a,
+                    LATERAL aclexplode(a.attacl) x(grantor, grantee, privilege_type, is_grantable)
+                  WHERE (a.attrelid = c.oid)) g
+          WHERE (g.grantee <> c.relowner)) AS roles_with_a_grant,
+    obj_description(c.oid, 'pg_class'::name) AS purpose
+   FROM (pg_class c
+     JOIN pg_namespace n ON ((n.oid = c.relnamespace)))
+  WHERE ((n.nspowner = ( SELECT r.oid
+           FROM pg_roles r
+          WHERE (r.rolname = 'app_owner'::name))) AND (c.relkind = ANY (ARRAY['r'::"char", 'p'::"char"])))
+  ORDER BY (((n.nspname)::text || '.'::text) || (c.relname)::text);
+
+ALTER TABLE catalog.tables OWNER TO app_owner;
+
+-- Name: functions_reaching_tables; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.functions_reaching_tables AS
+ WITH RECURSIVE ours AS (
+         SELECT p.oid,
+            ((p.oid)::regprocedure)::text AS function,
+            p.prosecdef,
+            p.proowner,
+            p.prosrc,
+            (((n.nspname)::text || '.'::text) || (p.proname)::text) AS name
+           FROM (pg_proc p
+             JOIN pg_namespace n ON ((n.oid = p.pronamespace)))
+          WHERE ((n.nspowner = ( SELECT r_1.oid
+                   FROM pg_roles r_1
+                  WHERE (r_1.rolname = 'app_owner'::name))) AND (n.nspname <> ALL (ARRAY['catalog'::name, 'extensions'::name])) AND (p.prokind = 'f'::"char"))
+        ), named AS (
+         SELECT f_1.oid,
+            t.table_name,
+            o.operation
+           FROM ((ours f_1
+             CROSS JOIN catalog.tables t)
+             CROSS JOIN LATERAL ( VALUES ('read'::text,(('(?<!delete\s)\m(from|join|using|,)\s+'::text || t.table_name) || '\M'::text)), ('insert'::text,(('\minsert\s+into\s+'::text || t.table_name) || '\M'::text)), ('update'::text,(('\mupdate\s+'::text || t.table_name) || '\M'::text)), ('delete'::text,(('\mdelete\s+from\s+'::text || t.table_name) || '\M'::text))) o(operation, pattern))
+          WHERE ((strpos(f_1.prosrc, t.table_name) > 0) AND (f_1.prosrc ~ o.pattern))
+        ), calls AS (
+         SELECT f_1.oid AS caller,
+            g.oid AS called
+           FROM (ours f_1
+             JOIN ours g ON (((g.oid <> f_1.oid) AND (strpos(f_1.prosrc, (g.name || '('::text)) > 0) AND (f_1.prosrc ~ (('\m'::text || replace(g.name, '.'::text, '\.'::text)) || '\('::text)))))
+        ), reaches(oid, through, table_name, operation) AS (
+         SELECT n.oid,
+            n.oid,
+            n.table_name,
+            n.operation
+           FROM named n
+        UNION
+         SELECT c.caller,
+            r_1.through,
+            r_1.table_name,
+            r_1.operation
+           FROM (reaches r_1
+             JOIN calls c ON ((c.called = r_1.oid)))
+        )
+ SELECT f.function,
+    f.oid AS function_oid,
+    r.table_name,
+    r.operation,
+    ( SELECT ((g.proowner)::regrole)::text AS proowner
+           FROM ours g
+          WHERE (g.oid = r.through)) AS acts_as,
+    NULLIF(((r.through)::regprocedure)::text, f.function) AS through
+   FROM (( SELECT DISTINCT x.oid,
+            x.through,
+            x.table_name,
+            x.operation
+           FROM reaches x) r
+     JOIN ours f ON ((f.oid = r.oid)))
+  WHERE (( SELECT g.prosecdef
+           FROM ours g
+          WHERE (g.oid = r.through)) OR f.prosecdef);
+
+ALTER TABLE catalog.functions_reaching_tables OWNER TO app_owner;
+
+-- Name: access; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.access AS
+ WITH roles AS (
+         SELECT r.oid,
+            (r.rolname)::text AS role_name
+           FROM pg_roles r
+          WHERE ((NOT r.rolsuper) AND (r.rolname !~ '^pg_'::text))
+        ), tables AS (
+         SELECT c.oid,
+            t.table_name,
+            t.tenant_floor,
+            t.row_security
+           FROM ((catalog.tables t
+             JOIN pg_namespace n ON ((n.nspname = split_part(t.table_name, '.'::text, 1))))
+             JOIN pg_class c ON (((c.relnamespace = n.oid) AND (c.relname = split_part(t.table_name, '.'::text, 2)))))
+        ), operations(operation, privilege, command) AS (
+         VALUES ('read'::text,'select'::text,'r'::"char"), ('insert'::text,'insert'::text,'a'::"char"), ('update'::text,'update'::text,'w'::"char"), ('delete'::text,'delete'::text,'d'::"char")
+        ), rights AS (
+         SELECT r.role_name,
+            t.table_name,
+            t.tenant_floor,
+            t.row_security,
+            o.operation,
+                CASE
+                    WHEN (o.operation = 'delete'::text) THEN NULL::text[]
+                    ELSE ARRAY( SELECT (a.attname)::text AS attname
+                       FROM pg_attribute a
+                      WHERE ((a.attrelid = t.oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND has_column_privilege(r.oid, t.oid, a.attnum, o.privilege))
+                      ORDER BY a.attnum)
+                END AS columns,
+            ARRAY( SELECT (a.attname)::text AS attname
+                   FROM pg_attribute a
+                  WHERE ((a.attrelid = t.oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND (o.operation <> 'delete'::text) AND (NOT has_column_privilege(r.oid, t.oid, a.attnum, o.privilege)))
+                  ORDER BY a.attnum) AS withheld,
+                CASE
+                    WHEN (o.operation = 'delete'::text) THEN has_table_privilege(r.oid, t.oid, 'delete'::text)
+                    ELSE has_any_column_privilege(r.oid, t.oid, o.privilege)
+                END AS granted,
+            ARRAY( SELECT ((p.polname)::text || COALESCE((': '::text || obj_description(p.oid, 'pg_policy'::name)), ''::text))
+                   FROM pg_policy p
+                  WHERE ((p.polrelid = t.oid) AND p.polpermissive AND (p.polcmd = ANY (ARRAY['*'::"char", o.command])) AND (EXISTS ( SELECT
+                           FROM unnest(p.polroles) u(u)
+                          WHERE
+                                CASE
+                                    WHEN (u.u = (0)::oid) THEN true
+                                    ELSE pg_has_role(r.oid, u.u, 'usage'::text)
+                                END)))
+                  ORDER BY ((p.polname)::text || COALESCE((': '::text || obj_description(p.oid, 'pg_policy'::name)), ''::text))) AS policies,
+            ARRAY( SELECT DISTINCT (((f.function || ' as '::text) || f.acts_as) || COALESCE((' through '::text || f.through), ''::text))
+                   FROM catalog.functions_reaching_tables f
+                  WHERE ((f.table_name = t.table_name) AND (f.operation = o.operation) AND has_function_privilege(r.oid, f.function_oid, 'execute'::text) AND (f.acts_as <> r.role_name))
+                  ORDER BY (((f.function || ' as '::text) || f.acts_as) || COALESCE((' through '::text || f.through), ''::text))) AS functions
+           FROM ((roles r
+             CROSS JOIN tables t)
+             CROSS JOIN operations o)
+        )
+ SELECT x.role_name,
+    x.table_name,
+    x.operation,
+    x.granted AS by_grant,
+    COALESCE(x.columns, '{}'::text[]) AS columns,
+    x.withheld,
+    x.policies,
+    x.functions,
+    concat_ws('; '::text,
+        CASE
+            WHEN (NOT x.granted) THEN NULL::text
+            WHEN (NOT x.row_security) THEN format('may %s every row (no row security)'::text, x.operation)
+            WHEN (x.policies = '{}'::text[]) THEN format('holds a grant to %s, and no policy that shows it a row'::text, x.operation)
+            ELSE (format('may %s %s of the rows that %s'::text, x.operation,
+            CASE
+                WHEN (x.operation = 'delete'::text) THEN 'any'::text
+                WHEN (x.withheld = '{}'::text[]) THEN 'every column'::text
+                ELSE array_to_string(x.columns, ', '::text)
+            END, array_to_string(x.policies, ', or that '::text)) ||
+            CASE
+                WHEN x.tenant_floor THEN ' - in the caller''s organisation alone'::text
+                ELSE ''::text
+            END)
+        END,
+        CASE
+            WHEN (x.functions <> '{}'::text[]) THEN format('may have it done by %s'::text, array_to_string(x.functions, ', '::text))
+            ELSE NULL::text
+        END) AS in_words
+   FROM rights x
+  WHERE (x.granted OR (x.functions <> '{}'::text[]))
+  ORDER BY x.role_name, x.table_name, x.operation;
+
+ALTER TABLE catalog.access OWNER TO app_owner;
+
+-- Name: connected_logins; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.connected_logins AS
+ SELECT s.login,
+    s.connections,
+    r.rolsuper AS superuser,
+    (r.rolsuper OR r.rolbypassrls) AS passes_row_security,
+    (EXISTS ( SELECT
+           FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
+          WHERE (c.role_name = s.login))) AS in_charter
+   FROM (catalog.count_connections() s(login, connections)
+     LEFT JOIN pg_roles r ON ((r.rolname = s.login)))
+  ORDER BY (r.rolsuper OR r.rolbypassrls) DESC, s.login;
+
+ALTER TABLE catalog.connected_logins OWNER TO app_owner;
+
 -- Name: definer_functions; Type: VIEW; Schema: catalog; Owner: app_owner
 
 CREATE VIEW catalog.definer_functions AS
@@ -3915,7 +4961,13 @@ CREATE VIEW catalog.definer_functions AS
            FROM aclexplode(p.proacl) g(grantor, grantee, privilege_type, is_grantable)
           WHERE (g.grantee <> p.proowner)) AS executable_by,
     p.proconfig AS pinned,
-    obj_description(p.oid, 'pg_proc'::name) AS purpose
+    obj_description(p.oid, 'pg_proc'::name) AS purpose,
+    ( SELECT substr(c.c, (strpos(c.c, '='::text) + 1)) AS substr
+           FROM unnest(p.proconfig) c(c)
+          WHERE (c.c ~~ 'search\_path=%'::text)) AS search_path,
+    ( SELECT r.rolcanlogin
+           FROM pg_roles r
+          WHERE (r.oid = p.proowner)) AS owner_may_login
    FROM (pg_proc p
      JOIN pg_namespace n ON ((n.oid = p.pronamespace)))
   WHERE ((n.nspowner = ( SELECT r.oid
@@ -3924,6 +4976,318 @@ CREATE VIEW catalog.definer_functions AS
   ORDER BY ((p.oid)::regprocedure)::text;
 
 ALTER TABLE catalog.definer_functions OWNER TO app_owner;
+
+-- Name: role_drift; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.role_drift AS
+ WITH roles AS (
+         SELECT r.oid,
+            r.rolname,
+            r.rolcanlogin,
+            r.rolconnlimit,
+            r.rolinherit,
+            r.rolsuper,
+            r.rolcreaterole,
+            r.rolcreatedb,
+            r.rolreplication,
+            r.rolbypassrls,
+            COALESCE(r.rolconfig, '{}'::text[]) AS rolconfig
+           FROM pg_roles r
+        ), live_settings AS (
+         SELECT c.role_name,
+            split_part(s.s, '='::text, 1) AS name,
+            substr(s.s, (strpos(s.s, '='::text) + 1)) AS value
+           FROM ((catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
+             JOIN roles r ON ((r.rolname = c.role_name)))
+             CROSS JOIN LATERAL unnest(r.rolconfig) s(s))
+        ), charter_settings AS (
+         SELECT c.role_name,
+            split_part(s.s, '='::text, 1) AS name,
+            substr(s.s, (strpos(s.s, '='::text) + 1)) AS value
+           FROM (catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
+             CROSS JOIN LATERAL unnest(c.settings) s(s))
+        )
+ SELECT c.role_name AS object,
+    format('DROP ROLE %I'::text, c.role_name) AS definition,
+    'rowhouse migrate'::text AS undo
+   FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
+  WHERE (NOT (EXISTS ( SELECT
+           FROM roles r
+          WHERE (r.rolname = c.role_name))))
+UNION ALL
+ SELECT c.role_name AS object,
+    format('ALTER ROLE %I %s'::text, c.role_name, f.drifted) AS definition,
+    format('ALTER ROLE %I %s'::text, c.role_name, f.charter) AS undo
+   FROM (((catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
+     JOIN roles r ON ((r.rolname = c.role_name)))
+     CROSS JOIN LATERAL ( SELECT (EXISTS ( SELECT
+                   FROM catalog.role_memberships() m(member_name, parent_name, purpose)
+                  WHERE (m.member_name = c.role_name))) AS inherits) w)
+     CROSS JOIN LATERAL ( VALUES ((r.rolcanlogin <> c.may_login),
+                CASE
+                    WHEN r.rolcanlogin THEN 'LOGIN'::text
+                    ELSE 'NOLOGIN'::text
+                END,
+                CASE
+                    WHEN c.may_login THEN 'LOGIN'::text
+                    ELSE 'NOLOGIN'::text
+                END), ((r.rolinherit <> w.inherits),
+                CASE
+                    WHEN r.rolinherit THEN 'INHERIT'::text
+                    ELSE 'NOINHERIT'::text
+                END,
+                CASE
+                    WHEN w.inherits THEN 'INHERIT'::text
+                    ELSE 'NOINHERIT'::text
+                END), (r.rolsuper,'SUPERUSER'::text,'NOSUPERUSER'::text), (r.rolcreaterole,'CREATEROLE'::text,'NOCREATEROLE'::text), (r.rolcreatedb,'CREATEDB'::text,'NOCREATEDB'::text), (r.rolreplication,'REPLICATION'::text,'NOREPLICATION'::text), (r.rolbypassrls,'BYPASSRLS'::text,'NOBYPASSRLS'::text), ((r.rolconnlimit <> c.connection_limit),('CONNECTION LIMIT '::text || r.rolconnlimit),('CONNECTION LIMIT '::text || c.connection_limit))) f(differs, drifted, charter))
+  WHERE f.differs
+UNION ALL
+ SELECT s.role_name AS object,
+    format('ALTER ROLE %I SET %s = %L'::text, s.role_name, s.name, s.value) AS definition,
+    format('ALTER ROLE %I RESET %s'::text, s.role_name, s.name) AS undo
+   FROM live_settings s
+  WHERE (NOT (EXISTS ( SELECT
+           FROM charter_settings c
+          WHERE ((c.role_name = s.role_name) AND (c.name = s.name)))))
+UNION ALL
+ SELECT c.role_name AS object,
+    format('ALTER ROLE %I %s'::text, c.role_name,
+        CASE
+            WHEN (s.name IS NULL) THEN ('RESET '::text || c.name)
+            ELSE format('SET %s = %L'::text, s.name, s.value)
+        END) AS definition,
+    format('ALTER ROLE %I SET %s = %L'::text, c.role_name, c.name, c.value) AS undo
+   FROM ((charter_settings c
+     JOIN roles r ON ((r.rolname = c.role_name)))
+     LEFT JOIN live_settings s ON (((s.role_name = c.role_name) AND (s.name = c.name))))
+  WHERE (s.value IS DISTINCT FROM c.value)
+UNION ALL
+ SELECT child.rolname AS object,
+    format('GRANT %I TO %I'::text, parent.rolname, child.rolname) AS definition,
+    format('REVOKE %I FROM %I'::text, parent.rolname, child.rolname) AS undo
+   FROM ((pg_auth_members m
+     JOIN roles parent ON ((parent.oid = m.roleid)))
+     JOIN roles child ON ((child.oid = m.member)))
+  WHERE (((parent.rolname IN ( SELECT c.role_name
+           FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose))) OR (child.rolname IN ( SELECT c.role_name
+           FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)))) AND ((NOT (((child.rolname)::text, (parent.rolname)::text) IN ( SELECT w.member_name,
+            w.parent_name
+           FROM catalog.role_memberships() w(member_name, parent_name, purpose)))) OR m.admin_option))
+UNION ALL
+ SELECT w.member_name AS object,
+    format('REVOKE %I FROM %I'::text, w.parent_name, w.member_name) AS definition,
+    format('GRANT %I TO %I'::text, w.parent_name, w.member_name) AS undo
+   FROM catalog.role_memberships() w(member_name, parent_name, purpose)
+  WHERE (NOT (EXISTS ( SELECT
+           FROM ((pg_auth_members m
+             JOIN roles parent ON ((parent.oid = m.roleid)))
+             JOIN roles child ON ((child.oid = m.member)))
+          WHERE ((child.rolname = w.member_name) AND (parent.rolname = w.parent_name)))));
+
+ALTER TABLE catalog.role_drift OWNER TO app_owner;
+
+-- Name: applied_policies; Type: TABLE; Schema: platform; Owner: app_owner
+
+CREATE TABLE platform.applied_policies (
+    id boolean DEFAULT true NOT NULL,
+    files_sha256 bytea NOT NULL,
+    catalog_sha256 bytea NOT NULL,
+    server_major integer NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL,
+    applied_by text NOT NULL,
+    CONSTRAINT applied_policies_catalog_sha256_check CHECK ((octet_length(catalog_sha256) = 32)),
+    CONSTRAINT applied_policies_files_sha256_check CHECK ((octet_length(files_sha256) = 32)),
+    CONSTRAINT applied_policies_id_check CHECK (id)
+);
+
+ALTER TABLE ONLY platform.applied_policies FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE platform.applied_policies OWNER TO app_owner;
+
+-- Name: drift; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.drift WITH (security_invoker='true') AS
+ SELECT 'catalog'::text AS kind,
+    'this database'::text AS object,
+    format('what protects it is not what it was when its policies were applied at %s'::text, a.applied_at) AS drift,
+    'rowhouse policies diff shows each difference, rowhouse migrate mends it'::text AS mend
+   FROM platform.applied_policies a
+  WHERE (a.catalog_sha256 IS DISTINCT FROM catalog.protection_sha256())
+UNION ALL
+ SELECT 'server'::text AS kind,
+    'this database'::text AS object,
+    format('policies were applied on PostgreSQL %s, this is %s'::text, a.server_major, current_setting('server_version'::text)) AS drift,
+    'rowhouse migrate'::text AS mend
+   FROM platform.applied_policies a
+  WHERE (a.server_major <> ((current_setting('server_version_num'::text))::integer / 10000))
+UNION ALL
+ SELECT 'catalog'::text AS kind,
+    'this database'::text AS object,
+    'no run of rowhouse migrate is recorded'::text AS drift,
+    'rowhouse migrate'::text AS mend
+  WHERE (NOT (EXISTS ( SELECT
+           FROM platform.applied_policies)))
+UNION ALL
+ SELECT 'role'::text AS kind,
+    d.object,
+    d.definition AS drift,
+    d.undo AS mend
+   FROM catalog.role_drift d;
+
+ALTER TABLE catalog.drift OWNER TO app_owner;
+
+-- Name: evidence_runs; Type: TABLE; Schema: platform; Owner: app_owner
+
+CREATE TABLE platform.evidence_runs (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    outcome text NOT NULL,
+    figures jsonb DEFAULT '{}'::jsonb NOT NULL,
+    files_sha256 bytea NOT NULL,
+    version text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT evidence_runs_check CHECK ((finished_at >= started_at)),
+    CONSTRAINT evidence_runs_figures_check CHECK (((jsonb_typeof(figures) = 'object'::text) AND (length((figures)::text) <= 20000))),
+    CONSTRAINT evidence_runs_files_sha256_check CHECK ((octet_length(files_sha256) = 32)),
+    CONSTRAINT evidence_runs_kind_check CHECK ((kind = ANY (ARRAY['test'::text, 'lint'::text, 'oracle'::text, 'mutate'::text, 'compare'::text]))),
+    CONSTRAINT evidence_runs_outcome_check CHECK ((outcome = ANY (ARRAY['passed'::text, 'failed'::text]))),
+    CONSTRAINT evidence_runs_version_check CHECK (((length(version) >= 1) AND (length(version) <= 100)))
+);
+
+ALTER TABLE ONLY platform.evidence_runs FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE platform.evidence_runs OWNER TO app_owner;
+
+-- Name: evidence_runs; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.evidence_runs WITH (security_invoker='true') AS
+ SELECT r.kind,
+    r.outcome,
+    r.finished_at,
+    (r.finished_at - r.started_at) AS took,
+    r.figures,
+    r.version,
+    (NOT (r.files_sha256 IS DISTINCT FROM ( SELECT a.files_sha256
+           FROM platform.applied_policies a))) AS judged_these_files,
+    (row_number() OVER (PARTITION BY r.kind ORDER BY r.finished_at DESC, r.id) = 1) AS latest,
+    r.recorded_at
+   FROM platform.evidence_runs r
+  ORDER BY r.finished_at DESC, r.id;
+
+ALTER TABLE catalog.evidence_runs OWNER TO app_owner;
+
+-- Name: organizations; Type: TABLE; Schema: identity; Owner: app_owner
+
+CREATE TABLE identity.organizations (
+    org_id uuid NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    region text DEFAULT 'eu'::text NOT NULL,
+    state text DEFAULT 'active'::text NOT NULL,
+    closes_at timestamp with time zone,
+    purge_after timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT organizations_check CHECK (((state <> 'closing'::text) OR ((closes_at IS NOT NULL) AND (purge_after IS NOT NULL)))),
+    CONSTRAINT organizations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT organizations_slug_check CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{1,61}[a-z0-9])$'::text)),
+    CONSTRAINT organizations_state_check CHECK ((state = ANY (ARRAY['trial'::text, 'active'::text, 'past_due'::text, 'closing'::text, 'purging'::text, 'purged'::text])))
+);
+
+ALTER TABLE ONLY identity.organizations FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.organizations OWNER TO app_owner;
+
+-- Name: indexes; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.indexes AS
+ WITH indexes AS (
+         SELECT i.indexrelid,
+            i.indrelid,
+            i.indisunique,
+            i.indisprimary,
+            ((i.indexrelid)::regclass)::text AS index_name,
+            ((i.indrelid)::regclass)::text AS table_name,
+            ARRAY( SELECT pg_get_indexdef(i.indexrelid, k.k, true) AS pg_get_indexdef
+                   FROM generate_series(1, (i.indnkeyatts)::integer) k(k)
+                  ORDER BY k.k) AS columns,
+            pg_get_expr(i.indpred, i.indrelid) AS only_where
+           FROM ((pg_index i
+             JOIN pg_class c ON ((c.oid = i.indrelid)))
+             JOIN pg_namespace n ON ((n.oid = c.relnamespace)))
+          WHERE ((n.nspowner = ( SELECT r.oid
+                   FROM pg_roles r
+                  WHERE (r.rolname = 'app_owner'::name))) AND (c.relkind = ANY (ARRAY['r'::"char", 'p'::"char"])))
+        ), led AS (
+         SELECT x_1.indexrelid,
+            x_1.indrelid,
+            x_1.indisunique,
+            x_1.indisprimary,
+            x_1.index_name,
+            x_1.table_name,
+            x_1.columns,
+            x_1.only_where,
+            COALESCE(( SELECT u.c
+                   FROM unnest(x_1.columns) WITH ORDINALITY u(c, place)
+                  WHERE (u.c <> 'org_id'::text)
+                  ORDER BY u.place
+                 LIMIT 1), x_1.columns[1]) AS first_column
+           FROM indexes x_1
+        )
+ SELECT x.table_name,
+    x.index_name,
+    x.columns,
+    x.only_where,
+    COALESCE((x.columns[1] = 'org_id'::text), false) AS led_by_organisation,
+    ARRAY( SELECT ('constraint '::text || (k.conname)::text)
+           FROM pg_constraint k
+          WHERE ((k.conindid = x.indexrelid) AND (k.contype = ANY (ARRAY['p'::"char", 'u'::"char", 'x'::"char"])))
+        UNION ALL
+         SELECT 'uniqueness'::text
+          WHERE (x.indisunique AND (NOT (EXISTS ( SELECT
+                   FROM pg_constraint k
+                  WHERE (k.conindid = x.indexrelid)))))
+        UNION ALL
+         SELECT ('foreign key '::text || (k.conname)::text)
+           FROM pg_constraint k
+          WHERE ((k.conrelid = x.indrelid) AND (k.contype = 'f'::"char") AND (k.confrelid <> ('identity.organizations'::regclass)::oid) AND (( SELECT array_agg((a.attname)::text) AS array_agg
+                   FROM (unnest(k.conkey) u(u)
+                     JOIN pg_attribute a ON (((a.attrelid = k.conrelid) AND (a.attnum = u.u))))) <@ x.columns[1:cardinality(k.conkey)]))
+        UNION ALL
+         SELECT ('policy '::text || (p.polname)::text)
+           FROM pg_policy p
+          WHERE ((p.polrelid = x.indrelid) AND (p.polname <> 'tenant'::name) AND ((COALESCE(pg_get_expr(p.polqual, p.polrelid), ''::text) || COALESCE(pg_get_expr(p.polwithcheck, p.polrelid), ''::text)) ~ (('\m'::text || x.first_column) || '\M'::text)) AND (x.first_column <> 'org_id'::text) AND (x.first_column ~ '^[a-z_]+$'::text))
+        UNION ALL
+         SELECT DISTINCT ('function '::text || (f.oid)::regprocedure)
+           FROM (pg_proc f
+             JOIN pg_namespace n ON ((n.oid = f.pronamespace)))
+          WHERE ((n.nspowner = ( SELECT r.oid
+                   FROM pg_roles r
+                  WHERE (r.rolname = 'app_owner'::name))) AND (n.nspname <> 'catalog'::name) AND (strpos(f.prosrc, x.table_name) > 0) AND
+                CASE
+                    WHEN (x.first_column ~ '^[a-z_]+$'::text) THEN (f.prosrc ~ (('\m[a-z]\.'::text || x.first_column) || '\s*(=|<|>|@>|in\M|between\M)'::text))
+                    ELSE NULL::boolean
+                END)) AS serves
+   FROM led x
+  ORDER BY x.table_name, x.index_name;
+
+ALTER TABLE catalog.indexes OWNER TO app_owner;
+
+-- Name: indexes_without_policy; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.indexes_without_policy AS
+ SELECT i.table_name,
+    i.index_name,
+    i.columns,
+    i.only_where,
+    i.led_by_organisation
+   FROM catalog.indexes i
+  WHERE (i.serves = '{}'::text[])
+  ORDER BY i.table_name, i.index_name;
+
+ALTER TABLE catalog.indexes_without_policy OWNER TO app_owner;
 
 -- Name: policies; Type: VIEW; Schema: catalog; Owner: app_owner
 
@@ -4018,132 +5382,30 @@ CREATE VIEW catalog.protection AS
 
 ALTER TABLE catalog.protection OWNER TO app_owner;
 
--- Name: role_drift; Type: VIEW; Schema: catalog; Owner: app_owner
+-- Name: tables_without_floor; Type: VIEW; Schema: catalog; Owner: app_owner
 
-CREATE VIEW catalog.role_drift AS
- WITH roles AS (
-         SELECT r.oid,
-            r.rolname,
-            r.rolcanlogin,
-            r.rolconnlimit,
-            r.rolinherit,
-            r.rolsuper,
-            r.rolcreaterole,
-            r.rolcreatedb,
-            r.rolreplication,
-            r.rolbypassrls,
-            COALESCE(r.rolconfig, '{}'::text[]) AS rolconfig
-           FROM pg_roles r
-        ), live_settings AS (
-         SELECT c.role_name,
-            split_part(s.s, '='::text, 1) AS name,
-            substr(s.s, (strpos(s.s, '='::text) + 1)) AS value
-           FROM ((catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
-             JOIN roles r ON ((r.rolname = c.role_name)))
-             CROSS JOIN LATERAL unnest(r.rolconfig) s(s))
-        ), charter_settings AS (
-         SELECT c.role_name,
-            split_part(s.s, '='::text, 1) AS name,
-            substr(s.s, (strpos(s.s, '='::text) + 1)) AS value
-           FROM (catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
-             CROSS JOIN LATERAL unnest(c.settings) s(s))
-        )
- SELECT c.role_name AS object,
-    format('DROP ROLE %I'::text, c.role_name) AS definition,
-    'rowhouse migrate'::text AS undo
-   FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
-  WHERE (NOT (EXISTS ( SELECT
-           FROM roles r
-          WHERE (r.rolname = c.role_name))))
-UNION ALL
- SELECT c.role_name AS object,
-    format('ALTER ROLE %I %s'::text, c.role_name, f.drifted) AS definition,
-    format('ALTER ROLE %I %s'::text, c.role_name, f.charter) AS undo
-   FROM ((catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
-     JOIN roles r ON ((r.rolname = c.role_name)))
-     CROSS JOIN LATERAL ( VALUES ((r.rolcanlogin <> c.may_login),
-                CASE
-                    WHEN r.rolcanlogin THEN 'LOGIN'::text
-                    ELSE 'NOLOGIN'::text
-                END,
-                CASE
-                    WHEN c.may_login THEN 'LOGIN'::text
-                    ELSE 'NOLOGIN'::text
-                END), (r.rolinherit,'INHERIT'::text,'NOINHERIT'::text), (r.rolsuper,'SUPERUSER'::text,'NOSUPERUSER'::text), (r.rolcreaterole,'CREATEROLE'::text,'NOCREATEROLE'::text), (r.rolcreatedb,'CREATEDB'::text,'NOCREATEDB'::text), (r.rolreplication,'REPLICATION'::text,'NOREPLICATION'::text), (r.rolbypassrls,'BYPASSRLS'::text,'NOBYPASSRLS'::text), ((r.rolconnlimit <> c.connection_limit),('CONNECTION LIMIT '::text || r.rolconnlimit),('CONNECTION LIMIT '::text || c.connection_limit))) f(differs, drifted, charter))
-  WHERE f.differs
-UNION ALL
- SELECT s.role_name AS object,
-    format('ALTER ROLE %I SET %s = %L'::text, s.role_name, s.name, s.value) AS definition,
-    format('ALTER ROLE %I RESET %s'::text, s.role_name, s.name) AS undo
-   FROM live_settings s
-  WHERE (NOT (EXISTS ( SELECT
-           FROM charter_settings c
-          WHERE ((c.role_name = s.role_name) AND (c.name = s.name)))))
-UNION ALL
- SELECT c.role_name AS object,
-    format('ALTER ROLE %I %s'::text, c.role_name,
-        CASE
-            WHEN (s.name IS NULL) THEN ('RESET '::text || c.name)
-            ELSE format('SET %s = %L'::text, s.name, s.value)
-        END) AS definition,
-    format('ALTER ROLE %I SET %s = %L'::text, c.role_name, c.name, c.value) AS undo
-   FROM ((charter_settings c
-     JOIN roles r ON ((r.rolname = c.role_name)))
-     LEFT JOIN live_settings s ON (((s.role_name = c.role_name) AND (s.name = c.name))))
-  WHERE (s.value IS DISTINCT FROM c.value)
-UNION ALL
- SELECT child.rolname AS object,
-    format('GRANT %I TO %I'::text, parent.rolname, child.rolname) AS definition,
-    format('REVOKE %I FROM %I'::text, parent.rolname, child.rolname) AS undo
-   FROM ((pg_auth_members m
-     JOIN roles parent ON ((parent.oid = m.roleid)))
-     JOIN roles child ON ((child.oid = m.member)))
-  WHERE ((parent.rolname IN ( SELECT c.role_name
-           FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose))) OR (child.rolname IN ( SELECT c.role_name
-           FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose))));
+CREATE VIEW catalog.tables_without_floor AS
+ SELECT t.table_name,
+    d.reason,
+    ((d.reason IS NOT NULL) AND ((t.roles_with_a_grant IS NULL) OR t.forced)) AS by_design,
+    t.roles_with_a_grant
+   FROM (catalog.tables t
+     LEFT JOIN ( VALUES ('identity.capabilities'::text,'is what the floor looks up: a row is visible to who holds its secret'::text), ('identity.ended_rights'::text,'found by the digest of a secret, for sign-in functions alone'::text), ('identity.users'::text,'accounts are global; one sees one''s own'::text), ('identity.password_credentials'::text,'accounts are global; for sign-in functions alone'::text), ('platform.applied_policies'::text,'operators; no tenant data'::text), ('platform.deployment'::text,'operators; no tenant data'::text), ('platform.evidence_runs'::text,'operators; no tenant data'::text), ('platform.migration_history'::text,'names of migrations; no grant to any login'::text)) d(table_name, reason) ON ((d.table_name = t.table_name)))
+  WHERE (NOT t.tenant_floor)
+  ORDER BY (d.reason IS NOT NULL), t.table_name;
 
-ALTER TABLE catalog.role_drift OWNER TO app_owner;
+ALTER TABLE catalog.tables_without_floor OWNER TO app_owner;
 
--- Name: tables; Type: VIEW; Schema: catalog; Owner: app_owner
+-- Name: tenant_index_plans; Type: VIEW; Schema: catalog; Owner: app_owner
 
-CREATE VIEW catalog.tables AS
- SELECT (((n.nspname)::text || '.'::text) || (c.relname)::text) AS table_name,
-    c.relrowsecurity AS row_security,
-    c.relforcerowsecurity AS forced,
-    (EXISTS ( SELECT
-           FROM pg_policy p
-          WHERE ((p.polrelid = c.oid) AND (p.polname = 'tenant'::name) AND (NOT p.polpermissive) AND (p.polcmd = '*'::"char")))) AS tenant_floor,
-    ( SELECT count(*) AS count
-           FROM pg_policy p
-          WHERE ((p.polrelid = c.oid) AND p.polpermissive)) AS permissive_policies,
-    (EXISTS ( SELECT
-           FROM pg_trigger t
-          WHERE ((t.tgrelid = c.oid) AND (t.tgname = '_100_writable'::name)))) AS read_only_while_closing,
-    (EXISTS ( SELECT
-           FROM pg_trigger t
-          WHERE ((t.tgrelid = c.oid) AND (t.tgname = '_200_same_org'::name)))) AS rejects_foreign_org,
-    (EXISTS ( SELECT
-           FROM pg_trigger t
-          WHERE ((t.tgrelid = c.oid) AND (t.tgname = ANY (ARRAY['_900_audit'::name, '_910_audit'::name])))
-         HAVING (count(*) = 2))) AS audited,
-    ( SELECT string_agg(DISTINCT ((g.grantee)::regrole)::text, ', '::text ORDER BY ((g.grantee)::regrole)::text) AS string_agg
-           FROM ( SELECT x.grantee
-                   FROM aclexplode(c.relacl) x(grantor, grantee, privilege_type, is_grantable)
-                UNION
-                 SELECT x.grantee
-                   FROM pg_attribute a,
-                    LATERAL aclexplode(a.attacl) x(grantor, grantee, privilege_type, is_grantable)
-                  WHERE (a.attrelid = c.oid)) g
-          WHERE (g.grantee <> c.relowner)) AS roles_with_a_grant,
-    obj_description(c.oid, 'pg_class'::name) AS purpose
-   FROM (pg_class c
-     JOIN pg_namespace n ON ((n.oid = c.relnamespace)))
-  WHERE ((n.nspowner = ( SELECT r.oid
-           FROM pg_roles r
-          WHERE (r.rolname = 'app_owner'::name))) AND (c.relkind = ANY (ARRAY['r'::"char", 'p'::"char"])))
-  ORDER BY (((n.nspname)::text || '.'::text) || (c.relname)::text);
+CREATE VIEW catalog.tenant_index_plans AS
+ SELECT floor_plans.table_name,
+    floor_plans.access_path,
+    floor_plans.index_name,
+    floor_plans.by_organisation
+   FROM catalog.floor_plans() floor_plans(table_name, access_path, index_name, by_organisation);
 
-ALTER TABLE catalog.tables OWNER TO app_owner;
+ALTER TABLE catalog.tenant_index_plans OWNER TO app_owner;
 
 -- Name: unaudited; Type: VIEW; Schema: catalog; Owner: app_owner
 
@@ -4359,28 +5621,6 @@ CREATE TABLE identity.org_settings (
 ALTER TABLE ONLY identity.org_settings FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE identity.org_settings OWNER TO app_owner;
-
--- Name: organizations; Type: TABLE; Schema: identity; Owner: app_owner
-
-CREATE TABLE identity.organizations (
-    org_id uuid NOT NULL,
-    slug text NOT NULL,
-    name text NOT NULL,
-    region text DEFAULT 'eu'::text NOT NULL,
-    state text DEFAULT 'active'::text NOT NULL,
-    closes_at timestamp with time zone,
-    purge_after timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    row_version bigint DEFAULT 1 NOT NULL,
-    CONSTRAINT organizations_check CHECK (((state <> 'closing'::text) OR ((closes_at IS NOT NULL) AND (purge_after IS NOT NULL)))),
-    CONSTRAINT organizations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-    CONSTRAINT organizations_slug_check CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{1,61}[a-z0-9])$'::text)),
-    CONSTRAINT organizations_state_check CHECK ((state = ANY (ARRAY['trial'::text, 'active'::text, 'past_due'::text, 'closing'::text, 'purging'::text, 'purged'::text])))
-);
-
-ALTER TABLE ONLY identity.organizations FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE identity.organizations OWNER TO app_owner;
 
 -- Name: password_credentials; Type: TABLE; Schema: identity; Owner: app_owner
 
@@ -4815,24 +6055,6 @@ ALTER TABLE ONLY people.employment_events FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE people.employment_events OWNER TO app_owner;
 
--- Name: applied_policies; Type: TABLE; Schema: platform; Owner: app_owner
-
-CREATE TABLE platform.applied_policies (
-    id boolean DEFAULT true NOT NULL,
-    files_sha256 bytea NOT NULL,
-    catalog_sha256 bytea NOT NULL,
-    server_major integer NOT NULL,
-    applied_at timestamp with time zone DEFAULT now() NOT NULL,
-    applied_by text NOT NULL,
-    CONSTRAINT applied_policies_catalog_sha256_check CHECK ((octet_length(catalog_sha256) = 32)),
-    CONSTRAINT applied_policies_files_sha256_check CHECK ((octet_length(files_sha256) = 32)),
-    CONSTRAINT applied_policies_id_check CHECK (id)
-);
-
-ALTER TABLE ONLY platform.applied_policies FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE platform.applied_policies OWNER TO app_owner;
-
 -- Name: deployment; Type: TABLE; Schema: platform; Owner: app_owner
 
 CREATE TABLE platform.deployment (
@@ -5075,6 +6297,11 @@ ALTER TABLE ONLY platform.applied_policies
 
 ALTER TABLE ONLY platform.deployment
     ADD CONSTRAINT deployment_pkey PRIMARY KEY (id);
+
+-- Name: evidence_runs evidence_runs_pkey; Type: CONSTRAINT; Schema: platform; Owner: app_owner
+
+ALTER TABLE ONLY platform.evidence_runs
+    ADD CONSTRAINT evidence_runs_pkey PRIMARY KEY (id);
 
 -- Name: migration_history migration_history_pkey; Type: CONSTRAINT; Schema: platform; Owner: app_owner
 
@@ -5856,6 +7083,14 @@ CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.reporting_l
 -- Name: sites _910_audit; Type: TRIGGER; Schema: people; Owner: app_owner
 
 CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.sites FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_sites('true');
+
+-- Name: evidence_runs _100_append_only; Type: TRIGGER; Schema: platform; Owner: app_owner
+
+CREATE TRIGGER _100_append_only BEFORE DELETE OR UPDATE ON platform.evidence_runs FOR EACH ROW EXECUTE FUNCTION app.reject_change();
+
+-- Name: evidence_runs _110_append_only; Type: TRIGGER; Schema: platform; Owner: app_owner
+
+CREATE TRIGGER _110_append_only BEFORE TRUNCATE ON platform.evidence_runs FOR EACH STATEMENT EXECUTE FUNCTION app.reject_change();
 
 -- Name: log log_org_id_fkey; Type: FK CONSTRAINT; Schema: audit; Owner: app_owner
 
@@ -7186,13 +8421,25 @@ CREATE POLICY change_by_operator ON platform.deployment FOR UPDATE TO app_platfo
 
 ALTER TABLE platform.deployment ENABLE ROW LEVEL SECURITY;
 
+-- Name: evidence_runs; Type: ROW SECURITY; Schema: platform; Owner: app_owner
+
+ALTER TABLE platform.evidence_runs ENABLE ROW LEVEL SECURITY;
+
 -- Name: applied_policies read_all; Type: POLICY; Schema: platform; Owner: app_owner
 
-CREATE POLICY read_all ON platform.applied_policies FOR SELECT TO app_api, app_platform USING (id);
+CREATE POLICY read_all ON platform.applied_policies FOR SELECT TO app_api, app_platform, app_auditor USING (id);
 
 -- Name: deployment read_all; Type: POLICY; Schema: platform; Owner: app_owner
 
 CREATE POLICY read_all ON platform.deployment FOR SELECT TO app_registrar, app_platform USING (id);
+
+-- Name: evidence_runs read_all; Type: POLICY; Schema: platform; Owner: app_owner
+
+CREATE POLICY read_all ON platform.evidence_runs FOR SELECT TO app_platform, app_auditor USING (true);
+
+-- Name: evidence_runs record; Type: POLICY; Schema: platform; Owner: app_owner
+
+CREATE POLICY record ON platform.evidence_runs FOR INSERT TO app_platform WITH CHECK (true);
 
 -- Name: SCHEMA app; Type: ACL; Schema: -; Owner: app_owner
 
@@ -7263,6 +8510,11 @@ REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 
 REVOKE ALL ON LANGUAGE plpgsql FROM PUBLIC;
 
+-- Name: FUNCTION askable_transitions(); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.askable_transitions() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.askable_transitions() TO app_explainer;
+
 -- Name: FUNCTION assert_timezone(); Type: ACL; Schema: app; Owner: app_owner
 
 REVOKE ALL ON FUNCTION app.assert_timezone() FROM PUBLIC;
@@ -7271,6 +8523,21 @@ REVOKE ALL ON FUNCTION app.assert_timezone() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.assert_writable() FROM PUBLIC;
 
+-- Name: FUNCTION bare_expression(p_expression text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.bare_expression(p_expression text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.bare_expression(p_expression text) TO app_explainer;
+
+-- Name: FUNCTION clause_holds(p_table regclass, p_row jsonb, p_clause text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.clause_holds(p_table regclass, p_row jsonb, p_clause text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clause_holds(p_table regclass, p_row jsonb, p_clause text) TO app_explainer;
+
+-- Name: FUNCTION clauses_of(p_expression text, OUT joined_by text, OUT clauses text[]); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.clauses_of(p_expression text, OUT joined_by text, OUT clauses text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clauses_of(p_expression text, OUT joined_by text, OUT clauses text[]) TO app_explainer;
+
 -- Name: FUNCTION connection_residue(p_prepared integer); Type: ACL; Schema: app; Owner: app_owner
 
 REVOKE ALL ON FUNCTION app.connection_residue(p_prepared integer) FROM PUBLIC;
@@ -7278,6 +8545,11 @@ GRANT ALL ON FUNCTION app.connection_residue(p_prepared integer) TO app_api;
 GRANT ALL ON FUNCTION app.connection_residue(p_prepared integer) TO app_auth;
 GRANT ALL ON FUNCTION app.connection_residue(p_prepared integer) TO app_worker;
 GRANT ALL ON FUNCTION app.connection_residue(p_prepared integer) TO app_platform;
+
+-- Name: FUNCTION decide_access(p_can text, p_table text, p_row jsonb, p_arguments jsonb); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.decide_access(p_can text, p_table text, p_row jsonb, p_arguments jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.decide_access(p_can text, p_table text, p_row jsonb, p_arguments jsonb) TO app_explainer;
 
 -- Name: FUNCTION enter(p_secret text, p_org uuid, p_role text, p_request uuid); Type: ACL; Schema: app; Owner: app_owner
 
@@ -7288,6 +8560,16 @@ GRANT ALL ON FUNCTION app.enter(p_secret text, p_org uuid, p_role text, p_reques
 
 REVOKE ALL ON FUNCTION app.enter_job(p_job uuid, p_org uuid, p_secret text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.enter_job(p_job uuid, p_org uuid, p_secret text) TO app_worker;
+
+-- Name: FUNCTION explain_member_access(p_member uuid, p_action text, p_table text, p_row uuid); Type: ACL; Schema: app; Owner: app_explainer
+
+REVOKE ALL ON FUNCTION app.explain_member_access(p_member uuid, p_action text, p_table text, p_row uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.explain_member_access(p_member uuid, p_action text, p_table text, p_row uuid) TO app_api;
+
+-- Name: FUNCTION grants_decide(p_can text, p_table regclass, p_row jsonb, p_arguments jsonb, OUT statement text, OUT holds boolean, OUT steps jsonb); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.grants_decide(p_can text, p_table regclass, p_row jsonb, p_arguments jsonb, OUT statement text, OUT holds boolean, OUT steps jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.grants_decide(p_can text, p_table regclass, p_row jsonb, p_arguments jsonb, OUT statement text, OUT holds boolean, OUT steps jsonb) TO app_explainer;
 
 -- Name: PROCEDURE guard(IN p_table regclass, IN p_authored boolean); Type: ACL; Schema: app; Owner: app_owner
 
@@ -7308,6 +8590,26 @@ GRANT ALL ON FUNCTION app.org_id() TO app_api;
 GRANT ALL ON FUNCTION app.org_id() TO app_worker;
 GRANT ALL ON FUNCTION app.org_id() TO app_transition;
 GRANT ALL ON FUNCTION app.org_id() TO app_scribe;
+
+-- Name: FUNCTION outer_parentheses(p_expression text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.outer_parentheses(p_expression text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.outer_parentheses(p_expression text) TO app_explainer;
+
+-- Name: FUNCTION plan_of_floor(p_table regclass, OUT access_path text, OUT index_name text, OUT by_organisation boolean); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.plan_of_floor(p_table regclass, OUT access_path text, OUT index_name text, OUT by_organisation boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.plan_of_floor(p_table regclass, OUT access_path text, OUT index_name text, OUT by_organisation boolean) TO app_explainer;
+
+-- Name: FUNCTION policies_decide(p_table regclass, p_command "char", p_check boolean, p_row jsonb, p_phase text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.policies_decide(p_table regclass, p_command "char", p_check boolean, p_row jsonb, p_phase text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.policies_decide(p_table regclass, p_command "char", p_check boolean, p_row jsonb, p_phase text) TO app_explainer;
+
+-- Name: FUNCTION primary_key_of(p_table regclass); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.primary_key_of(p_table regclass) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.primary_key_of(p_table regclass) TO app_explainer;
 
 -- Name: FUNCTION refusal(p_secret text, p_org uuid, p_role text); Type: ACL; Schema: app; Owner: app_signin
 
@@ -7354,6 +8656,16 @@ GRANT ALL ON FUNCTION app.role() TO app_worker;
 GRANT ALL ON FUNCTION app.role() TO app_transition;
 GRANT ALL ON FUNCTION app.role() TO app_scribe;
 
+-- Name: FUNCTION row_read_by_caller(p_table regclass, p_key name, p_row uuid); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.row_read_by_caller(p_table regclass, p_key name, p_row uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.row_read_by_caller(p_table regclass, p_key name, p_row uuid) TO app_explainer;
+
+-- Name: FUNCTION split_clauses(p_expression text, p_word text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.split_clauses(p_expression text, p_word text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.split_clauses(p_expression text, p_word text) TO app_explainer;
+
 -- Name: FUNCTION stamp(); Type: ACL; Schema: app; Owner: app_kernel
 
 REVOKE ALL ON FUNCTION app.stamp() FROM PUBLIC;
@@ -7369,6 +8681,21 @@ GRANT ALL ON FUNCTION app.today() TO app_api;
 GRANT ALL ON FUNCTION app.today() TO app_worker;
 GRANT ALL ON FUNCTION app.today() TO app_transition;
 
+-- Name: FUNCTION transition_named(p_name text, p_table text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.transition_named(p_name text, p_table text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transition_named(p_name text, p_table text) TO app_explainer;
+
+-- Name: FUNCTION transition_statement(p_function regprocedure, p_row uuid, p_arguments jsonb, OUT statement text, OUT arguments jsonb, OUT lacking text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.transition_statement(p_function regprocedure, p_row uuid, p_arguments jsonb, OUT statement text, OUT arguments jsonb, OUT lacking text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transition_statement(p_function regprocedure, p_row uuid, p_arguments jsonb, OUT statement text, OUT arguments jsonb, OUT lacking text) TO app_explainer;
+
+-- Name: FUNCTION try_and_undo(p_statement text, p_row jsonb, p_arguments jsonb, OUT outcome text, OUT rows_touched bigint, OUT code text, OUT message text, OUT raised_by text, OUT broken text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.try_and_undo(p_statement text, p_row jsonb, p_arguments jsonb, OUT outcome text, OUT rows_touched bigint, OUT code text, OUT message text, OUT raised_by text, OUT broken text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.try_and_undo(p_statement text, p_row jsonb, p_arguments jsonb, OUT outcome text, OUT rows_touched bigint, OUT code text, OUT message text, OUT raised_by text, OUT broken text) TO app_explainer;
+
 -- Name: FUNCTION uuid_v7(); Type: ACL; Schema: app; Owner: app_owner
 
 REVOKE ALL ON FUNCTION app.uuid_v7() FROM PUBLIC;
@@ -7378,6 +8705,16 @@ GRANT ALL ON FUNCTION app.uuid_v7() TO app_transition;
 GRANT ALL ON FUNCTION app.uuid_v7() TO app_signin;
 GRANT ALL ON FUNCTION app.uuid_v7() TO app_registrar;
 GRANT ALL ON FUNCTION app.uuid_v7() TO app_scribe;
+
+-- Name: FUNCTION values_seen(p_table regclass, p_row jsonb, p_clause text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.values_seen(p_table regclass, p_row jsonb, p_clause text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.values_seen(p_table regclass, p_row jsonb, p_clause text) TO app_explainer;
+
+-- Name: FUNCTION with_defaults(p_table regclass, p_row jsonb); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.with_defaults(p_table regclass, p_row jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.with_defaults(p_table regclass, p_row jsonb) TO app_explainer;
 
 -- Name: FUNCTION identity_delegations(); Type: ACL; Schema: audit; Owner: app_scribe
 
@@ -7464,10 +8801,27 @@ GRANT ALL ON FUNCTION audit.readable(p_entity text, p_id uuid) TO app_api;
 
 REVOKE ALL ON FUNCTION audit.record(p_org uuid, p_action text, p_entity text, p_entity_id uuid, p_diff jsonb, p_fallback_actor uuid, p_unattended boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.record(p_org uuid, p_action text, p_entity text, p_entity_id uuid, p_diff jsonb, p_fallback_actor uuid, p_unattended boolean) TO app_transition;
+GRANT ALL ON FUNCTION audit.record(p_org uuid, p_action text, p_entity text, p_entity_id uuid, p_diff jsonb, p_fallback_actor uuid, p_unattended boolean) TO app_explainer;
 
 -- Name: PROCEDURE watch(IN p_table regclass, IN p_entity text, IN p_id name, IN p_secret name[], IN p_actor name); Type: ACL; Schema: audit; Owner: app_owner
 
 REVOKE ALL ON PROCEDURE audit.watch(IN p_table regclass, IN p_entity text, IN p_id name, IN p_secret name[], IN p_actor name) FROM PUBLIC;
+
+-- Name: FUNCTION count_connections(); Type: ACL; Schema: catalog; Owner: app_owner
+
+REVOKE ALL ON FUNCTION catalog.count_connections() FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.count_connections() TO app_auditor;
+GRANT ALL ON FUNCTION catalog.count_connections() TO app_platform;
+
+-- Name: FUNCTION explain_access(p_member uuid, p_can text, p_table text, p_row text, p_arguments jsonb); Type: ACL; Schema: catalog; Owner: app_owner
+
+REVOKE ALL ON FUNCTION catalog.explain_access(p_member uuid, p_can text, p_table text, p_row text, p_arguments jsonb) FROM PUBLIC;
+
+-- Name: FUNCTION floor_plans(); Type: ACL; Schema: catalog; Owner: app_explainer
+
+REVOKE ALL ON FUNCTION catalog.floor_plans() FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.floor_plans() TO app_auditor;
+GRANT ALL ON FUNCTION catalog.floor_plans() TO app_platform;
 
 -- Name: FUNCTION protection(); Type: ACL; Schema: catalog; Owner: app_owner
 
@@ -7489,6 +8843,13 @@ REVOKE ALL ON FUNCTION catalog.role_charter() FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog.role_charter() TO app_auditor;
 GRANT ALL ON FUNCTION catalog.role_charter() TO app_platform;
 GRANT ALL ON FUNCTION catalog.role_charter() TO app_api;
+
+-- Name: FUNCTION role_memberships(); Type: ACL; Schema: catalog; Owner: app_owner
+
+REVOKE ALL ON FUNCTION catalog.role_memberships() FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.role_memberships() TO app_auditor;
+GRANT ALL ON FUNCTION catalog.role_memberships() TO app_platform;
+GRANT ALL ON FUNCTION catalog.role_memberships() TO app_api;
 
 -- Name: FUNCTION accept_invitation(p_org uuid, p_token_hash bytea, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea); Type: ACL; Schema: identity; Owner: app_registrar
 
@@ -7682,6 +9043,11 @@ REVOKE ALL ON FUNCTION identity.member_to_change(p_member uuid, p_permission tex
 -- Name: FUNCTION mint(p_org uuid, p_member uuid, p_session uuid, p_hash bytea); Type: ACL; Schema: identity; Owner: app_signin
 
 REVOKE ALL ON FUNCTION identity.mint(p_org uuid, p_member uuid, p_session uuid, p_hash bytea) FROM PUBLIC;
+
+-- Name: FUNCTION open_right_to_explain(p_member uuid, p_hash bytea); Type: ACL; Schema: identity; Owner: app_signin
+
+REVOKE ALL ON FUNCTION identity.open_right_to_explain(p_member uuid, p_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.open_right_to_explain(p_member uuid, p_hash bytea) TO app_explainer;
 
 -- Name: FUNCTION open_session(p_org uuid, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea); Type: ACL; Schema: identity; Owner: app_signin
 
@@ -8336,6 +9702,7 @@ REVOKE ALL ON FUNCTION pg_catalog.pg_sequence_last_value(regclass) FROM PUBLIC;
 -- Name: FUNCTION pg_stat_get_activity(pid integer, OUT datid oid, OUT pid integer, OUT usesysid oid, OUT application_name text, OUT state text, OUT query text, OUT wait_event_type text, OUT wait_event text, OUT xact_start timestamp with time zone, OUT query_start timestamp with time zone, OUT backend_start timestamp with time zone, OUT state_change timestamp with time zone, OUT client_addr inet, OUT client_hostname text, OUT client_port integer, OUT backend_xid xid, OUT backend_xmin xid, OUT backend_type text, OUT ssl boolean, OUT sslversion text, OUT sslcipher text, OUT sslbits integer, OUT ssl_client_dn text, OUT ssl_client_serial numeric, OUT ssl_issuer_dn text, OUT gss_auth boolean, OUT gss_princ text, OUT gss_enc boolean, OUT leader_pid integer, OUT query_id bigint); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
 REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_activity(pid integer, OUT datid oid, OUT pid integer, OUT usesysid oid, OUT application_name text, OUT state text, OUT query text, OUT wait_event_type text, OUT wait_event text, OUT xact_start timestamp with time zone, OUT query_start timestamp with time zone, OUT backend_start timestamp with time zone, OUT state_change timestamp with time zone, OUT client_addr inet, OUT client_hostname text, OUT client_port integer, OUT backend_xid xid, OUT backend_xmin xid, OUT backend_type text, OUT ssl boolean, OUT sslversion text, OUT sslcipher text, OUT sslbits integer, OUT ssl_client_dn text, OUT ssl_client_serial numeric, OUT ssl_issuer_dn text, OUT gss_auth boolean, OUT gss_princ text, OUT gss_enc boolean, OUT leader_pid integer, OUT query_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_stat_get_activity(pid integer, OUT datid oid, OUT pid integer, OUT usesysid oid, OUT application_name text, OUT state text, OUT query text, OUT wait_event_type text, OUT wait_event text, OUT xact_start timestamp with time zone, OUT query_start timestamp with time zone, OUT backend_start timestamp with time zone, OUT state_change timestamp with time zone, OUT client_addr inet, OUT client_hostname text, OUT client_port integer, OUT backend_xid xid, OUT backend_xmin xid, OUT backend_type text, OUT ssl boolean, OUT sslversion text, OUT sslcipher text, OUT sslbits integer, OUT ssl_client_dn text, OUT ssl_client_serial numeric, OUT ssl_issuer_dn text, OUT gss_auth boolean, OUT gss_princ text, OUT gss_enc boolean, OUT leader_pid integer, OUT query_id bigint) TO app_owner;
 
 -- Name: FUNCTION pg_stat_get_analyze_count(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
@@ -8929,10 +10296,135 @@ GRANT INSERT ON TABLE audit.log TO app_scribe;
 GRANT SELECT ON TABLE audit.payloads TO app_api;
 GRANT INSERT ON TABLE audit.payloads TO app_scribe;
 
+-- Name: TABLE tables; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.tables TO app_auditor;
+GRANT SELECT ON TABLE catalog.tables TO app_platform;
+
+-- Name: TABLE functions_reaching_tables; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.functions_reaching_tables TO app_auditor;
+GRANT SELECT ON TABLE catalog.functions_reaching_tables TO app_platform;
+
+-- Name: TABLE access; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.access TO app_auditor;
+GRANT SELECT ON TABLE catalog.access TO app_platform;
+
+-- Name: TABLE connected_logins; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.connected_logins TO app_auditor;
+GRANT SELECT ON TABLE catalog.connected_logins TO app_platform;
+
 -- Name: TABLE definer_functions; Type: ACL; Schema: catalog; Owner: app_owner
 
 GRANT SELECT ON TABLE catalog.definer_functions TO app_auditor;
 GRANT SELECT ON TABLE catalog.definer_functions TO app_platform;
+
+-- Name: TABLE role_drift; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.role_drift TO app_auditor;
+GRANT SELECT ON TABLE catalog.role_drift TO app_platform;
+GRANT SELECT ON TABLE catalog.role_drift TO app_api;
+
+-- Name: TABLE applied_policies; Type: ACL; Schema: platform; Owner: app_owner
+
+GRANT SELECT ON TABLE platform.applied_policies TO app_api;
+GRANT SELECT ON TABLE platform.applied_policies TO app_platform;
+GRANT SELECT ON TABLE platform.applied_policies TO app_auditor;
+
+-- Name: TABLE drift; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.drift TO app_auditor;
+GRANT SELECT ON TABLE catalog.drift TO app_platform;
+
+-- Name: TABLE evidence_runs; Type: ACL; Schema: platform; Owner: app_owner
+
+GRANT SELECT ON TABLE platform.evidence_runs TO app_platform;
+GRANT SELECT ON TABLE platform.evidence_runs TO app_auditor;
+
+-- Name: COLUMN evidence_runs.kind; Type: ACL; Schema: platform; Owner: app_owner
+
+GRANT INSERT(kind) ON TABLE platform.evidence_runs TO app_platform;
+
+-- Name: COLUMN evidence_runs.started_at; Type: ACL; Schema: platform; Owner: app_owner
+
+GRANT INSERT(started_at) ON TABLE platform.evidence_runs TO app_platform;
+
+-- Name: COLUMN evidence_runs.finished_at; Type: ACL; Schema: platform; Owner: app_owner
+
+GRANT INSERT(finished_at) ON TABLE platform.evidence_runs TO app_platform;
+
+-- Name: COLUMN evidence_runs.outcome; Type: ACL; Schema: platform; Owner: app_owner
+
+GRANT INSERT(outcome) ON TABLE platform.evidence_runs TO app_platform;
+
+-- Name: COLUMN evidence_runs.figures; Type: ACL; Schema: platform; Owner: app_owner
+
+GRANT INSERT(figures) ON TABLE platform.evidence_runs TO app_platform;
+
+-- Name: COLUMN evidence_runs.files_sha256; Type: ACL; Schema: platform; Owner: app_owner
+
+GRANT INSERT(files_sha256) ON TABLE platform.evidence_runs TO app_platform;
+
+-- Name: COLUMN evidence_runs.version; Type: ACL; Schema: platform; Owner: app_owner
+
+GRANT INSERT(version) ON TABLE platform.evidence_runs TO app_platform;
+
+-- Name: TABLE evidence_runs; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.evidence_runs TO app_auditor;
+GRANT SELECT ON TABLE catalog.evidence_runs TO app_platform;
+
+-- Name: TABLE organizations; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT ON TABLE identity.organizations TO app_api;
+GRANT SELECT ON TABLE identity.organizations TO app_worker;
+GRANT SELECT ON TABLE identity.organizations TO app_transition;
+GRANT SELECT,INSERT ON TABLE identity.organizations TO app_registrar;
+
+-- Name: COLUMN organizations.org_id; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(org_id) ON TABLE identity.organizations TO app_kernel;
+GRANT SELECT(org_id) ON TABLE identity.organizations TO app_signin;
+
+-- Name: COLUMN organizations.slug; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(slug) ON TABLE identity.organizations TO app_signin;
+
+-- Name: COLUMN organizations.name; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(name) ON TABLE identity.organizations TO app_signin;
+GRANT UPDATE(name) ON TABLE identity.organizations TO app_api;
+
+-- Name: COLUMN organizations.state; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT SELECT(state) ON TABLE identity.organizations TO app_kernel;
+GRANT SELECT(state) ON TABLE identity.organizations TO app_signin;
+GRANT UPDATE(state) ON TABLE identity.organizations TO app_transition;
+GRANT UPDATE(state) ON TABLE identity.organizations TO app_registrar;
+
+-- Name: COLUMN organizations.closes_at; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT UPDATE(closes_at) ON TABLE identity.organizations TO app_transition;
+
+-- Name: COLUMN organizations.purge_after; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT UPDATE(purge_after) ON TABLE identity.organizations TO app_transition;
+
+-- Name: COLUMN organizations.row_version; Type: ACL; Schema: identity; Owner: app_owner
+
+GRANT UPDATE(row_version) ON TABLE identity.organizations TO app_signin;
+
+-- Name: TABLE indexes; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.indexes TO app_auditor;
+GRANT SELECT ON TABLE catalog.indexes TO app_platform;
+
+-- Name: TABLE indexes_without_policy; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.indexes_without_policy TO app_auditor;
+GRANT SELECT ON TABLE catalog.indexes_without_policy TO app_platform;
 
 -- Name: TABLE policies; Type: ACL; Schema: catalog; Owner: app_owner
 
@@ -8963,16 +10455,15 @@ GRANT SELECT ON TABLE catalog.permissions TO app_platform;
 GRANT SELECT ON TABLE catalog.protection TO app_auditor;
 GRANT SELECT ON TABLE catalog.protection TO app_platform;
 
--- Name: TABLE role_drift; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: TABLE tables_without_floor; Type: ACL; Schema: catalog; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.role_drift TO app_auditor;
-GRANT SELECT ON TABLE catalog.role_drift TO app_platform;
-GRANT SELECT ON TABLE catalog.role_drift TO app_api;
+GRANT SELECT ON TABLE catalog.tables_without_floor TO app_auditor;
+GRANT SELECT ON TABLE catalog.tables_without_floor TO app_platform;
 
--- Name: TABLE tables; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: TABLE tenant_index_plans; Type: ACL; Schema: catalog; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.tables TO app_auditor;
-GRANT SELECT ON TABLE catalog.tables TO app_platform;
+GRANT SELECT ON TABLE catalog.tenant_index_plans TO app_auditor;
+GRANT SELECT ON TABLE catalog.tenant_index_plans TO app_platform;
 
 -- Name: TABLE unaudited; Type: ACL; Schema: catalog; Owner: app_owner
 
@@ -9210,46 +10701,6 @@ GRANT UPDATE(timezone) ON TABLE identity.org_settings TO app_api;
 -- Name: COLUMN org_settings.week_start; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT UPDATE(week_start) ON TABLE identity.org_settings TO app_api;
-
--- Name: TABLE organizations; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT ON TABLE identity.organizations TO app_api;
-GRANT SELECT ON TABLE identity.organizations TO app_worker;
-GRANT SELECT ON TABLE identity.organizations TO app_transition;
-GRANT SELECT,INSERT ON TABLE identity.organizations TO app_registrar;
-
--- Name: COLUMN organizations.org_id; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT(org_id) ON TABLE identity.organizations TO app_kernel;
-GRANT SELECT(org_id) ON TABLE identity.organizations TO app_signin;
-
--- Name: COLUMN organizations.slug; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT(slug) ON TABLE identity.organizations TO app_signin;
-
--- Name: COLUMN organizations.name; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT(name) ON TABLE identity.organizations TO app_signin;
-GRANT UPDATE(name) ON TABLE identity.organizations TO app_api;
-
--- Name: COLUMN organizations.state; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT(state) ON TABLE identity.organizations TO app_kernel;
-GRANT SELECT(state) ON TABLE identity.organizations TO app_signin;
-GRANT UPDATE(state) ON TABLE identity.organizations TO app_transition;
-GRANT UPDATE(state) ON TABLE identity.organizations TO app_registrar;
-
--- Name: COLUMN organizations.closes_at; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT UPDATE(closes_at) ON TABLE identity.organizations TO app_transition;
-
--- Name: COLUMN organizations.purge_after; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT UPDATE(purge_after) ON TABLE identity.organizations TO app_transition;
-
--- Name: COLUMN organizations.row_version; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT UPDATE(row_version) ON TABLE identity.organizations TO app_signin;
 
 -- Name: TABLE password_credentials; Type: ACL; Schema: identity; Owner: app_owner
 
@@ -9763,11 +11214,6 @@ GRANT UPDATE(failure) ON TABLE lifecycle.jobs TO app_signin;
 
 GRANT SELECT ON TABLE people.employment_events TO app_api;
 GRANT INSERT ON TABLE people.employment_events TO app_transition;
-
--- Name: TABLE applied_policies; Type: ACL; Schema: platform; Owner: app_owner
-
-GRANT SELECT ON TABLE platform.applied_policies TO app_api;
-GRANT SELECT ON TABLE platform.applied_policies TO app_platform;
 
 -- Name: TABLE deployment; Type: ACL; Schema: platform; Owner: app_owner
 

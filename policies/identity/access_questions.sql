@@ -89,7 +89,8 @@ begin
     select t.transition, t.arguments into moves from app.askable_transitions() t where t.transition = p_action and t.table_name = p_table;
     if (moves.transition is null and coalesce(p_action not in ('read', 'insert', 'update', 'delete'), true))
        or not exists (select from pg_policy p where p.polrelid = to_regclass(p_table) and p.polrelid::regclass::text = p_table and p.polname = 'tenant' and not p.polpermissive)
-       or (p_action = 'insert') <> (p_row is null) then
+       or (p_action = 'insert') <> (p_row is null)
+       or (p_row is not null and cardinality(app.primary_key_of(p_table::regclass)) > 2) then   -- one id would not tell which row
         raise exception using errcode = 'RH050', message = 'ask about read, update, delete or a transition of one row, or about insert without one';
     end if;
     if not exists (select from identity.memberships m where m.id = p_member) then

@@ -75,7 +75,7 @@ begin
     end;
     -- a yes is decided by what said yes, a no by what said no
     return query
-        select s.step, s.kind, s.object, s.clause, s.holds, s.decided and s.holds = (steps -> -1 ->> 'holds')::boolean, s.rule, s.detail
+        select s.step, s.kind, s.object, s.clause, s.holds, coalesce(s.decided and s.holds = (steps -> -1 ->> 'holds')::boolean, false), s.rule, s.detail
           from jsonb_to_recordset(steps) as s (step integer, kind text, object text, clause text, holds boolean, decided boolean, rule text, detail text) order by s.step;
 end $$;
 comment on function catalog.explain_access(uuid, text, text, text, jsonb) is 'Part of review: why a member may read, insert, update, delete or move a row. For superusers; runs as the member would and leaves nothing. The line of kind result is what really happened.';
