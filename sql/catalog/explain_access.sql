@@ -25,6 +25,9 @@ begin
     if target is null then
         raise exception using errcode = 'RH050', message = format('there is no table %s', left(p_table, 100));
     end if;
+    if target = 'identity.capabilities'::regclass and p_can = 'read' then
+        raise exception using errcode = 'RH050', message = 'a right is seen by whoever holds its secret: there is no answer for a member';
+    end if;
     select m.org_id, m.id, m.role, m.state, u.state as account_state, o.state as org_state into member
       from identity.memberships m join identity.users u on u.id = m.user_id join identity.organizations o on o.org_id = m.org_id
      where m.id = p_member;

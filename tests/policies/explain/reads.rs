@@ -1,4 +1,5 @@
-//! Every member, every table, every row: the explanation says yes exactly where the member reads the row.
+//! Every member, every table, every row: the explanation says yes exactly where the member reads the row. But for rights themselves:
+//! one is seen by whoever holds its secret, so that question has no answer.
 
 use std::collections::BTreeSet;
 
@@ -29,7 +30,7 @@ async fn explanations_match(people: impl IntoIterator<Item = Person>) {
     let (mut yes, mut no) = (0, 0);
     for person in people {
         let member = north(person);
-        for table in arena.tables.iter().filter(|table| table.name != "platform.migration_history") {
+        for table in arena.tables.iter().filter(|table| !["platform.migration_history", "identity.capabilities"].contains(&table.name.as_str())) {
             let seen: BTreeSet<String> = if table.readable.is_empty() {
                 BTreeSet::new()
             } else {
@@ -43,7 +44,7 @@ async fn explanations_match(people: impl IntoIterator<Item = Person>) {
             let columns = if table.readable.is_empty() { "null".to_owned() } else { table.readable.join(", ") };
             let sql = format!(
                 "select (select jsonb_object_agg(k, to_jsonb(t) -> k) from unnest(app.primary_key_of('{name}')::text[]) k)::text,
-                        (select to_jsonb(p)::text from (select {columns}) p),
+                        (select to_jsonb(p)::text from (select {columns} from (select t.*) q) p),
                         e.holds, e.detail
                    from ({rows}) t
                   cross join lateral catalog.explain_access('{id}', 'read', '{name}',

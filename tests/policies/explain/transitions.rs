@@ -104,6 +104,7 @@ async fn a_function_that_is_named_wrong_or_lacks_an_argument_is_no_answer() {
         ("no_such_function", "identity.memberships", Some(rita.as_str()), "no_such_function"),
         ("read", "people.nothing", None, "people.nothing"),
         ("update", "people.employees", None, "which row"),
+        ("read", "identity.capabilities", None, "secret"),
     ] {
         let refusal = explain(&arena.admin, north(Person::Ada), can, table, row, "{}").await.unwrap_err();
         assert_eq!(refusal.code, "RH050", "{can}");
