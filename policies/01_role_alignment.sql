@@ -66,7 +66,8 @@ begin
           join pg_catalog.pg_roles child on child.oid = m.member
          where (parent.rolname in (select c.role_name from catalog.role_charter() c)
                 or child.rolname in (select c.role_name from catalog.role_charter() c))
-           and ((child.rolname::text, parent.rolname::text) not in (select w.member_name, w.parent_name from catalog.role_memberships() w) or m.admin_option)
+           and ((child.rolname::text, parent.rolname::text) not in (select w.member_name, w.parent_name from catalog.role_memberships() w)
+                or m.admin_option or not coalesce((to_jsonb(m) ->> 'inherit_option')::boolean, true))   -- that option exists since PostgreSQL 16
     loop
         execute format('revoke %I from %I', link.parent, link.child);
     end loop;

@@ -179,6 +179,11 @@ create view catalog.role_drift as
     ), charter_settings as (
         select c.role_name, split_part(s, '=', 1) as name, substr(s, strpos(s, '=') + 1) as value
           from catalog.role_charter() c cross join unnest(c.settings) s
+    ), links as (   -- an option of each membership since PostgreSQL 16, which inherits as its member does before
+        select parent.rolname::text as parent, child.rolname::text as child, m.admin_option, coalesce((to_jsonb(m) ->> 'inherit_option')::boolean, true) as inherit_option,
+               exists (select from catalog.role_memberships() w where (w.member_name, w.parent_name) = (child.rolname, parent.rolname)) as chartered
+          from pg_catalog.pg_auth_members m join roles parent on parent.oid = m.roleid join roles child on child.oid = m.member
+         where parent.rolname in (select c.role_name from catalog.role_charter() c) or child.rolname in (select c.role_name from catalog.role_charter() c)
     )
     select c.role_name as object, format('DROP ROLE %I', c.role_name) as definition, 'rowhouse migrate' as undo
       from catalog.role_charter() c where not exists (select from roles r where r.rolname = c.role_name)
@@ -201,15 +206,17 @@ create view catalog.role_drift as
       from charter_settings c join roles r on r.rolname = c.role_name left join live_settings s on (s.role_name, s.name) = (c.role_name, c.name)
      where s.value is distinct from c.value
     union all
-    select child.rolname, format('GRANT %I TO %I', parent.rolname, child.rolname), format('REVOKE %I FROM %I', parent.rolname, child.rolname)
-      from pg_catalog.pg_auth_members m join roles parent on parent.oid = m.roleid join roles child on child.oid = m.member
-     where (parent.rolname in (select c.role_name from catalog.role_charter() c) or child.rolname in (select c.role_name from catalog.role_charter() c))
-       and ((child.rolname::text, parent.rolname::text) not in (select w.member_name, w.parent_name from catalog.role_memberships() w) or m.admin_option)
+    select l.child, format('GRANT %I TO %I', l.parent, l.child), format('REVOKE %I FROM %I', l.parent, l.child)
+      from links l where not l.chartered
+    union all   -- of a membership that must be: who has it may not give it on, and what it gives must be inherited
+    select l.child, format('GRANT %I TO %I WITH ADMIN OPTION', l.parent, l.child), format('REVOKE ADMIN OPTION FOR %I FROM %I', l.parent, l.child)
+      from links l where l.chartered and l.admin_option
+    union all
+    select l.child, format('GRANT %I TO %I WITH INHERIT FALSE', l.parent, l.child), format('GRANT %I TO %I WITH INHERIT TRUE', l.parent, l.child)
+      from links l where l.chartered and not l.inherit_option
     union all
     select w.member_name, format('REVOKE %I FROM %I', w.parent_name, w.member_name), format('GRANT %I TO %I', w.parent_name, w.member_name)
-      from catalog.role_memberships() w
-     where not exists (select from pg_catalog.pg_auth_members m join roles parent on parent.oid = m.roleid join roles child on child.oid = m.member
-                        where (child.rolname, parent.rolname) = (w.member_name, w.parent_name));
+      from catalog.role_memberships() w where not exists (select from links l where (l.child, l.parent) = (w.member_name, w.parent_name));
 comment on view catalog.role_drift is 'Where a role differs from catalog.role_charter(): the drift as SQL, and what mends it. Empty is right.';
 
 -- Where a DBA starts: one line a table.

@@ -163,3 +163,48 @@ async fn r23_the_right_is_opened_only_for_an_asker_who_may() {
     assert_eq!(open(Some(Person::Ada), north(Person::Gwen).id()).await, Ok(0), "who has left gets none");
     assert_eq!(open(Some(Person::Ada), hana).await, Ok(1), "control");
 }
+
+/// Whoever adds a function that moves a row says here, or in app.askable_transitions(), whether admins may ask about it.
+#[tokio::test]
+async fn every_transition_is_askable_or_named_here() {
+    const NOT_ASKED_ABOUT: [&str; 18] = [
+        "app.explain_member_access",    // asking itself
+        "app.remember",                 // machinery of repeats
+        "app.replay",                   // machinery of repeats
+        "identity.delegate",            // of no row; one's own
+        "identity.invite",              // of no row
+        "identity.override_permission", // of no row
+        "identity.remove_group",        // answers by version, which is state
+        "identity.remove_group_member", // one id does not tell which row
+        "identity.sign_out",            // one's own
+        "identity.withdraw_from_group", // one id does not tell which row
+        "lifecycle.abort_import",       // the import's own machinery
+        "lifecycle.open_import",        // of no row
+        "lifecycle.record_export",      // of no row
+        "lifecycle.stage_import_rows",  // the import's own machinery
+        "lifecycle.submit_import",      // the import's own machinery
+        "people.edit_own_profile",      // one's own
+        "people.keep_private",          // whether there is a private record is nobody's business (R3)
+        "people.read_private",          // likewise
+    ];
+    let arena = Arena::open("app_api").await;
+    let moving = "select n.nspname || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+                   where n.nspowner = 'app_owner'::regrole and p.prosecdef and p.provolatile = 'v' and has_function_privilege('app_api', p.oid, 'execute')";
+    let unsaid = harness::strings(
+        &arena.admin,
+        &format!("select f from ({moving}) m (f) where f not in (select t.transition from app.askable_transitions() t) order by 1"),
+    )
+    .await;
+    assert_eq!(unsaid, NOT_ASKED_ABOUT);
+    let gone = format!("select t.transition from app.askable_transitions() t where t.transition not in ({moving})");
+    assert!(harness::strings(&arena.admin, &gone).await.is_empty());
+    // and the contract has the same names
+    let contract = harness::http::contract();
+    let names = contract["components"]["schemas"]["AccessAction"]["enum"].as_array().unwrap();
+    let names: Vec<&str> = names.iter().filter_map(|name| name.as_str()).filter(|name| name.contains('.')).collect();
+    let mut listed = harness::strings(&arena.admin, "select t.transition from app.askable_transitions() t").await;
+    let mut names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+    listed.sort();
+    names.sort();
+    assert_eq!(listed, names);
+}
