@@ -366,22 +366,22 @@ declare
     secret constant text := gen_random_uuid()::text || gen_random_uuid()::text;
 begin
     select c.org_id, c.member_id into asker from app.caller c
-     where c.permissions @> '{org.roles,org.members.read,people.chart.read}' and c.site_ids is null;
+     where c.permissions @> '{org.roles,org.members.read,people.read,people.chart.read}' and c.site_ids is null;
     if asker.org_id is null then
-        raise exception using errcode = 'RH030', message = 'asking what others may do takes org.roles, org.members.read and people.chart.read, without a limit to sites';
+        raise exception using errcode = 'RH030', message = 'asking what others may do takes org.roles, org.members.read, people.read and people.chart.read, without a limit to sites';
     end if;
+    -- tables of an organisation by their plain name; nothing else is looked up under what was sent
+    select app.primary_key_of(p.polrelid) into key from pg_policy p
+     where p.polrelid::regclass::text = p_table and p.polname = 'tenant' and not p.polpermissive;
     select t.transition, t.arguments into moves from app.askable_transitions() t where t.transition = p_action and t.table_name = p_table;
     if (moves.transition is null and coalesce(p_action not in ('read', 'insert', 'update', 'delete'), true))
-       or not exists (select from pg_policy p where p.polrelid = to_regclass(p_table) and p.polrelid::regclass::text = p_table and p.polname = 'tenant' and not p.polpermissive)
-       or (p_action = 'insert') <> (p_row is null)
-       or (p_row is not null and cardinality(app.primary_key_of(p_table::regclass)) > 2) then   -- one id would not tell which row
+       or key is null or (p_action = 'insert') <> (p_row is null) or (p_row is not null and cardinality(key) > 2) then   -- one id would not tell which row
         raise exception using errcode = 'RH050', message = 'ask about read, update, delete or a transition of one row, or about insert without one';
     end if;
     if not exists (select from identity.memberships m where m.id = p_member) then
         raise exception using errcode = 'RH032', message = 'no such member';
     end if;
 
-    key := app.primary_key_of(p_table::regclass);
     if p_action = 'insert' then
         about := jsonb_build_object('org_id', asker.org_id) || case when 'id' = any (key) then jsonb_build_object('id', app.uuid_v7()) else '{}' end;
     else
@@ -1778,6 +1778,9 @@ begin
     if target is null then
         raise exception using errcode = 'RH050', message = format('there is no table %s', left(p_table, 100));
     end if;
+    if target = 'identity.capabilities'::regclass and p_can = 'read' then
+        raise exception using errcode = 'RH050', message = 'a right is seen by whoever holds its secret: there is no answer for a member';
+    end if;
     select m.org_id, m.id, m.role, m.state, u.state as account_state, o.state as org_state into member
       from identity.memberships m join identity.users u on u.id = m.user_id join identity.organizations o on o.org_id = m.org_id
      where m.id = p_member;
@@ -1828,7 +1831,7 @@ begin
     end;
     -- a yes is decided by what said yes, a no by what said no
     return query
-        select s.step, s.kind, s.object, s.clause, s.holds, s.decided and s.holds = (steps -> -1 ->> 'holds')::boolean, s.rule, s.detail
+        select s.step, s.kind, s.object, s.clause, s.holds, coalesce(s.decided and s.holds = (steps -> -1 ->> 'holds')::boolean, false), s.rule, s.detail
           from jsonb_to_recordset(steps) as s (step integer, kind text, object text, clause text, holds boolean, decided boolean, rule text, detail text) order by s.step;
 end $_$;
 
@@ -2681,9 +2684,9 @@ begin
      where c.org_id = nullif(current_setting('app.org_id', true), '')::uuid
        and c.hash = sha256(convert_to(current_setting('app.session', true), 'UTF8'))
        and c.role = current_setting('app.role', true) and c.kind = 'member' and c.expires_at > clock_timestamp()
-       and c.permissions @> '{org.roles,org.members.read,people.chart.read}' and c.site_ids is null;
+       and c.permissions @> '{org.roles,org.members.read,people.read,people.chart.read}' and c.site_ids is null;
     if asker.org_id is null then
-        raise exception using errcode = 'RH030', message = 'asking what others may do takes org.roles, org.members.read and people.chart.read, without a limit to sites';
+        raise exception using errcode = 'RH030', message = 'asking what others may do takes org.roles, org.members.read, people.read and people.chart.read, without a limit to sites';
     end if;
     select m.id, m.role, m.state = 'active' and u.state = 'active' and o.state not in ('purging', 'purged') as may_enter into member
       from identity.memberships m join identity.users u on u.id = m.user_id join identity.organizations o on o.org_id = m.org_id
@@ -5006,6 +5009,20 @@ CREATE VIEW catalog.role_drift AS
             substr(s.s, (strpos(s.s, '='::text) + 1)) AS value
            FROM (catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
              CROSS JOIN LATERAL unnest(c.settings) s(s))
+        ), links AS (
+         SELECT (parent.rolname)::text AS parent,
+            (child.rolname)::text AS child,
+            m.admin_option,
+            COALESCE(((to_jsonb(m.*) ->> 'inherit_option'::text))::boolean, true) AS inherit_option,
+            (EXISTS ( SELECT
+                   FROM catalog.role_memberships() w(member_name, parent_name, purpose)
+                  WHERE ((w.member_name = child.rolname) AND (w.parent_name = parent.rolname)))) AS chartered
+           FROM ((pg_auth_members m
+             JOIN roles parent ON ((parent.oid = m.roleid)))
+             JOIN roles child ON ((child.oid = m.member)))
+          WHERE ((parent.rolname IN ( SELECT c.role_name
+                   FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose))) OR (child.rolname IN ( SELECT c.role_name
+                   FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose))))
         )
  SELECT c.role_name AS object,
     format('DROP ROLE %I'::text, c.role_name) AS definition,
@@ -5062,27 +5079,31 @@ UNION ALL
      LEFT JOIN live_settings s ON (((s.role_name = c.role_name) AND (s.name = c.name))))
   WHERE (s.value IS DISTINCT FROM c.value)
 UNION ALL
- SELECT child.rolname AS object,
-    format('GRANT %I TO %I'::text, parent.rolname, child.rolname) AS definition,
-    format('REVOKE %I FROM %I'::text, parent.rolname, child.rolname) AS undo
-   FROM ((pg_auth_members m
-     JOIN roles parent ON ((parent.oid = m.roleid)))
-     JOIN roles child ON ((child.oid = m.member)))
-  WHERE (((parent.rolname IN ( SELECT c.role_name
-           FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose))) OR (child.rolname IN ( SELECT c.role_name
-           FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)))) AND ((NOT (((child.rolname)::text, (parent.rolname)::text) IN ( SELECT w.member_name,
-            w.parent_name
-           FROM catalog.role_memberships() w(member_name, parent_name, purpose)))) OR m.admin_option))
+ SELECT l.child AS object,
+    format('GRANT %I TO %I'::text, l.parent, l.child) AS definition,
+    format('REVOKE %I FROM %I'::text, l.parent, l.child) AS undo
+   FROM links l
+  WHERE (NOT l.chartered)
+UNION ALL
+ SELECT l.child AS object,
+    format('GRANT %I TO %I WITH ADMIN OPTION'::text, l.parent, l.child) AS definition,
+    format('REVOKE ADMIN OPTION FOR %I FROM %I'::text, l.parent, l.child) AS undo
+   FROM links l
+  WHERE (l.chartered AND l.admin_option)
+UNION ALL
+ SELECT l.child AS object,
+    format('GRANT %I TO %I WITH INHERIT FALSE'::text, l.parent, l.child) AS definition,
+    format('GRANT %I TO %I WITH INHERIT TRUE'::text, l.parent, l.child) AS undo
+   FROM links l
+  WHERE (l.chartered AND (NOT l.inherit_option))
 UNION ALL
  SELECT w.member_name AS object,
     format('REVOKE %I FROM %I'::text, w.parent_name, w.member_name) AS definition,
     format('GRANT %I TO %I'::text, w.parent_name, w.member_name) AS undo
    FROM catalog.role_memberships() w(member_name, parent_name, purpose)
   WHERE (NOT (EXISTS ( SELECT
-           FROM ((pg_auth_members m
-             JOIN roles parent ON ((parent.oid = m.roleid)))
-             JOIN roles child ON ((child.oid = m.member)))
-          WHERE ((child.rolname = w.member_name) AND (parent.rolname = w.parent_name)))));
+           FROM links l
+          WHERE ((l.child = w.member_name) AND (l.parent = w.parent_name)))));
 
 ALTER TABLE catalog.role_drift OWNER TO app_owner;
 

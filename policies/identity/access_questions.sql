@@ -1,7 +1,7 @@
 -- An admin asks what a colleague may do. The answer is the server's: a right of the colleague is opened, the statement tried as them, and
 -- both undone. It says yes or no and by which rule, never a value: rows the asker may not see are answered like rows there are none of.
 --
--- What decides are memberships, lines, delegations, site limits and permissions. The asker must be allowed to read all of those
+-- What decides are memberships, employments, lines, delegations, site limits and permissions. The asker must be allowed to read all of those
 -- anyway, so that "yes, as their manager" tells nothing new; and the row in question is read as the asker first.
 
 -- A right for the length of a subtransaction that app.explain_member_access always undoes. It trusts neither its caller nor the settings:
@@ -17,9 +17,9 @@ begin
      where c.org_id = nullif(current_setting('app.org_id', true), '')::uuid
        and c.hash = sha256(convert_to(current_setting('app.session', true), 'UTF8'))
        and c.role = current_setting('app.role', true) and c.kind = 'member' and c.expires_at > clock_timestamp()
-       and c.permissions @> '{org.roles,org.members.read,people.chart.read}' and c.site_ids is null;
+       and c.permissions @> '{org.roles,org.members.read,people.read,people.chart.read}' and c.site_ids is null;
     if asker.org_id is null then
-        raise exception using errcode = 'RH030', message = 'asking what others may do takes org.roles, org.members.read and people.chart.read, without a limit to sites';
+        raise exception using errcode = 'RH030', message = 'asking what others may do takes org.roles, org.members.read, people.read and people.chart.read, without a limit to sites';
     end if;
     select m.id, m.role, m.state = 'active' and u.state = 'active' and o.state not in ('purging', 'purged') as may_enter into member
       from identity.memberships m join identity.users u on u.id = m.user_id join identity.organizations o on o.org_id = m.org_id
@@ -82,9 +82,9 @@ declare
     secret constant text := gen_random_uuid()::text || gen_random_uuid()::text;
 begin
     select c.org_id, c.member_id into asker from app.caller c
-     where c.permissions @> '{org.roles,org.members.read,people.chart.read}' and c.site_ids is null;
+     where c.permissions @> '{org.roles,org.members.read,people.read,people.chart.read}' and c.site_ids is null;
     if asker.org_id is null then
-        raise exception using errcode = 'RH030', message = 'asking what others may do takes org.roles, org.members.read and people.chart.read, without a limit to sites';
+        raise exception using errcode = 'RH030', message = 'asking what others may do takes org.roles, org.members.read, people.read and people.chart.read, without a limit to sites';
     end if;
     -- tables of an organisation by their plain name; nothing else is looked up under what was sent
     select app.primary_key_of(p.polrelid) into key from pg_policy p
@@ -143,7 +143,7 @@ begin
             or (s.kind in ('function', 'trigger') and s.clause = any (rights))
          order by s.step;
 end $$;
-comment on function app.explain_member_access(uuid, text, text, uuid) is 'HM-05, R3: org.roles, org.members.read and people.chart.read; yes or no for one row that the asker may read, with the rules that decided and no value. Recorded. RH030, RH032 (no such member or row for the asker), RH050.';
+comment on function app.explain_member_access(uuid, text, text, uuid) is 'HM-05, R3: org.roles, org.members.read, people.read and people.chart.read; yes or no for one row that the asker may read, with the rules that decided and no value. Recorded. RH030, RH032 (no such member or row for the asker), RH050.';
 
 -- Invoker: answered by the policies of whoever's context it is. Null for no row, as for one that may not be read.
 create function app.row_read_by_caller(p_table regclass, p_key name, p_row uuid) returns jsonb

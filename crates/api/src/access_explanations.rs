@@ -179,9 +179,9 @@ impl Example for AccessExplanation {
 impl AccessExplanations {
     /// Explain access
     ///
-    /// With `org.roles`, `org.members.read` and `people.chart.read`, without a limit to sites: whether a member of the organisation may
-    /// do something to one row that the caller may read, and which rules decided. No value of any row is told; a row that the caller
-    /// may not read is answered like one that does not exist. The question is recorded.
+    /// With `org.roles`, `org.members.read`, `people.read` and `people.chart.read`, without a limit to sites: whether a member of the
+    /// organisation may do something to one row that the caller may read, and which rules decided. No value of any row is told; a row
+    /// that the caller may not read is answered like one that does not exist. The question is recorded.
     #[oai(path = "/members/:member_id/access", method = "get", operation_id = "explain_access")]
     async fn explain_access(
         &self,

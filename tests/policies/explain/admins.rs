@@ -134,8 +134,8 @@ async fn hm05_only_who_may_read_everything_that_decides_may_ask() {
     let given = |number, person: Person, code: &str, effect: &str| {
         format!("select identity.override_permission('{}', '{}', '{code}', '{effect}', 'why', null)", Org::North.unused(number), north(person).id())
     };
-    // one of the three is missing, or sites narrow what is seen
-    for (number, code) in [(60, "org.roles"), (61, "org.members.read"), (62, "people.chart.read")] {
+    // one of the four is missing, or sites narrow what is seen
+    for (number, code) in [(60, "org.roles"), (61, "org.members.read"), (62, "people.chart.read"), (66, "people.read")] {
         change(given(number, Person::Alan, code, "deny")).await;
         assert_eq!(ask(Person::Alan).await, Err("RH030".to_owned()), "without {code}");
         change(format!("select identity.revoke_override('{}')", Org::North.unused(number))).await;
@@ -143,14 +143,18 @@ async fn hm05_only_who_may_read_everything_that_decides_may_ask() {
     }
     change(format!("select identity.limit_to_sites('{}', array['{}'::uuid])", north(Person::Alan).id(), harness::site(Org::North, 1))).await;
     assert_eq!(ask(Person::Alan).await, Err("RH030".to_owned()), "within sites");
-    // Pia holds the three and not people.read: of the record she may not read she learns nothing
-    for (number, code) in [(63, "org.roles"), (64, "org.members.read"), (65, "people.chart.read")] {
+    // Pia holds the four and not audit.read: of the entry she may not read she learns nothing
+    for (number, code) in [(63, "org.roles"), (64, "org.members.read"), (65, "people.chart.read"), (67, "people.read")] {
         change(given(number, Person::Pia, code, "allow")).await;
     }
-    assert_eq!(ask(Person::Pia).await, Err("RH032".to_owned()));
-    enter(&arena.client, north(Person::Pia)).await;
-    assert!(asked(&arena.client, mona, "read", "people.employees", Some(rita)).await.unwrap().0, "control: she may ask");
-    rollback(&arena.client).await;
+    assert_eq!(ask(Person::Pia).await, Ok(true), "control: she may ask");
+    let entry: Uuid = value(&arena.admin, "select id from audit.log where entity = 'department' and org_id::text like 'aaaa%' limit 1").await;
+    for (person, answer) in [(Person::Pia, Err("RH032".to_owned())), (Person::Ada, Ok(true))] {
+        enter(&arena.client, north(person)).await;
+        let told = asked(&arena.client, north(Person::Hana).id(), "read", "audit.log", Some(entry)).await;
+        rollback(&arena.client).await;
+        assert_eq!(told.map(|(allowed, _)| allowed).map_err(|refusal| refusal.code), answer, "{person}");
+    }
 }
 
 #[tokio::test]

@@ -53,6 +53,13 @@ fn calls() -> Vec<(&'static str, &'static str, Uuid, &'static str, String)> {
             "select 1 where people.edit_own_profile(1, '+1 555') is not null".to_owned(),
         ),
         (
+            "edit_own_profile",
+            "people.employees",
+            rita.employee(),
+            r#"{"p_version": 99, "p_work_phone": "+1 555"}"#,
+            "select 1 where people.edit_own_profile(99, '+1 555') is not null".to_owned(),
+        ),
+        (
             "identity.mint",
             member,
             rita.id(),
