@@ -86,7 +86,7 @@ async fn nothing_remains_of_a_question() {
         assert!(steps.last().unwrap().holds, "control: {can} works: {steps:?}");
         let after = "select current_user::text union all select coalesce(nullif(current_setting('app.' || s, true), ''), '-') from unnest(array['session', 'org_id', 'role']) s";
         assert_eq!(strings(admin, after).await[1..], ["-", "-", "-"]);
-        assert_eq!(value::<bool>(admin, "select current_user = session_user").await, true);
+        assert!(value::<bool>(admin, "select current_user = session_user").await);
     }
     run(admin, "commit").await;
     assert_eq!(before, value::<String>(admin, counted).await);
