@@ -49,6 +49,7 @@ end $$;
 
 -- usage = may name things in it; what it may do with them is granted table by table
 grant usage on schema app       to app_api, app_auth, app_worker, app_kernel, app_transition, app_scribe, app_signin, app_registrar, app_platform, app_auditor;
+-- app_explainer enters what app_api enters, as its member
 grant usage on schema audit     to app_api, app_scribe, app_transition;
 grant usage on schema catalog   to app_api, app_auth, app_worker, app_platform, app_auditor;
 grant usage on schema identity  to app_api, app_auth, app_worker, app_platform, app_kernel, app_transition, app_signin, app_registrar;

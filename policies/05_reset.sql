@@ -31,7 +31,7 @@ begin
         select p.oid::regprocedure as signature
           from pg_proc p join pg_namespace n on n.oid = p.pronamespace
          where n.nspowner = 'app_owner'::regrole
-           and p.oid <> 'catalog.role_charter()'::regprocedure
+           and p.oid not in ('catalog.role_charter()'::regprocedure, 'catalog.role_memberships()'::regprocedure)
            and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
          order by 1::text
     loop

@@ -65,6 +65,33 @@ ALTER SCHEMA platform OWNER TO app_owner;
 
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA extensions;
 
+-- Name: askable_transitions(); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.askable_transitions() RETURNS TABLE(transition text, table_name text, arguments jsonb)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    values
+    ('identity.set_member_role',    'identity.memberships',          '{"p_role": "employee"}'::jsonb),
+    ('identity.suspend_member',     'identity.memberships',          '{}'),
+    ('identity.resume_member',      'identity.memberships',          '{}'),
+    ('identity.remove_member',      'identity.memberships',          '{}'),
+    ('identity.link_member',        'identity.memberships',          '{"p_employee": null}'),
+    ('identity.limit_to_sites',     'identity.memberships',          '{"p_sites": []}'),
+    ('identity.revoke_invitation',  'identity.invitations',          '{}'),
+    ('identity.decide_override',    'identity.permission_overrides', '{"p_approve": false}'),
+    ('identity.revoke_override',    'identity.permission_overrides', '{}'),
+    ('identity.end_delegation',     'identity.delegations',          '{}'),
+    ('identity.revoke_session',     'identity.sessions',             '{}'),
+    ('identity.close_organization', 'identity.organizations',        '{}'),
+    ('identity.cancel_closing',     'identity.organizations',        '{}'),
+    ('lifecycle.cancel_import',     'lifecycle.import_jobs',         '{}'),
+    ('people.leave',                'people.employees',              '{"p_last_day": "9999-12-31", "p_at_once": false}'),
+    ('people.reinstate',            'people.employees',              '{}')
+$$;
+
+ALTER FUNCTION app.askable_transitions() OWNER TO app_owner;
+
 -- Name: assert_timezone(); Type: FUNCTION; Schema: app; Owner: app_owner
 
 CREATE FUNCTION app.assert_timezone() RETURNS trigger
@@ -102,6 +129,61 @@ end $$;
 
 ALTER FUNCTION app.assert_writable() OWNER TO app_kernel;
 
+-- Name: bare_expression(text); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.bare_expression(p_expression text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    bare text := btrim(p_expression);
+    parts text[];
+begin
+    loop
+        parts := app.outer_parentheses(bare);
+        exit when cardinality(parts) <> 1 or parts[1] <> bare or bare ~ '^\(\s*SELECT\s';
+        bare := btrim(substr(bare, 2, length(bare) - 2));
+    end loop;
+    return bare;
+end $$;
+
+ALTER FUNCTION app.bare_expression(p_expression text) OWNER TO app_owner;
+
+-- Name: clause_holds(regclass, jsonb, text); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.clause_holds(p_table regclass, p_row jsonb, p_clause text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    holds boolean;
+begin
+    execute format('select (%s)::boolean from jsonb_populate_record(null::%s, $1) %I',
+                   p_clause, p_table, (select c.relname from pg_class c where c.oid = p_table)) into holds using p_row;
+    return coalesce(holds, false);   -- null shows no row
+end $_$;
+
+ALTER FUNCTION app.clause_holds(p_table regclass, p_row jsonb, p_clause text) OWNER TO app_owner;
+
+-- Name: clauses_of(text); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.clauses_of(p_expression text, OUT joined_by text, OUT clauses text[]) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    bare constant text := app.bare_expression(p_expression);
+begin
+    joined_by := 'or';
+    clauses := app.split_clauses(bare, 'OR');
+    if cardinality(clauses) = 1 then
+        joined_by := 'and';
+        clauses := app.split_clauses(bare, 'AND');
+    end if;
+end $$;
+
+ALTER FUNCTION app.clauses_of(p_expression text, OUT joined_by text, OUT clauses text[]) OWNER TO app_owner;
+
 -- Name: connection_residue(integer); Type: FUNCTION; Schema: app; Owner: app_owner
 
 CREATE FUNCTION app.connection_residue(p_prepared integer) RETURNS boolean
@@ -115,6 +197,112 @@ begin
 end $$;
 
 ALTER FUNCTION app.connection_residue(p_prepared integer) OWNER TO app_owner;
+
+-- Name: decide_access(text, text, jsonb, jsonb); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.decide_access(p_can text, p_table text, p_row jsonb, p_arguments jsonb DEFAULT '{}'::jsonb) RETURNS TABLE(step integer, kind text, object text, clause text, holds boolean, decided boolean, rule text, detail text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    target constant regclass := to_regclass(p_table);
+    verb constant boolean := p_can in ('read', 'insert', 'update', 'delete');
+    function regprocedure;
+    called_owner text;
+    called_rule text;
+    executable boolean;
+    granted record;
+    called record;
+    tried record;
+    line record;
+    phase record;
+    expected boolean;   -- null where nothing but the attempt can tell
+    answer boolean;
+    trigger_name text;
+begin
+    step := 0;
+    if target is null then
+        raise exception using errcode = 'RH050', message = format('there is no table %s', left(p_table, 100));
+    end if;
+    if verb then
+        select * into granted from app.grants_decide(p_can, target, p_row, p_arguments);
+        for line in select s.* from jsonb_to_recordset(granted.steps) as s (kind text, object text, clause text, holds boolean, detail text) loop
+            step := step + 1;
+            return query select step, line.kind, line.object, line.clause, line.holds, not line.holds, null::text, line.detail;
+        end loop;
+        expected := granted.holds;
+        if expected and not (select c.relrowsecurity from pg_class c where c.oid = target) then
+            step := step + 1;
+            return query select step, 'floor', p_table, null::text, true, true, null::text, 'this table has no row security';
+        elsif expected and p_row is null then
+            expected := null;
+        elsif expected then
+            for phase in
+                select * from (values
+                    (1, 'read',   'r', false, p_row, null),
+                    (2, 'update', 'r', false, p_row, 'to find the row'),
+                    (3, 'update', 'w', false, p_row, 'the row as it is'),
+                    (4, 'update', 'w', true,  p_row || p_arguments, 'the row as it becomes'),
+                    (5, 'update', 'r', false, p_row || p_arguments, 'to see the row as it becomes'),
+                    (2, 'delete', 'r', false, p_row, 'to find the row'),
+                    (3, 'delete', 'd', false, p_row, null),
+                    (1, 'insert', 'a', true,  case when p_can = 'insert' then app.with_defaults(target, p_row) end, null)
+                ) v (place, can, command, checks, shape, title) where v.can = p_can order by v.place
+            loop
+                for line in select * from app.policies_decide(target, phase.command::"char", phase.checks, phase.shape, phase.title) loop
+                    if line.kind = 'verdict' then
+                        expected := line.holds;
+                    else
+                        step := step + 1;
+                        return query select step, line.kind, line.object, line.clause, line.holds, line.decided, line.rule, line.detail;
+                    end if;
+                end loop;
+                exit when not expected;
+            end loop;
+        end if;
+        if granted.statement is null then   -- no way into the schema
+            granted.statement := format('select count(*) from %s', target);
+        end if;
+        select * into tried from app.try_and_undo(granted.statement, p_row, p_arguments);
+    else
+        function := app.transition_named(p_can, p_table);
+        if function is null then
+            raise exception using errcode = 'RH050', message = format('"%s" is neither read, insert, update, delete nor one function of the schema of %s', left(p_can, 100), p_table);
+        end if;
+        select case when p.prosecdef then p.proowner::regrole::text else 'its caller' end, obj_description(p.oid, 'pg_proc'), has_function_privilege(current_user, p.oid, 'execute')
+          into called_owner, called_rule, executable from pg_proc p where p.oid = function;
+        step := step + 1;
+        return query select step, 'grant', function::text, 'execute', executable, not executable, null::text, null::text;
+        expected := case when not executable then false end;
+        select * into called from app.transition_statement(function,
+            (select (p_row ->> k)::uuid from unnest(app.primary_key_of(target)) k where k <> 'org_id' or cardinality(app.primary_key_of(target)) = 1 limit 1), p_arguments);
+        if called.lacking is not null then
+            raise exception using errcode = 'RH050', message = format('%s needs %s', function::regproc, called.lacking), hint = 'Name them in the arguments.';
+        end if;
+        select * into tried from app.try_and_undo(called.statement, p_row, called.arguments);
+        step := step + 1;
+        return query select step, 'function', function::text, null::text, tried.outcome = 'done', tried.outcome <> 'refused', called_rule,
+            format('runs as %s', called_owner) || case tried.outcome when 'done' then '; it did its work' when 'nothing' then '; it found no such row or version for this member' else '' end;
+    end if;
+
+    answer := tried.outcome = 'done';
+    if tried.outcome = 'refused' and (expected is distinct from false or tried.code not in ('42501', 'RH011', 'RH010')) then
+        trigger_name := (select string_agg(t.tgname || ' on ' || t.tgrelid::regclass, ', ' order by t.tgname)
+                           from pg_trigger t where not t.tgisinternal and t.tgrelid = target and tried.raised_by = t.tgfoid::regprocedure::text);
+        step := step + 1;
+        return query select step, case when trigger_name is not null then 'trigger' when tried.broken is not null then 'constraint' else 'function' end,
+            coalesce(trigger_name, tried.broken, tried.raised_by, function::text, p_table), tried.code, false, expected is distinct from false,
+            (select obj_description(to_regprocedure(tried.raised_by), 'pg_proc')), concat_ws('; raised by ', tried.message, tried.raised_by);
+    end if;
+    step := step + 1;
+    return query select step, 'result', p_table, p_can, answer, false, null::text,
+        concat_ws('; ',
+            case tried.outcome when 'done' then 'tried and undone: it works' when 'nothing' then 'tried and undone: no row' else format('tried and undone: refused with %s, %s', tried.code, tried.message) end,
+            case when (expected and (tried.outcome = 'nothing' or tried.code = '42501')) or (expected is false and (answer or tried.code like '23%'))   -- policies are asked before constraints
+                 then 'EXPLANATION AND OUTCOME DISAGREE: believe the outcome, and report this' end);
+end $$;
+
+ALTER FUNCTION app.decide_access(p_can text, p_table text, p_row jsonb, p_arguments jsonb) OWNER TO app_owner;
 
 -- Name: enter(text, uuid, text, uuid); Type: FUNCTION; Schema: app; Owner: app_owner
 
@@ -157,6 +345,152 @@ end $$;
 
 ALTER FUNCTION app.enter_job(p_job uuid, p_org uuid, p_secret text) OWNER TO app_owner;
 
+-- Name: explain_member_access(uuid, text, text, uuid); Type: FUNCTION; Schema: app; Owner: app_explainer
+
+CREATE FUNCTION app.explain_member_access(p_member uuid, p_action text, p_table text, p_row uuid) RETURNS TABLE(allowed boolean, step integer, kind text, object text, rule text, permissions text[], holds boolean, decided boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    asker record;
+    moves record;
+    key name[];
+    about jsonb;
+    opened record;
+    line record;
+    steps jsonb := '[]';
+    verdict boolean;
+    enters boolean := true;
+    -- what is decided about rights; anything else that refuses is about the state of things, and stays untold
+    rights constant text[] := '{42501,RH010,RH011,RH030,RH032,RH033}';
+    secret constant text := gen_random_uuid()::text || gen_random_uuid()::text;
+begin
+    select c.org_id, c.member_id into asker from app.caller c
+     where c.permissions @> '{org.roles,org.members.read,people.read,people.chart.read}' and c.site_ids is null;
+    if asker.org_id is null then
+        raise exception using errcode = 'RH030', message = 'asking what others may do takes org.roles, org.members.read, people.read and people.chart.read, without a limit to sites';
+    end if;
+    -- tables of an organisation by their plain name; nothing else is looked up under what was sent
+    select app.primary_key_of(p.polrelid) into key from pg_policy p
+     where p.polrelid::regclass::text = p_table and p.polname = 'tenant' and not p.polpermissive;
+    select t.transition, t.arguments into moves from app.askable_transitions() t where t.transition = p_action and t.table_name = p_table;
+    if (moves.transition is null and coalesce(p_action not in ('read', 'insert', 'update', 'delete'), true))
+       or key is null or (p_action = 'insert') <> (p_row is null) or (p_row is not null and cardinality(key) > 2) then   -- one id would not tell which row
+        raise exception using errcode = 'RH050', message = 'ask about read, update, delete or a transition of one row, or about insert without one';
+    end if;
+    if not exists (select from identity.memberships m where m.id = p_member) then
+        raise exception using errcode = 'RH032', message = 'no such member';
+    end if;
+
+    if p_action = 'insert' then
+        about := jsonb_build_object('org_id', asker.org_id) || case when 'id' = any (key) then jsonb_build_object('id', app.uuid_v7()) else '{}' end;
+    else
+        about := app.row_read_by_caller(p_table::regclass, coalesce((select k from unnest(key) k where k <> 'org_id' limit 1), key[1]), p_row);
+        if about is null then
+            raise exception using errcode = 'RH032', message = 'no such row';
+        end if;
+    end if;
+
+    begin
+        select * into opened from identity.open_right_to_explain(p_member, sha256(convert_to(secret, 'UTF8')));
+        enters := opened.org_id is not null;
+        if enters then
+            perform set_config('app.session', secret, true), set_config('app.org_id', opened.org_id::text, true), set_config('app.role', opened.role, true);
+            for line in select d.* from app.decide_access(p_action, p_table, about, coalesce(moves.arguments, '{}')) d loop
+                steps := steps || to_jsonb(line);
+            end loop;
+        end if;
+        raise exception using errcode = 'RH098', message = 'asked, and undone';
+    exception when sqlstate 'RH098' then
+        null;
+    end;
+    perform audit.record(asker.org_id, 'access.explained', 'membership', p_member,
+        jsonb_build_object('action', jsonb_build_array(null, p_action), 'resource', jsonb_build_array(null, p_table), 'row', jsonb_build_array(null, p_row)), null, false);
+
+    if not enters then
+        return query select false, 1, 'right', 'identity.memberships', 'R23: whoever cannot enter the organisation holds no right in it.', '{}'::text[], false, true;
+        return;
+    end if;
+    verdict := (steps -> -1 ->> 'holds')::boolean
+        or exists (select from jsonb_array_elements(steps) s
+                    where s ->> 'kind' in ('trigger', 'constraint', 'function') and (s ->> 'decided')::boolean and s ->> 'clause' is not null and s ->> 'clause' <> all (rights));
+    -- what refuses for the state of things is left out, and a function that was stopped by it looks like one that did its work
+    return query
+        select verdict, row_number() over (order by s.step)::integer, s.kind, s.object, s.rule,
+               -- codes of the catalogue alone: what else a clause or a message says may be about a row
+               array(select p.code from identity.permissions p
+                      where s.clause like '%''' || p.code || '''%' or (s.clause = 'RH030' and s.detail ~ format('\m%s\M(?!\.)', replace(p.code, '.', '\.'))) order by p.code),
+               case when s.kind = 'function' and s.clause is null then verdict else s.holds end,
+               case when s.kind = 'function' and s.clause is null then verdict or s.decided else s.decided and s.holds = verdict end
+          from jsonb_to_recordset(steps) as s (step integer, kind text, object text, clause text, holds boolean, decided boolean, rule text, detail text)
+         where s.kind in ('grant', 'floor', 'policy') or (s.kind = 'function' and s.clause is null)
+            or (s.kind in ('function', 'trigger') and s.clause = any (rights))
+         order by s.step;
+end $$;
+
+ALTER FUNCTION app.explain_member_access(p_member uuid, p_action text, p_table text, p_row uuid) OWNER TO app_explainer;
+
+-- Name: grants_decide(text, regclass, jsonb, jsonb); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.grants_decide(p_can text, p_table regclass, p_row jsonb, p_arguments jsonb, OUT statement text, OUT holds boolean, OUT steps jsonb) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    key constant name[] := app.primary_key_of(p_table);
+    home constant name := (select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = p_table);
+    columns name[];
+    readable name[];
+    withheld name[];
+    allowed name[];
+    condition text;
+begin
+    holds := has_schema_privilege(current_user, home, 'usage');
+    steps := jsonb_build_array(jsonb_build_object('kind', 'grant', 'object', format('schema %I', home), 'clause', 'usage', 'holds', holds));
+    if not holds then return; end if;
+    select coalesce(array_agg(a.attname order by a.attnum) filter (where has_column_privilege(current_user, p_table, a.attnum, 'select')), '{}'),
+           coalesce(array_agg(a.attname order by a.attnum) filter (where not has_column_privilege(current_user, p_table, a.attnum, 'select')), '{}'),
+           coalesce(array_agg(a.attname order by a.attnum) filter (where p_can in ('insert', 'update') and has_column_privilege(current_user, p_table, a.attnum, p_can)), '{}')
+      into readable, withheld, allowed
+      from pg_attribute a where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped;
+    if p_can <> 'insert' and p_row is not null then
+        -- a row whose key may not be read is told by what may
+        condition := (select string_agg(format('t.%1$I is not distinct from k.%1$I', c), ' and ') from unnest(case when key <@ readable then key else readable end) c);
+    end if;
+    if p_can = 'read' then
+        holds := cardinality(readable) > 0;
+        steps := steps || jsonb_build_object('kind', 'grant', 'object', p_table::text, 'clause', format('select (%s)', array_to_string(readable, ', ')), 'holds', holds,
+            'detail', case when cardinality(withheld) > 0 then format('withheld: %s', array_to_string(withheld, ', ')) end);
+        statement := case when condition is null then format('select count(*) from (select from %s limit 1) t', p_table)
+                          else format('select count(*) from %s t, jsonb_populate_record(null::%1$s, $1) k where %s', p_table, condition) end;
+    elsif p_can = 'delete' then
+        holds := has_table_privilege(current_user, p_table, 'delete');
+        steps := steps || jsonb_build_object('kind', 'grant', 'object', p_table::text, 'clause', 'delete', 'holds', holds);
+        statement := format('with d as (delete from %s t using jsonb_populate_record(null::%1$s, $1) k where %s returning 1) select count(*) from d', p_table, coalesce(condition, 'false'));
+    else
+        columns := array(select a.attname from pg_attribute a
+                          where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped
+                            and case when p_can = 'insert' then p_row else p_arguments end ? a.attname::text order by a.attnum);
+        if cardinality(columns) = 0 then columns := allowed[1:1]; end if;   -- an update that changes nothing
+        holds := cardinality(columns) > 0 and columns <@ allowed;
+        steps := steps || jsonb_build_object('kind', 'grant', 'object', p_table::text, 'clause', format('%s (%s)', p_can, array_to_string(allowed, ', ')), 'holds', holds,
+            'detail', case when cardinality(columns) = 0 then format('no column may be set by a request')
+                           when not holds then format('not granted: %s', (select string_agg(c, ', ') from unnest(columns) c where c <> all (allowed))) end);
+        if cardinality(columns) = 0 then
+            columns := key[1:1];
+        end if;
+        if p_can = 'insert' then
+            statement := format('with i as (insert into %s (%s) select %s from jsonb_populate_record(null::%1$s, $1) k returning 1) select count(*) from i', p_table,
+                (select string_agg(format('%I', c), ', ') from unnest(columns) c), (select string_agg(format('k.%I', c), ', ') from unnest(columns) c));
+        else
+            statement := format('with u as (update %1$s t set %2$s from jsonb_populate_record(null::%1$s, $1) k, jsonb_populate_record(null::%1$s, $2) a where %3$s returning 1) select count(*) from u', p_table,
+                (select string_agg(format('%1$I = %2$s.%1$I', c, case when p_arguments ? c::text then 'a' else 't' end), ', ') from unnest(columns) c), coalesce(condition, 'false'));
+        end if;
+    end if;
+end $_$;
+
+ALTER FUNCTION app.grants_decide(p_can text, p_table regclass, p_row jsonb, p_arguments jsonb, OUT statement text, OUT holds boolean, OUT steps jsonb) OWNER TO app_owner;
+
 -- Name: guard(regclass, boolean); Type: PROCEDURE; Schema: app; Owner: app_owner
 
 CREATE PROCEDURE app.guard(IN p_table regclass, IN p_authored boolean DEFAULT true)
@@ -189,6 +523,142 @@ CREATE FUNCTION app.org_id() RETURNS uuid
     AS $$ begin return (select c.org_id from app.caller c); end $$;
 
 ALTER FUNCTION app.org_id() OWNER TO app_kernel;
+
+-- Name: outer_parentheses(text); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.outer_parentheses(p_expression text) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    depth integer := 0;
+    quote text;
+    opened integer;
+    found text[] := '{}';
+    letter text;
+    at integer := 0;
+    letters constant text[] := string_to_array(p_expression, null);
+begin
+    foreach letter in array letters loop
+        at := at + 1;
+        if quote is not null then
+            if letter = quote then quote := null; end if;
+        elsif letter in ('''', '"') then
+            quote := letter;
+        elsif letter = '(' then
+            depth := depth + 1;
+            if depth = 1 then opened := at; end if;
+        elsif letter = ')' then
+            depth := depth - 1;
+            if depth = 0 then found := found || array_to_string(letters[opened : at], ''); end if;
+        end if;
+    end loop;
+    return found;
+end $$;
+
+ALTER FUNCTION app.outer_parentheses(p_expression text) OWNER TO app_owner;
+
+-- Name: plan_of_floor(regclass); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.plan_of_floor(p_table regclass, OUT access_path text, OUT index_name text, OUT by_organisation boolean) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $_$
+declare
+    plan json;
+    nodes jsonb;
+    floor_condition constant text := '\morg_id = (\$\d|\(InitPlan)';   -- as spelled up to PostgreSQL 16, and since
+begin
+    execute format('explain (format json, costs off) select from %s', p_table) into plan;
+    nodes := jsonb_path_query_array(plan::jsonb, 'strict $.**?(@."Node Type" like_regex "Scan")');
+    -- the scan of the table itself or of its index; the right is looked up by an init plan, on another relation
+    select n ->> 'Node Type', n ->> 'Index Name', coalesce(n ->> 'Index Cond', '') ~ floor_condition
+      into access_path, index_name, by_organisation
+      from jsonb_array_elements(nodes) n
+     where n ->> 'Relation Name' = (select c.relname from pg_class c where c.oid = p_table)
+        or n ->> 'Index Name' in (select c.relname from pg_index i join pg_class c on c.oid = i.indexrelid where i.indrelid = p_table)
+     order by coalesce(n ->> 'Index Cond', '') ~ floor_condition desc, n ->> 'Node Type' limit 1;
+    by_organisation := coalesce(by_organisation, false);
+end $_$;
+
+ALTER FUNCTION app.plan_of_floor(p_table regclass, OUT access_path text, OUT index_name text, OUT by_organisation boolean) OWNER TO app_owner;
+
+-- Name: policies_decide(regclass, "char", boolean, jsonb, text); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.policies_decide(p_table regclass, p_command "char", p_check boolean, p_row jsonb, p_phase text) RETURNS TABLE(kind text, object text, clause text, holds boolean, decided boolean, rule text, detail text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    policy record;
+    split record;
+    floor_fails boolean := false;
+    any_permissive boolean := false;
+    granted boolean := false;
+    whole boolean;
+    told boolean;
+    answers boolean[];
+    results record;
+    steps jsonb := '[]';
+    step jsonb;
+begin
+    for policy in
+        select p.polname, p.polpermissive, obj_description(p.oid, 'pg_policy') as rule,
+               case when p_check then coalesce(pg_get_expr(p.polwithcheck, p.polrelid), pg_get_expr(p.polqual, p.polrelid)) else pg_get_expr(p.polqual, p.polrelid) end as expression
+          from pg_policy p
+         where p.polrelid = p_table and p.polcmd in ('*', p_command)
+           and exists (select from unnest(p.polroles) r where case when r = 0 then true else pg_has_role(current_user, r, 'usage') end)
+         order by p.polpermissive, p.polname
+    loop
+        any_permissive := any_permissive or policy.polpermissive;
+        whole := app.clause_holds(p_table, p_row, policy.expression);
+        floor_fails := floor_fails or (not policy.polpermissive and not whole);
+        select * into split from app.clauses_of(policy.expression);
+        told := false;
+        for results in select c.clause, app.clause_holds(p_table, p_row, c.clause) as holds from unnest(split.clauses) with ordinality as c (clause, place) order by c.place loop
+            steps := steps || jsonb_build_object(
+                'kind', case when policy.polpermissive then 'policy' else 'floor' end,
+                'object', format('%s on %s', policy.polname, p_table), 'clause', regexp_replace(results.clause, '\s+', ' ', 'g'), 'holds', results.holds, 'rule', policy.rule,
+                'permissive', policy.polpermissive, 'whole', whole, 'joined_by', split.joined_by,
+                -- a floor that fails, the first alternative of the first policy that holds, or all that fail together
+                'decides', case when not policy.polpermissive then not whole and not results.holds
+                                when whole then results.holds and not granted and (split.joined_by = 'and' or not told)
+                                else not results.holds end,
+                'detail', concat_ws('; ', p_phase, app.values_seen(p_table, p_row, results.clause)));
+            told := told or results.holds;
+        end loop;
+        granted := granted or (policy.polpermissive and whole);
+    end loop;
+    for step in select s from jsonb_array_elements(steps) with ordinality as e (s, place) order by e.place loop
+        return query select step ->> 'kind', step ->> 'object', step ->> 'clause', (step ->> 'holds')::boolean,
+            (step ->> 'decides')::boolean and case when floor_fails then not (step ->> 'permissive')::boolean
+                                                   when granted then (step ->> 'whole')::boolean
+                                                   else true end,
+            step ->> 'rule', step ->> 'detail';
+    end loop;
+    if not any_permissive then
+        return query select 'policy', p_table::text, null::text, false, not floor_fails, null::text,
+            concat_ws('; ', p_phase, format('no policy lets a request %s', case p_command when 'r' then 'read' when 'a' then 'insert' when 'w' then 'update' else 'delete' end));
+    end if;
+    return query select 'verdict', p_table::text, p_phase, granted and not floor_fails, false, null::text, null::text;
+end $$;
+
+ALTER FUNCTION app.policies_decide(p_table regclass, p_command "char", p_check boolean, p_row jsonb, p_phase text) OWNER TO app_owner;
+
+-- Name: primary_key_of(regclass); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.primary_key_of(p_table regclass) RETURNS name[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select array_agg(a.attname order by k.place)
+      from pg_index i cross join unnest(i.indkey::smallint[]) with ordinality as k (number, place)
+      join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number
+     where i.indrelid = p_table and i.indisprimary
+$$;
+
+ALTER FUNCTION app.primary_key_of(p_table regclass) OWNER TO app_owner;
 
 -- Name: refusal(text, uuid, text); Type: FUNCTION; Schema: app; Owner: app_signin
 
@@ -351,6 +821,65 @@ CREATE FUNCTION app.role() RETURNS text
 
 ALTER FUNCTION app.role() OWNER TO app_kernel;
 
+-- Name: row_read_by_caller(regclass, name, uuid); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.row_read_by_caller(p_table regclass, p_key name, p_row uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    readable text;
+    found_row jsonb;
+begin
+    select string_agg(format('t.%I', a.attname), ', ' order by a.attnum) into readable
+      from pg_attribute a where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped and has_column_privilege(current_user, p_table, a.attnum, 'select');
+    if readable is null or not has_column_privilege(current_user, p_table, p_key, 'select') then
+        return null;
+    end if;
+    execute format('select to_jsonb(r) from (select %s from %s t where t.%I = $1 limit 1) r', readable, p_table, p_key) into found_row using p_row;
+    return found_row;
+end $_$;
+
+ALTER FUNCTION app.row_read_by_caller(p_table regclass, p_key name, p_row uuid) OWNER TO app_owner;
+
+-- Name: split_clauses(text, text); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.split_clauses(p_expression text, p_word text) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    depth integer := 0;
+    quote text;
+    started integer := 1;
+    parts text[] := '{}';
+    at integer := 1;
+    letter text;
+    letters constant text[] := string_to_array(p_expression, null);
+    separator constant text[] := string_to_array(' ' || p_word || ' ', null);
+begin
+    while at <= cardinality(letters) loop
+        letter := letters[at];
+        if quote is not null then
+            if letter = quote then quote := null; end if;   -- a doubled quote closes and opens again
+        elsif letter in ('''', '"') then
+            quote := letter;
+        elsif letter = '(' then
+            depth := depth + 1;
+        elsif letter = ')' then
+            depth := depth - 1;
+        elsif depth = 0 and letter = ' ' and letters[at : at + cardinality(separator) - 1] = separator then
+            parts := parts || btrim(array_to_string(letters[started : at - 1], ''));
+            at := at + cardinality(separator) - 1;
+            started := at;
+        end if;
+        at := at + 1;
+    end loop;
+    return parts || btrim(array_to_string(letters[started :], ''));
+end $$;
+
+ALTER FUNCTION app.split_clauses(p_expression text, p_word text) OWNER TO app_owner;
+
 -- Name: stamp(); Type: FUNCTION; Schema: app; Owner: app_kernel
 
 CREATE FUNCTION app.stamp() RETURNS trigger
@@ -395,6 +924,94 @@ end $$;
 
 ALTER FUNCTION app.today() OWNER TO app_kernel;
 
+-- Name: transition_named(text, text); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.transition_named(p_name text, p_table text) RETURNS regprocedure
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select min(p.oid)::regprocedure
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+     where n.nspowner = 'app_owner'::regrole and p.prokind = 'f' and p.prorettype <> 'trigger'::regtype
+       and n.nspname = case when strpos(p_name, '.') > 0 then split_part(p_name, '.', 1) else split_part(p_table, '.', 1) end
+       and p.proname = case when strpos(p_name, '.') > 0 then split_part(p_name, '.', 2) else p_name end
+    having count(*) = 1
+$$;
+
+ALTER FUNCTION app.transition_named(p_name text, p_table text) OWNER TO app_owner;
+
+-- Name: transition_statement(regprocedure, uuid, jsonb); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.transition_statement(p_function regprocedure, p_row uuid, p_arguments jsonb, OUT statement text, OUT arguments jsonb, OUT lacking text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    f record;
+    argument record;
+    names text[] := '{}';
+    types text[] := '{}';
+begin
+    select p.pronargs, p.pronargdefaults, p.proargnames, p.proretset, p.prorettype::regtype::text as gives into f from pg_proc p where p.oid = p_function;
+    arguments := coalesce(p_arguments, '{}');
+    for argument in
+        select f.proargnames[t.place] as name, format_type(t.type, null) as type, t.place > f.pronargs - f.pronargdefaults as optional
+          from pg_proc p cross join unnest(p.proargtypes::oid[]) with ordinality as t (type, place) where p.oid = p_function order by t.place
+    loop
+        if not arguments ? argument.name and argument.type = 'uuid' and p_row is not null then
+            arguments := arguments || jsonb_build_object(argument.name, p_row);
+            p_row := null;
+        end if;
+        if arguments ? argument.name then
+            names := names || argument.name;
+            types := types || argument.type;
+        elsif not argument.optional then
+            lacking := concat_ws(', ', lacking, format('%s %s', argument.name, argument.type));
+        end if;
+    end loop;
+    -- a function that answers with null or no row did nothing: there was no such row or version for this caller
+    statement := format('select count(%s) from %s%s(%s) f',
+        case when f.proretset or f.gives = 'void' then '*' else 'f' end,
+        case when cardinality(names) > 0 then format('jsonb_to_record($2) as a (%s), ', (select string_agg(format('%I %s', n, t), ', ') from unnest(names, types) as x (n, t))) else '' end,
+        p_function::regproc, (select string_agg(format('%1$I => a.%1$I', n), ', ') from unnest(names) n));
+end $_$;
+
+ALTER FUNCTION app.transition_statement(p_function regprocedure, p_row uuid, p_arguments jsonb, OUT statement text, OUT arguments jsonb, OUT lacking text) OWNER TO app_owner;
+
+-- Name: try_and_undo(text, jsonb, jsonb); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.try_and_undo(p_statement text, p_row jsonb, p_arguments jsonb, OUT outcome text, OUT rows_touched bigint, OUT code text, OUT message text, OUT raised_by text, OUT broken text) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    context text;
+    relation text;
+begin
+    begin
+        execute p_statement into rows_touched using p_row, p_arguments;
+        set constraints all immediate;
+        raise exception using errcode = 'RH099', message = 'tried, and undone';
+    exception
+        when sqlstate 'RH099' then
+            outcome := case when rows_touched > 0 then 'done' else 'nothing' end;
+        when others then
+            get stacked diagnostics code = returned_sqlstate, message = message_text, context = pg_exception_context,
+                broken = constraint_name, relation = table_name;
+            if left(code, 2) in ('25', '40', '53', '54', '55', '57', '58', 'XX') or code in ('RH001', 'RH002', 'RH003', 'RH004', 'RH005') then
+                raise;
+            end if;
+            outcome := 'refused';
+            raised_by := (regexp_match(context, '^PL/pgSQL function ([^\n]+?\)) line'))[1];
+            if raised_by like 'app.try_and_undo(%' then raised_by := null; end if;
+            broken := coalesce(nullif(broken, ''), case when code = '23502' then 'not null' end);
+            if broken is not null then broken := concat_ws(' of ', broken, nullif(relation, '')); end if;
+            rows_touched := 0;
+    end;
+end $$;
+
+ALTER FUNCTION app.try_and_undo(p_statement text, p_row jsonb, p_arguments jsonb, OUT outcome text, OUT rows_touched bigint, OUT code text, OUT message text, OUT raised_by text, OUT broken text) OWNER TO app_owner;
+
 -- Name: uuid_v7(); Type: FUNCTION; Schema: app; Owner: app_owner
 
 CREATE FUNCTION app.uuid_v7() RETURNS uuid
@@ -408,6 +1025,70 @@ CREATE FUNCTION app.uuid_v7() RETURNS uuid
 $$;
 
 ALTER FUNCTION app.uuid_v7() OWNER TO app_owner;
+
+-- Name: values_seen(regclass, jsonb, text); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.values_seen(p_table regclass, p_row jsonb, p_clause text) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+    seen text[];
+    part text;
+    inner_part text;
+    open_parts text[] := array[p_clause];
+    answer jsonb;
+begin
+    seen := array(select format('%s = %s', a.attname, coalesce(p_row ->> a.attname, 'null'))
+                    from pg_attribute a
+                   where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped and p_clause ~ format('\m%s\M', a.attname) and p_row ? a.attname
+                   order by a.attnum);
+    while cardinality(open_parts) > 0 loop
+        part := open_parts[1];
+        open_parts := open_parts[2:];
+        foreach inner_part in array app.outer_parentheses(part) loop
+            if inner_part ~ '^\(\s*SELECT\s' then
+                if inner_part ~ '^\(\s*SELECT\s+FROM\s' then   -- what EXISTS asks has no column
+                    execute format('select to_jsonb(exists %s) from jsonb_populate_record(null::%s, $1) %I',
+                                   inner_part, p_table, (select c.relname from pg_class c where c.oid = p_table)) into answer using p_row;
+                else
+                    execute format('select (select coalesce(jsonb_agg(to_jsonb(v)), ''[]'') from (select * from %s x limit 20) v) from jsonb_populate_record(null::%s, $1) %I',
+                                   inner_part, p_table, (select c.relname from pg_class c where c.oid = p_table)) into answer using p_row;
+                end if;
+                seen := seen || format('%s gives %s', regexp_replace(inner_part, '\s+', ' ', 'g'), answer);
+            elsif length(inner_part) > 2 then
+                open_parts := open_parts || substr(inner_part, 2, length(inner_part) - 2);
+            end if;
+        end loop;
+    end loop;
+    return array_to_string(seen, '; ');
+end $_$;
+
+ALTER FUNCTION app.values_seen(p_table regclass, p_row jsonb, p_clause text) OWNER TO app_owner;
+
+-- Name: with_defaults(regclass, jsonb); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.with_defaults(p_table regclass, p_row jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    missing record;
+    value jsonb;
+    whole jsonb := p_row;
+begin
+    for missing in
+        select a.attname::text as name, pg_get_expr(d.adbin, d.adrelid) as expression
+          from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
+         where d.adrelid = p_table and a.attgenerated = '' and not p_row ? a.attname::text
+    loop
+        execute format('select to_jsonb(%s)', missing.expression) into value;
+        whole := whole || jsonb_build_object(missing.name, value);
+    end loop;
+    return whole;
+end $$;
+
+ALTER FUNCTION app.with_defaults(p_table regclass, p_row jsonb) OWNER TO app_owner;
 
 -- Name: identity_delegations(); Type: FUNCTION; Schema: audit; Owner: app_scribe
 
@@ -1059,225 +1740,119 @@ end $_$;
 
 ALTER PROCEDURE audit.watch(IN p_table regclass, IN p_entity text, IN p_id name, IN p_secret name[], IN p_actor name) OWNER TO app_owner;
 
--- Name: constant_text(jsonb); Type: FUNCTION; Schema: catalog; Owner: app_owner
+-- Name: count_connections(); Type: FUNCTION; Schema: catalog; Owner: app_owner
 
-CREATE FUNCTION catalog.constant_text(p_scalars jsonb) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE FUNCTION catalog.count_connections() RETURNS TABLE(login text, connections bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-    with bytes as (   -- written as signed characters
-        select string_agg(lpad(to_hex((b::integer + 256) % 256), 2, '0'), '' order by place) as hex, count(*) as length
-          from regexp_split_to_table(substring(p_scalars ->> 'constvalue' from '\[ ?(.*?) ?\]'), ' ') with ordinality x (b, place)
-         where b <> ''
-    )
-    select case
-        when p_scalars ->> 'constisnull' = 'true' or b.hex is null then null
-        when p_scalars ->> 'consttype' in ('25', '1042', '1043') and get_bit(decode(left(b.hex, 2), 'hex'), 0) = 0 then convert_from(decode(substr(b.hex, 9), 'hex'), getdatabaseencoding())
-        when p_scalars ->> 'consttype' in ('25', '1042', '1043') then convert_from(decode(substr(b.hex, 3), 'hex'), getdatabaseencoding())
-        when p_scalars ->> 'consttype' in ('19', '705') then convert_from(decode(regexp_replace(b.hex, '(00)+$', ''), 'hex'), getdatabaseencoding())
-        when p_scalars ->> 'consttype' = '2950' then b.hex::uuid::text
-    end from bytes b
-$_$;
-
-ALTER FUNCTION catalog.constant_text(p_scalars jsonb) OWNER TO app_owner;
-
--- Name: expression_nodes(text[]); Type: FUNCTION; Schema: catalog; Owner: app_owner
-
-CREATE FUNCTION catalog.expression_nodes(p_trees text[]) RETURNS TABLE(tree integer, node integer, closes integer, parent integer, depth integer, kind text, field text, place integer, scalars jsonb)
-    LANGUAGE sql IMMUTABLE COST 1000 ROWS 2000 PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET jit TO 'off'
-    SET enable_nestloop TO 'off'
-    AS $_$
-    with words as materialized (
-        select t.tree::integer as tree, w.place::integer as at, w.word[1] as word
-          from unnest(p_trees) with ordinality t (said, tree)
-         cross join lateral regexp_matches(t.said, '[(){}]|(?:\\.|[^\s(){}\\])+', 'g') with ordinality w (word, place)
-    ), measured as materialized (
-        select w.tree, w.at, w.word, lead(w.word) over inside as next_word,
-               sum(case w.word when '{' then 1 when '}' then -1 else 0 end) over inside + case w.word when '}' then 1 else 0 end as depth,
-               w.word like ':%' and (w.at - coalesce(max(w.at) filter (where w.word not like ':%') over inside, 0)) % 2 = 1 as names_field
-          from words w window inside as (partition by w.tree order by w.at)
-    ), dull (fields) as materialized (
-        values (array[':location', ':stmt_location', ':stmt_len', ':varcollid', ':vartypmod', ':opcollid', ':inputcollid', ':funccollid', ':constcollid', ':consttypmod', ':constlen',
-                ':querySource', ':canSetTag', ':resultRelation', ':limitOption', ':override', ':resorigtbl', ':resorigcol', ':ressortgroupref', ':requiredPerms',
-                ':checkAsUser', ':rellockmode', ':varnosyn', ':varattnosyn', ':subLinkId', ':commandType', ':inh', ':inFromCl'])
-    ), telling as (   -- most fields of a node are null, false, or about where in a text it stood
-        select m.tree, m.at, m.word, m.next_word, m.depth, m.names_field,
-               lag(m.names_field) over inside as is_value, lag(m.word) over inside as last_word
-          from measured m window inside as (partition by m.tree order by m.at)
-    ), levels as (   -- a node stands at its own level as an owner and at its parent's as a value
-        select t.tree, t.at, t.word, t.next_word, t.depth, t.names_field, t.word = '{' as opens, false as is_child
-          from telling t cross join dull d
-         where t.word not in ('(', ')') and t.last_word is distinct from '{'
-           and not (t.names_field and (t.next_word in ('<>', 'false') or t.word = any (d.fields)))
-           and not (t.is_value is true and (t.word in ('<>', 'false') or t.last_word = any (d.fields)))
-        union all
-        select m.tree, m.at, m.word, m.next_word, m.depth - 1, false, false, true from measured m where m.word = '{'
-    ), owned as materialized (
-        select l.tree, l.at, l.word, l.next_word, l.depth, l.names_field, l.opens, l.is_child,
-               max(l.at) filter (where l.opens) over own as owner,
-               max(l.at) filter (where l.names_field) over own as field_at
-          from levels l window own as (partition by l.tree, l.depth order by l.at rows unbounded preceding)
-    ), braces as (
-        select m.tree, m.at, lead(m.at) over (partition by m.tree, m.depth order by m.at) as closes from measured m where m.word in ('{', '}')
-    ), scalars as (
-        select f.tree, f.owner, jsonb_object_agg(substr(f.name, 2), f.said) as scalars
-          from (select o.tree, o.owner, n.word as name,
-                       string_agg(regexp_replace(case when o.word ~ '^".*"$' then substr(o.word, 2, length(o.word) - 2) else o.word end, '\\(.)', '\1', 'g'), ' ' order by o.at) as said
-                  from owned o join owned n on n.tree = o.tree and n.at = o.field_at and n.names_field
-                 where not o.opens and not o.is_child and not o.names_field and o.word not in ('{', '}', '<>') and o.field_at > o.owner
-                 group by o.tree, o.owner, n.word) f
-         group by f.tree, f.owner
-    )
-    select c.tree, c.at, b.closes, c.owner, c.depth::integer + 1, c.next_word, substr(n.word, 2),
-           row_number() over (partition by c.tree, c.owner, c.field_at order by c.at)::integer, coalesce(s.scalars, '{}')
-      from owned c
-      join braces b on b.tree = c.tree and b.at = c.at
-      left join owned n on n.tree = c.tree and n.at = c.field_at and n.names_field and c.field_at > c.owner
-      left join scalars s on s.tree = c.tree and s.owner = c.at
-     where c.is_child
-$_$;
-
-ALTER FUNCTION catalog.expression_nodes(p_trees text[]) OWNER TO app_owner;
-
--- Name: lints(); Type: FUNCTION; Schema: catalog; Owner: app_owner
-
-CREATE FUNCTION catalog.lints() RETURNS TABLE(rule text, category text, severity text, object text, detail text, remedy text, suppressed boolean, suppressed_because text)
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET jit TO 'off'
     AS $$
-    with found as materialized (
-        select * from catalog.lint_rls_disabled
-        union all select * from catalog.lint_rls_not_forced
-        union all select * from catalog.lint_rls_without_policy
-        union all select * from catalog.lint_policy_without_rls
-        union all select * from catalog.lint_login_bypasses_rls
-        union all select * from catalog.lint_login_owns
-        union all select * from catalog.lint_granted_to_public
-        union all select * from catalog.lint_default_privileges
-        union all select * from catalog.lint_view_reads_as_owner
-        union all select * from catalog.lint_unprotected_relation_granted
-        union all select * from catalog.lint_definer_search_path
-        union all select * from catalog.lint_routine_search_path
-        union all select * from catalog.lint_definer_callable
-        union all select * from catalog.lint_view_calls_definer
-        union all select * from catalog.lint_leakproof_function
-        union all select * from catalog.lint_excessive_privilege
-        union all select * from catalog.lint_request_pool_mints
-        union all select * from catalog.lint_extension_in_public
-        union all select * from catalog.lint_tenant_floor
-        union all select * from catalog.lint_writable_floor
-        union all select * from catalog.lint_restrictive_only
-        union all select * from catalog.lint_restrictive_noop
-        union all select * from catalog.lint_null_context
-        union all select * from catalog.lint_or_true
-        union all select * from catalog.lint_literal_tenant
-        union all select * from catalog.lint_pattern_on_context
-        union all select * from catalog.lint_always_true
-        union all select * from catalog.lint_policy_without_column
-        union all select * from catalog.lint_exists_without_caller
-        union all select * from catalog.lint_policy_reads_unprotected
-        union all select * from catalog.lint_policy_reads_protected
-        union all select * from catalog.lint_weak_check
-        union all select * from catalog.lint_blind_write
-        union all select * from catalog.lint_nullable_tenant
-        union all select * from catalog.lint_immutable_context
-        union all select * from catalog.lint_setting_cast
-        union all select * from catalog.lint_current_user_compared
-        union all select * from catalog.lint_inequality_in_guard
-        union all select * from catalog.lint_state_grant
-        union all select * from catalog.lint_identity_grant
-        union all select * from catalog.lint_self_approval
-        union all select * from catalog.lint_unique_not_led
-        union all select * from catalog.lint_foreign_key_not_composite
-        union all select * from catalog.lint_index_not_leakproof
-        union all select * from catalog.lint_sequence_granted
-        union all select * from catalog.lint_notify_payload
-        union all select * from catalog.lint_published_tenant_table
-        union all select * from catalog.lint_error_with_values
-        union all select * from catalog.lint_context_per_row
-        union all select * from catalog.lint_volatile_in_policy
-        union all select * from catalog.lint_per_row_work
-        union all select * from catalog.lint_no_tenant_index
-        union all select * from catalog.lint_foreign_key_without_index
-        union all select * from catalog.lint_duplicate_index
-        union all select * from catalog.lint_several_permissive
-        union all select * from catalog.lint_column_wrapped
-        union all select * from catalog.lint_uncommented
-        union all select * from catalog.lint_unexplained_object
-        union all select * from catalog.lint_guard_trigger
-        union all select * from catalog.lint_server_minor
-        union all select * from catalog.lint_no_primary_key
-        union all select * from catalog.lint_reg_type_column
-    ), standing as (
-        select s.rule, s.object, s.reason from catalog.lint_suppressions s where s.expires_on >= current_date and s.reason ~ '\w+\W+\w+'
-    ), unsound as (
-        select s.rule || ': ' || s.object as object,
-               case when coalesce(s.reason, '') !~ '\w+\W+\w+' then 'It gives no reason.'
-                    when s.expires_on is null then 'It never ends.'
-                    when s.expires_on < current_date then format('It ended on %s and no longer counts.', to_char(s.expires_on, 'YYYY-MM-DD'))
-                    else 'It matches no finding.' end as detail
-          from catalog.lint_suppressions s
-         where coalesce(s.reason, '') !~ '\w+\W+\w+' or s.expires_on is null or s.expires_on < current_date
-            or not exists (select from found f where f.rule = s.rule and f.object = s.object)
-    )
-    select f.rule, f.category, f.severity, f.object, f.detail, f.remedy, s.rule is not null, s.reason
-      from found f left join standing s on s.rule = f.rule and s.object = f.object
-    union all
-    select 'suppression', 'hygiene', 'error', u.object, u.detail, 'Take the line out of catalog.lint_suppressions, or give it a reason and a last day.', false, null from unsound u
-     order by 1, 4, 5
+    select r.rolname::text, count(*)
+      from pg_stat_get_activity(null) s join pg_roles r on r.oid = s.usesysid
+     where s.datid = (select d.oid from pg_database d where d.datname = current_database())
+     group by 1
 $$;
 
-ALTER FUNCTION catalog.lints() OWNER TO app_owner;
+ALTER FUNCTION catalog.count_connections() OWNER TO app_owner;
 
--- Name: policy_nodes(); Type: FUNCTION; Schema: catalog; Owner: app_owner
+-- Name: explain_access(uuid, text, text, text, jsonb); Type: FUNCTION; Schema: catalog; Owner: app_owner
 
-CREATE FUNCTION catalog.policy_nodes() RETURNS TABLE(object text, relation regclass, table_name text, policy text, permissive boolean, command text, roles oid[], clause text, node integer, closes integer, parent integer, depth integer, kind text, field text, place integer, scalars jsonb, queries bigint, runs_once boolean, of_own_row boolean, own_column text, calls oid, reads oid, of_context boolean)
-    LANGUAGE sql STABLE COST 1000 ROWS 2000 PARALLEL SAFE
+CREATE FUNCTION catalog.explain_access(p_member uuid, p_can text, p_table text, p_row text DEFAULT NULL::text, p_arguments jsonb DEFAULT '{}'::jsonb) RETURNS TABLE(step integer, kind text, object text, clause text, holds boolean, decided boolean, rule text, detail text)
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET jit TO 'off'
-    SET enable_nestloop TO 'off'
-    AS $$
-    with clauses as materialized (
-        select p.polrelid, catalog.relation_name(p.polrelid) as table_name, p.polname::text as policy, p.polpermissive as permissive, p.polcmd::text as command, p.polroles as roles, x.clause,
-               regexp_replace(x.tree, ' :(location|stmt_location|stmt_len) -?\d+', '', 'g') as said
-          from pg_policy p cross join lateral (values ('using', p.polqual::text), ('check', p.polwithcheck::text)) x (clause, tree)
-         where x.tree is not null
-    ), trees as materialized (
-        select s.said, row_number() over (order by s.said) as tree from (select distinct c.said from clauses c) s
-    ), nodes as materialized (
-        select n.tree, n.node, n.closes, n.parent, n.depth, n.kind, n.field, n.place, n.scalars
-          from catalog.expression_nodes((select array_agg(t.said order by t.tree) from trees t)) n
-    ), levels as materialized (   -- how many queries a node is inside of; 0 is the row that the policy judges
-        select n.tree, n.node, n.closes, n.kind, n.parent, (n.scalars ->> 'varlevelsup')::integer as levels_up, count(q.node) as queries
-          from nodes n left join nodes q on q.tree = n.tree and q.kind = 'QUERY' and q.node < n.node and n.closes < q.closes
-         group by n.tree, n.node, n.closes, n.kind, n.parent, n.scalars
-    ), once as materialized (   -- sub-selects that depend on nothing outside: planned as init plans, run once for a statement
-        select s.tree, q.node, q.closes
-          from levels s join levels q on q.tree = s.tree and q.parent = s.node and q.kind = 'QUERY'
-          left join levels v on v.tree = s.tree and v.kind = 'VAR' and q.node < v.node and v.closes < q.closes and v.queries - v.levels_up <= s.queries
-         where s.kind = 'SUBLINK' and v.tree is null
-    ), described as materialized (
-        select n.tree, n.node, n.closes, n.parent, n.depth, n.kind, n.field, n.place, n.scalars, l.queries,
-               exists (select from once o where o.tree = n.tree and o.node <= n.node and n.closes <= o.closes) as runs_once,
-               n.kind = 'VAR' and l.queries = l.levels_up and n.scalars ->> 'varno' = '1' as of_own_row
-          from nodes n join levels l on (l.tree, l.node) = (n.tree, n.node)
-    )
-    select c.policy || ' on ' || c.table_name, c.polrelid::regclass, c.table_name, c.policy, c.permissive, c.command, c.roles, c.clause,
-           d.node, d.closes, d.parent, d.depth, d.kind, d.field, d.place, d.scalars, d.queries, d.runs_once, d.of_own_row,
-           case when d.of_own_row then (select a.attname::text from pg_attribute a where a.attrelid = c.polrelid and a.attnum = (d.scalars ->> 'varattno')::smallint) end,
-           coalesce(d.scalars ->> 'funcid', d.scalars ->> 'opfuncid')::oid,
-           case when d.kind in ('RTE', 'RANGETBLENTRY') then nullif(d.scalars ->> 'relid', '0')::oid end,
-           coalesce(d.kind = 'FUNCEXPR' and (d.scalars ->> 'funcid')::oid in (
-                select f.oid from pg_proc f join pg_namespace s on s.oid = f.pronamespace
-                 where s.nspname = 'app' or s.nspname = 'pg_catalog' and f.proname = 'current_setting')
-             or d.kind in ('RTE', 'RANGETBLENTRY') and (d.scalars ->> 'relid')::oid = to_regclass('app.caller'), false)
-      from clauses c join trees t on t.said = c.said join described d on d.tree = t.tree
-$$;
+    AS $_$
+declare
+    member record;
+    target constant regclass := to_regclass(p_table);
+    key name[];
+    wanted jsonb;
+    shape jsonb;
+    matches bigint;
+    secret constant text := gen_random_uuid()::text || gen_random_uuid()::text;
+    line record;
+    steps jsonb := '[]';
+begin
+    if not (select r.rolsuper from pg_roles r where r.rolname = current_user) then
+        raise exception using errcode = '42501', message = 'only a superuser may ask about any member: the answer shows rows',
+            hint = 'Admins of an organisation ask through the API, about members of their own.';
+    end if;
+    if target is null then
+        raise exception using errcode = 'RH050', message = format('there is no table %s', left(p_table, 100));
+    end if;
+    if target = 'identity.capabilities'::regclass and p_can = 'read' then
+        raise exception using errcode = 'RH050', message = 'a right is seen by whoever holds its secret: there is no answer for a member';
+    end if;
+    select m.org_id, m.id, m.role, m.state, u.state as account_state, o.state as org_state into member
+      from identity.memberships m join identity.users u on u.id = m.user_id join identity.organizations o on o.org_id = m.org_id
+     where m.id = p_member;
+    if member.id is null then
+        raise exception using errcode = 'RH050', message = 'there is no such member';
+    end if;
+    if member.state <> 'active' or member.account_state <> 'active' or member.org_state in ('purging', 'purged') then
+        return query select 1, 'right', 'identity.memberships', null::text, false, true, 'R23: whatever ends a membership ends every right of it'::text,
+                            format('membership %s, account %s, organisation %s', member.state, member.account_state, member.org_state);
+        return query select 2, 'result', p_table, p_can, false, false, null::text, 'nothing to try: this member cannot hold a right'::text;
+        return;
+    end if;
 
-ALTER FUNCTION catalog.policy_nodes() OWNER TO app_owner;
+    key := app.primary_key_of(target);
+    if p_row is not null and p_can <> 'insert' then
+        -- one uuid is the part of the key that is not the organisation; a key of several parts is JSON
+        wanted := case when p_row like '{%' then p_row::jsonb
+                       else jsonb_build_object(coalesce((select k from unnest(key) k where k <> 'org_id' limit 1), key[1]), p_row) end;
+        execute format('select (jsonb_agg(to_jsonb(t)))->0, count(*) from %s t, jsonb_populate_record(null::%1$s, $1) k where %s', target,
+                       (select string_agg(format('t.%1$I = k.%1$I', w), ' and ') from jsonb_object_keys(wanted) w)) into shape, matches using wanted;
+        if matches > 1 then
+            raise exception using errcode = 'RH050', message = format('%s rows of %s have this key: name all of it, as JSON', matches, target);
+        elsif matches = 0 then
+            return query select 1, 'row', p_table, null::text, false, true, null::text, format('there is no row %s', wanted);
+            return query select 2, 'result', p_table, p_can, false, false, null::text, 'nothing to try: there is no such row'::text;
+            return;
+        end if;
+    elsif p_can in ('update', 'delete') then
+        raise exception using errcode = 'RH050', message = format('which row would be %sd?', p_can), hint = 'Give the row.';
+    end if;
+    if p_can = 'insert' then
+        shape := p_arguments;
+        if not shape ? 'org_id' and 'org_id' = any (key) then shape := shape || jsonb_build_object('org_id', member.org_id); end if;
+        if not shape ? 'id' and 'id' = any (key) then shape := shape || jsonb_build_object('id', gen_random_uuid()); end if;
+    end if;
+
+    begin
+        perform identity.open_session(member.org_id, member.id, gen_random_uuid(), gen_random_uuid(), sha256(convert_to(secret, 'UTF8')), null);
+        perform set_config('app.session', secret, true), set_config('app.org_id', member.org_id::text, true),
+                set_config('app.role', member.role, true), set_config('app.request_id', '', true);
+        set local role app_explainer;
+        for line in select d.* from app.decide_access(p_can, p_table, shape, p_arguments) d loop
+            steps := steps || to_jsonb(line);
+        end loop;
+        raise exception using errcode = 'RH098', message = 'asked, and undone';
+    exception when sqlstate 'RH098' then
+        null;
+    end;
+    -- a yes is decided by what said yes, a no by what said no
+    return query
+        select s.step, s.kind, s.object, s.clause, s.holds, coalesce(s.decided and s.holds = (steps -> -1 ->> 'holds')::boolean, false), s.rule, s.detail
+          from jsonb_to_recordset(steps) as s (step integer, kind text, object text, clause text, holds boolean, decided boolean, rule text, detail text) order by s.step;
+end $_$;
+
+ALTER FUNCTION catalog.explain_access(p_member uuid, p_can text, p_table text, p_row text, p_arguments jsonb) OWNER TO app_owner;
+
+-- Name: floor_plans(); Type: FUNCTION; Schema: catalog; Owner: app_explainer
+
+CREATE FUNCTION catalog.floor_plans() RETURNS TABLE(table_name text, access_path text, index_name text, by_organisation boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return query
+        select c.oid::regclass::text, f.access_path, f.index_name, f.by_organisation
+          from pg_class c join pg_policy p on p.polrelid = c.oid and p.polname = 'tenant' and not p.polpermissive
+         cross join lateral app.plan_of_floor(c.oid::regclass) f
+         where has_any_column_privilege(current_user, c.oid, 'select')
+         order by 1;
+end $$;
+
+ALTER FUNCTION catalog.floor_plans() OWNER TO app_explainer;
 
 -- Name: protection(); Type: FUNCTION; Schema: catalog; Owner: app_owner
 
@@ -1450,15 +2025,6 @@ $$;
 
 ALTER FUNCTION catalog.protection_sha256() OWNER TO app_owner;
 
--- Name: relation_name(oid); Type: FUNCTION; Schema: catalog; Owner: app_owner
-
-CREATE FUNCTION catalog.relation_name(p_relation oid) RETURNS text
-    LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$ select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = p_relation $$;
-
-ALTER FUNCTION catalog.relation_name(p_relation oid) OWNER TO app_owner;
-
 -- Name: role_charter(); Type: FUNCTION; Schema: catalog; Owner: app_owner
 
 CREATE FUNCTION catalog.role_charter() RETURNS TABLE(role_name text, may_login boolean, connection_limit integer, settings text[], purpose text)
@@ -1472,6 +2038,7 @@ CREATE FUNCTION catalog.role_charter() RETURNS TABLE(role_name text, may_login b
     ('app_registrar',  false, -1, '{}'::text[], 'owns the functions that found organisations and admit members'),
     ('app_transition', false, -1, '{}'::text[], 'owns the functions that move state, inside the tenant floor'),
     ('app_scribe',     false, -1, '{}'::text[], 'owns the audit triggers; may only insert into audit'),
+    ('app_explainer',  false, -1, '{}'::text[], 'owns the function that tells why a member may do what; holds the rights of a request and no more'),
     ('app_api',        true,  -1, '{search_path=pg_catalog,statement_timeout=15s,lock_timeout=5s,idle_in_transaction_session_timeout=15s}'::text[], 'the request pool'),
     ('app_auth',       true,  -1, '{search_path=pg_catalog,statement_timeout=15s,lock_timeout=5s,idle_in_transaction_session_timeout=15s}'::text[], 'the sign-in pool: executes sign-in functions and nothing else'),
     ('app_worker',     true,  -1, '{search_path=pg_catalog,lock_timeout=5s,idle_in_transaction_session_timeout=60s}'::text[], 'background jobs, one organisation per transaction'),
@@ -1481,28 +2048,16 @@ $$;
 
 ALTER FUNCTION catalog.role_charter() OWNER TO app_owner;
 
--- Name: routine_name(oid); Type: FUNCTION; Schema: catalog; Owner: app_owner
+-- Name: role_memberships(); Type: FUNCTION; Schema: catalog; Owner: app_owner
 
-CREATE FUNCTION catalog.routine_name(p_routine oid) RETURNS text
-    LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$ select case when p.pronamespace = 'pg_catalog'::regnamespace then 'pg_catalog.' else '' end || p.oid::regprocedure from pg_proc p where p.oid = p_routine $$;
-
-ALTER FUNCTION catalog.routine_name(p_routine oid) OWNER TO app_owner;
-
--- Name: source_words(text); Type: FUNCTION; Schema: catalog; Owner: app_owner
-
-CREATE FUNCTION catalog.source_words(p_source text) RETURNS text
+CREATE FUNCTION catalog.role_memberships() RETURNS TABLE(member_name text, parent_name text, purpose text)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-    select coalesce(string_agg(case when w.word[1] ~ '^([eE]?''|\$)' then '''' else lower(w.word[1]) end, ' ' order by w.place), '')
-      from regexp_matches(p_source, '(--[^\n]*|/\*(?:[^*]|\*+[^*/])*\*+/|[eE]''(?:\\.|[^''\\])*''|''(?:[^'']|'''')*''|\$[A-Za-z_]*\$'
-                                    '|"(?:[^"]|"")*"|[A-Za-z_][A-Za-z0-9_$]*|[0-9]+|::|:=|<>|!=|<=|>=|\S)', 'g') with ordinality w (word, place)
-     where w.word[1] !~ '^(--|/\*)'
-$_$;
+    AS $$
+    values ('app_explainer', 'app_api', 'what a request may do is asked under the very policies and grants that bind requests')
+$$;
 
-ALTER FUNCTION catalog.source_words(p_source text) OWNER TO app_owner;
+ALTER FUNCTION catalog.role_memberships() OWNER TO app_owner;
 
 -- Name: accept_invitation(uuid, bytea, text, bytea, integer, integer, integer, bytea, uuid, uuid, uuid, bytea, bytea); Type: FUNCTION; Schema: identity; Owner: app_registrar
 
@@ -2115,6 +2670,38 @@ end $$;
 
 ALTER FUNCTION identity.mint(p_org uuid, p_member uuid, p_session uuid, p_hash bytea) OWNER TO app_signin;
 
+-- Name: open_right_to_explain(uuid, bytea); Type: FUNCTION; Schema: identity; Owner: app_signin
+
+CREATE FUNCTION identity.open_right_to_explain(p_member uuid, p_hash bytea) RETURNS TABLE(org_id uuid, role text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    asker record;
+    member record;
+begin
+    select c.org_id into asker from identity.capabilities c
+     where c.org_id = nullif(current_setting('app.org_id', true), '')::uuid
+       and c.hash = sha256(convert_to(current_setting('app.session', true), 'UTF8'))
+       and c.role = current_setting('app.role', true) and c.kind = 'member' and c.expires_at > clock_timestamp()
+       and c.permissions @> '{org.roles,org.members.read,people.read,people.chart.read}' and c.site_ids is null;
+    if asker.org_id is null then
+        raise exception using errcode = 'RH030', message = 'asking what others may do takes org.roles, org.members.read, people.read and people.chart.read, without a limit to sites';
+    end if;
+    select m.id, m.role, m.state = 'active' and u.state = 'active' and o.state not in ('purging', 'purged') as may_enter into member
+      from identity.memberships m join identity.users u on u.id = m.user_id join identity.organizations o on o.org_id = m.org_id
+     where m.org_id = asker.org_id and m.id = p_member;
+    if member.id is null then
+        raise exception using errcode = 'RH032', message = 'no such member';
+    end if;
+    if member.may_enter then
+        perform identity.open_session(asker.org_id, member.id, gen_random_uuid(), gen_random_uuid(), p_hash, null);
+        return query select asker.org_id, member.role;
+    end if;
+end $$;
+
+ALTER FUNCTION identity.open_right_to_explain(p_member uuid, p_hash bytea) OWNER TO app_signin;
+
 -- Name: open_session(uuid, uuid, uuid, uuid, bytea, bytea); Type: FUNCTION; Schema: identity; Owner: app_signin
 
 CREATE FUNCTION identity.open_session(p_org uuid, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea) RETURNS TABLE(member_role text, token_expires_at timestamp with time zone, session_expires_at timestamp with time zone)
@@ -2527,16 +3114,12 @@ declare
     version bigint;
 begin
     select c.org_id, c.member_id, c.role, 'org.roles' = any (c.permissions) as gives into caller from app.caller c;
-    -- before the look-up: who may take nothing back is not told which overrides there are
-    if not coalesce(caller.gives or caller.role = 'hr', false) then
-        raise exception using errcode = 'RH030', message = 'taking an override back takes org.roles, or hr for an hr-only one that allows';
-    end if;
     select * into standing from identity.permission_overrides o where o.id = p_override for update;
     if standing.id is null then
         raise exception using errcode = 'RH032', message = 'no such override';
     end if;
-    if not caller.gives
-       and not (standing.effect = 'allow' and exists (select from identity.permissions p where p.code = standing.permission and p.hr_only)) then
+    if not coalesce(caller.gives, false)
+       and not (caller.role = 'hr' and standing.effect = 'allow' and exists (select from identity.permissions p where p.code = standing.permission and p.hr_only)) then
         raise exception using errcode = 'RH030', message = 'taking an override back takes org.roles, or hr for an hr-only one that allows';
     end if;
     if standing.member_id = caller.member_id then
@@ -4063,10 +4646,6 @@ begin
         )
         select from climb c where c.person = new.employee_id
     ) then
-        -- this runs before the policy refuses: whoever may not draw the chart must not learn from the answer what it looks like
-        if exists (select from app.caller c where not 'people.lines.write' = any (c.permissions)) then
-            raise exception using errcode = '42501', message = 'new row violates row-level security policy for table "reporting_lines"';
-        end if;
         raise exception using errcode = 'RH021', message = 'this line would make somebody their own manager';
     end if;
     return new;
@@ -4162,6 +4741,216 @@ ALTER TABLE ONLY audit.payloads FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE audit.payloads OWNER TO app_owner;
 
+-- Name: tables; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.tables AS
+ SELECT (((n.nspname)::text || '.'::text) || (c.relname)::text) AS table_name,
+    c.relrowsecurity AS row_security,
+    c.relforcerowsecurity AS forced,
+    (EXISTS ( SELECT
+           FROM pg_policy p
+          WHERE ((p.polrelid = c.oid) AND (p.polname = 'tenant'::name) AND (NOT p.polpermissive) AND (p.polcmd = '*'::"char")))) AS tenant_floor,
+    ( SELECT count(*) AS count
+           FROM pg_policy p
+          WHERE ((p.polrelid = c.oid) AND p.polpermissive)) AS permissive_policies,
+    (EXISTS ( SELECT
+           FROM pg_trigger t
+          WHERE ((t.tgrelid = c.oid) AND (t.tgname = '_100_writable'::name)))) AS read_only_while_closing,
+    (EXISTS ( SELECT
+           FROM pg_trigger t
+          WHERE ((t.tgrelid = c.oid) AND (t.tgname = '_200_same_org'::name)))) AS rejects_foreign_org,
+    (EXISTS ( SELECT
+           FROM pg_trigger t
+          WHERE ((t.tgrelid = c.oid) AND (t.tgname = ANY (ARRAY['_900_audit'::name, '_910_audit'::name])))
+         HAVING (count(*) = 2))) AS audited,
+    ( SELECT string_agg(DISTINCT ((g.grantee)::regrole)::text, ', '::text ORDER BY ((g.grantee)::regrole)::text) AS string_agg
+           FROM ( SELECT x.grantee
+                   FROM aclexplode(c.relacl) x(grantor, grantee, privilege_type, is_grantable)
+                UNION
+                 SELECT x.grantee
+                   FROM pg_attribute a,
+                    LATERAL aclexplode(a.attacl) x(grantor, grantee, privilege_type, is_grantable)
+                  WHERE (a.attrelid = c.oid)) g
+          WHERE (g.grantee <> c.relowner)) AS roles_with_a_grant,
+    obj_description(c.oid, 'pg_class'::name) AS purpose
+   FROM (pg_class c
+     JOIN pg_namespace n ON ((n.oid = c.relnamespace)))
+  WHERE ((n.nspowner = ( SELECT r.oid
+           FROM pg_roles r
+          WHERE (r.rolname = 'app_owner'::name))) AND (c.relkind = ANY (ARRAY['r'::"char", 'p'::"char"])))
+  ORDER BY (((n.nspname)::text || '.'::text) || (c.relname)::text);
+
+ALTER TABLE catalog.tables OWNER TO app_owner;
+
+-- Name: functions_reaching_tables; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.functions_reaching_tables AS
+ WITH RECURSIVE ours AS (
+         SELECT p.oid,
+            ((p.oid)::regprocedure)::text AS function,
+            p.prosecdef,
+            p.proowner,
+            p.prosrc,
+            (((n.nspname)::text || '.'::text) || (p.proname)::text) AS name
+           FROM (pg_proc p
+             JOIN pg_namespace n ON ((n.oid = p.pronamespace)))
+          WHERE ((n.nspowner = ( SELECT r_1.oid
+                   FROM pg_roles r_1
+                  WHERE (r_1.rolname = 'app_owner'::name))) AND (n.nspname <> ALL (ARRAY['catalog'::name, 'extensions'::name])) AND (p.prokind = 'f'::"char"))
+        ), named AS (
+         SELECT f_1.oid,
+            t.table_name,
+            o.operation
+           FROM ((ours f_1
+             CROSS JOIN catalog.tables t)
+             CROSS JOIN LATERAL ( VALUES ('read'::text,(('(?<!delete\s)\m(from|join|using|,)\s+'::text || t.table_name) || '\M'::text)), ('insert'::text,(('\minsert\s+into\s+'::text || t.table_name) || '\M'::text)), ('update'::text,(('\mupdate\s+'::text || t.table_name) || '\M'::text)), ('delete'::text,(('\mdelete\s+from\s+'::text || t.table_name) || '\M'::text))) o(operation, pattern))
+          WHERE ((strpos(f_1.prosrc, t.table_name) > 0) AND (f_1.prosrc ~ o.pattern))
+        ), calls AS (
+         SELECT f_1.oid AS caller,
+            g.oid AS called
+           FROM (ours f_1
+             JOIN ours g ON (((g.oid <> f_1.oid) AND (strpos(f_1.prosrc, (g.name || '('::text)) > 0) AND (f_1.prosrc ~ (('\m'::text || replace(g.name, '.'::text, '\.'::text)) || '\('::text)))))
+        ), reaches(oid, through, table_name, operation) AS (
+         SELECT n.oid,
+            n.oid,
+            n.table_name,
+            n.operation
+           FROM named n
+        UNION
+         SELECT c.caller,
+            r_1.through,
+            r_1.table_name,
+            r_1.operation
+           FROM (reaches r_1
+             JOIN calls c ON ((c.called = r_1.oid)))
+        )
+ SELECT f.function,
+    f.oid AS function_oid,
+    r.table_name,
+    r.operation,
+    ( SELECT ((g.proowner)::regrole)::text AS proowner
+           FROM ours g
+          WHERE (g.oid = r.through)) AS acts_as,
+    NULLIF(((r.through)::regprocedure)::text, f.function) AS through
+   FROM (( SELECT DISTINCT x.oid,
+            x.through,
+            x.table_name,
+            x.operation
+           FROM reaches x) r
+     JOIN ours f ON ((f.oid = r.oid)))
+  WHERE (( SELECT g.prosecdef
+           FROM ours g
+          WHERE (g.oid = r.through)) OR f.prosecdef);
+
+ALTER TABLE catalog.functions_reaching_tables OWNER TO app_owner;
+
+-- Name: access; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.access AS
+ WITH roles AS (
+         SELECT r.oid,
+            (r.rolname)::text AS role_name
+           FROM pg_roles r
+          WHERE ((NOT r.rolsuper) AND (r.rolname !~ '^pg_'::text))
+        ), tables AS (
+         SELECT c.oid,
+            t.table_name,
+            t.tenant_floor,
+            t.row_security
+           FROM ((catalog.tables t
+             JOIN pg_namespace n ON ((n.nspname = split_part(t.table_name, '.'::text, 1))))
+             JOIN pg_class c ON (((c.relnamespace = n.oid) AND (c.relname = split_part(t.table_name, '.'::text, 2)))))
+        ), operations(operation, privilege, command) AS (
+         VALUES ('read'::text,'select'::text,'r'::"char"), ('insert'::text,'insert'::text,'a'::"char"), ('update'::text,'update'::text,'w'::"char"), ('delete'::text,'delete'::text,'d'::"char")
+        ), rights AS (
+         SELECT r.role_name,
+            t.table_name,
+            t.tenant_floor,
+            t.row_security,
+            o.operation,
+                CASE
+                    WHEN (o.operation = 'delete'::text) THEN NULL::text[]
+                    ELSE ARRAY( SELECT (a.attname)::text AS attname
+                       FROM pg_attribute a
+                      WHERE ((a.attrelid = t.oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND has_column_privilege(r.oid, t.oid, a.attnum, o.privilege))
+                      ORDER BY a.attnum)
+                END AS columns,
+            ARRAY( SELECT (a.attname)::text AS attname
+                   FROM pg_attribute a
+                  WHERE ((a.attrelid = t.oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND (o.operation <> 'delete'::text) AND (NOT has_column_privilege(r.oid, t.oid, a.attnum, o.privilege)))
+                  ORDER BY a.attnum) AS withheld,
+                CASE
+                    WHEN (o.operation = 'delete'::text) THEN has_table_privilege(r.oid, t.oid, 'delete'::text)
+                    ELSE has_any_column_privilege(r.oid, t.oid, o.privilege)
+                END AS granted,
+            ARRAY( SELECT ((p.polname)::text || COALESCE((': '::text || obj_description(p.oid, 'pg_policy'::name)), ''::text))
+                   FROM pg_policy p
+                  WHERE ((p.polrelid = t.oid) AND p.polpermissive AND (p.polcmd = ANY (ARRAY['*'::"char", o.command])) AND (EXISTS ( SELECT
+                           FROM unnest(p.polroles) u(u)
+                          WHERE
+                                CASE
+                                    WHEN (u.u = (0)::oid) THEN true
+                                    ELSE pg_has_role(r.oid, u.u, 'usage'::text)
+                                END)))
+                  ORDER BY ((p.polname)::text || COALESCE((': '::text || obj_description(p.oid, 'pg_policy'::name)), ''::text))) AS policies,
+            ARRAY( SELECT DISTINCT (((f.function || ' as '::text) || f.acts_as) || COALESCE((' through '::text || f.through), ''::text))
+                   FROM catalog.functions_reaching_tables f
+                  WHERE ((f.table_name = t.table_name) AND (f.operation = o.operation) AND has_function_privilege(r.oid, f.function_oid, 'execute'::text) AND (f.acts_as <> r.role_name))
+                  ORDER BY (((f.function || ' as '::text) || f.acts_as) || COALESCE((' through '::text || f.through), ''::text))) AS functions
+           FROM ((roles r
+             CROSS JOIN tables t)
+             CROSS JOIN operations o)
+        )
+ SELECT x.role_name,
+    x.table_name,
+    x.operation,
+    x.granted AS by_grant,
+    COALESCE(x.columns, '{}'::text[]) AS columns,
+    x.withheld,
+    x.policies,
+    x.functions,
+    concat_ws('; '::text,
+        CASE
+            WHEN (NOT x.granted) THEN NULL::text
+            WHEN (NOT x.row_security) THEN format('may %s every row (no row security)'::text, x.operation)
+            WHEN (x.policies = '{}'::text[]) THEN format('holds a grant to %s, and no policy that shows it a row'::text, x.operation)
+            ELSE (format('may %s %s of the rows that %s'::text, x.operation,
+            CASE
+                WHEN (x.operation = 'delete'::text) THEN 'any'::text
+                WHEN (x.withheld = '{}'::text[]) THEN 'every column'::text
+                ELSE array_to_string(x.columns, ', '::text)
+            END, array_to_string(x.policies, ', or that '::text)) ||
+            CASE
+                WHEN x.tenant_floor THEN ' - in the caller''s organisation alone'::text
+                ELSE ''::text
+            END)
+        END,
+        CASE
+            WHEN (x.functions <> '{}'::text[]) THEN format('may have it done by %s'::text, array_to_string(x.functions, ', '::text))
+            ELSE NULL::text
+        END) AS in_words
+   FROM rights x
+  WHERE (x.granted OR (x.functions <> '{}'::text[]))
+  ORDER BY x.role_name, x.table_name, x.operation;
+
+ALTER TABLE catalog.access OWNER TO app_owner;
+
+-- Name: connected_logins; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.connected_logins AS
+ SELECT s.login,
+    s.connections,
+    r.rolsuper AS superuser,
+    (r.rolsuper OR r.rolbypassrls) AS passes_row_security,
+    (EXISTS ( SELECT
+           FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
+          WHERE (c.role_name = s.login))) AS in_charter
+   FROM (catalog.count_connections() s(login, connections)
+     LEFT JOIN pg_roles r ON ((r.rolname = s.login)))
+  ORDER BY (r.rolsuper OR r.rolbypassrls) DESC, s.login;
+
+ALTER TABLE catalog.connected_logins OWNER TO app_owner;
+
 -- Name: definer_functions; Type: VIEW; Schema: catalog; Owner: app_owner
 
 CREATE VIEW catalog.definer_functions AS
@@ -4175,7 +4964,13 @@ CREATE VIEW catalog.definer_functions AS
            FROM aclexplode(p.proacl) g(grantor, grantee, privilege_type, is_grantable)
           WHERE (g.grantee <> p.proowner)) AS executable_by,
     p.proconfig AS pinned,
-    obj_description(p.oid, 'pg_proc'::name) AS purpose
+    obj_description(p.oid, 'pg_proc'::name) AS purpose,
+    ( SELECT substr(c.c, (strpos(c.c, '='::text) + 1)) AS substr
+           FROM unnest(p.proconfig) c(c)
+          WHERE (c.c ~~ 'search\_path=%'::text)) AS search_path,
+    ( SELECT r.rolcanlogin
+           FROM pg_roles r
+          WHERE (r.oid = p.proowner)) AS owner_may_login
    FROM (pg_proc p
      JOIN pg_namespace n ON ((n.oid = p.pronamespace)))
   WHERE ((n.nspowner = ( SELECT r.oid
@@ -4185,2336 +4980,335 @@ CREATE VIEW catalog.definer_functions AS
 
 ALTER TABLE catalog.definer_functions OWNER TO app_owner;
 
--- Name: fixed_releases; Type: VIEW; Schema: catalog; Owner: app_owner
+-- Name: role_drift; Type: VIEW; Schema: catalog; Owner: app_owner
 
-CREATE VIEW catalog.fixed_releases AS
- SELECT t.major,
-    t.minor,
-    t.because
-   FROM ( VALUES (15,14,'CVE-2025-8713 (statistics show hidden rows); CVE-2024-10976, CVE-2024-4317, CVE-2023-39418 and CVE-2023-2455 before it'::text), (16,10,'CVE-2025-8713; CVE-2024-10976, CVE-2024-4317'::text), (17,6,'CVE-2025-8713; CVE-2024-10976'::text), (18,0,'began with all of them'::text)) t(major, minor, because);
-
-ALTER TABLE catalog.fixed_releases OWNER TO app_owner;
-
--- Name: inventory_logins; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.inventory_logins AS
- SELECT r.oid AS role,
-    (r.rolname)::text AS role_name,
-    (r.rolname = ANY (ARRAY['app_api'::name, 'app_auth'::name, 'app_worker'::name])) AS takes_requests,
-    r.rolsuper,
-    r.rolbypassrls,
-    r.rolcreaterole,
-    r.rolreplication
-   FROM (pg_roles r
-     JOIN catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose) ON ((c.role_name = r.rolname)))
-  WHERE c.may_login;
-
-ALTER TABLE catalog.inventory_logins OWNER TO app_owner;
-
--- Name: inventory_routines; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.inventory_routines AS
- SELECT (p.oid)::regprocedure AS routine,
-    catalog.routine_name(p.oid) AS object,
-    p.proowner AS owner,
-    p.prosecdef AS definer,
-    (p.provolatile)::text AS volatility,
-    p.proleakproof AS leakproof,
-    p.proconfig AS settings,
-    p.prosrc AS source,
-    (p.prorettype = ('trigger'::regtype)::oid) AS is_trigger,
-    (l.lanname)::text AS language,
-    (n.nspowner = ( SELECT r.oid
+CREATE VIEW catalog.role_drift AS
+ WITH roles AS (
+         SELECT r.oid,
+            r.rolname,
+            r.rolcanlogin,
+            r.rolconnlimit,
+            r.rolinherit,
+            r.rolsuper,
+            r.rolcreaterole,
+            r.rolcreatedb,
+            r.rolreplication,
+            r.rolbypassrls,
+            COALESCE(r.rolconfig, '{}'::text[]) AS rolconfig
            FROM pg_roles r
-          WHERE (r.rolname = 'app_owner'::name))) AS ours
-   FROM ((pg_proc p
-     JOIN pg_namespace n ON ((n.oid = p.pronamespace)))
-     JOIN pg_language l ON ((l.oid = p.prolang)))
-  WHERE ((n.nspname !~ '^pg_'::text) AND (n.nspname <> 'information_schema'::name) AND (NOT (EXISTS ( SELECT
-           FROM pg_depend d
-          WHERE ((d.classid = ('pg_proc'::regclass)::oid) AND (d.objid = p.oid) AND (d.deptype = 'e'::"char"))))));
-
-ALTER TABLE catalog.inventory_routines OWNER TO app_owner;
-
--- Name: inventory_executors; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.inventory_executors AS
- SELECT i.routine,
-    i.object,
-    i.definer,
-    i.ours,
-        CASE
-            WHEN (g.grantee = (0)::oid) THEN 'PUBLIC'::text
-            ELSE ((g.grantee)::regrole)::text
-        END AS grantee_name,
-    ((g.grantee = (0)::oid) OR (g.grantee IN ( SELECT l.role
-           FROM catalog.inventory_logins l))) AS is_login
-   FROM ((catalog.inventory_routines i
-     JOIN pg_proc p ON ((p.oid = (i.routine)::oid)))
-     CROSS JOIN LATERAL aclexplode(COALESCE(p.proacl, acldefault('f'::"char", p.proowner))) g(grantor, grantee, privilege_type, is_grantable))
-  WHERE ((g.grantee <> p.proowner) AND (g.privilege_type = 'EXECUTE'::text));
-
-ALTER TABLE catalog.inventory_executors OWNER TO app_owner;
-
--- Name: inventory_relations; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.inventory_relations AS
- SELECT (c.oid)::regclass AS relation,
-    catalog.relation_name(c.oid) AS object,
-    (c.relkind)::text AS kind,
-    c.relispartition AS is_partition,
-    (n.nspowner = ( SELECT r.oid
-           FROM pg_roles r
-          WHERE (r.rolname = 'app_owner'::name))) AS ours,
-    ((c.relkind = ANY (ARRAY['r'::"char", 'p'::"char"])) AND (EXISTS ( SELECT
-           FROM pg_attribute a
-          WHERE ((a.attrelid = c.oid) AND (a.attname = 'org_id'::name) AND (NOT a.attisdropped))))) AS tenant,
-    c.relrowsecurity AS row_security,
-    c.relforcerowsecurity AS forced,
-    c.relowner AS owner,
-    c.reloptions AS options
-   FROM (pg_class c
-     JOIN pg_namespace n ON ((n.oid = c.relnamespace)))
-  WHERE ((n.nspname !~ '^pg_'::text) AND (n.nspname <> 'information_schema'::name) AND (c.relkind = ANY (ARRAY['r'::"char", 'p'::"char", 'v'::"char", 'm'::"char", 'f'::"char", 'S'::"char"])) AND (NOT (EXISTS ( SELECT
-           FROM pg_depend d
-          WHERE ((d.classid = ('pg_class'::regclass)::oid) AND (d.objid = c.oid) AND (d.deptype = 'e'::"char"))))));
-
-ALTER TABLE catalog.inventory_relations OWNER TO app_owner;
-
--- Name: inventory_grants; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.inventory_grants AS
- SELECT i.relation,
-    i.object,
-    i.kind,
-    i.ours,
-    i.tenant,
-    g.grantee,
-        CASE
-            WHEN (g.grantee = (0)::oid) THEN 'PUBLIC'::text
-            ELSE ((g.grantee)::regrole)::text
-        END AS grantee_name,
-    g.privilege_type AS privilege,
-    g.column_name,
-    ((g.grantee = (0)::oid) OR (g.grantee IN ( SELECT l.role
-           FROM catalog.inventory_logins l))) AS to_login
-   FROM ((catalog.inventory_relations i
-     JOIN pg_class c ON ((c.oid = (i.relation)::oid)))
-     CROSS JOIN LATERAL ( SELECT x.grantee,
-            x.privilege_type,
-            NULL::text AS column_name
-           FROM aclexplode(c.relacl) x(grantor, grantee, privilege_type, is_grantable)
-        UNION ALL
-         SELECT x.grantee,
-            x.privilege_type,
-            (a.attname)::text AS attname
-           FROM (pg_attribute a
-             CROSS JOIN LATERAL aclexplode(a.attacl) x(grantor, grantee, privilege_type, is_grantable))
-          WHERE ((a.attrelid = c.oid) AND (a.attnum > 0) AND (NOT a.attisdropped))) g)
-  WHERE (g.grantee <> c.relowner);
-
-ALTER TABLE catalog.inventory_grants OWNER TO app_owner;
-
--- Name: policy_nodes; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.policy_nodes AS
- SELECT policy_nodes.object,
-    policy_nodes.relation,
-    policy_nodes.table_name,
-    policy_nodes.policy,
-    policy_nodes.permissive,
-    policy_nodes.command,
-    policy_nodes.roles,
-    policy_nodes.clause,
-    policy_nodes.node,
-    policy_nodes.closes,
-    policy_nodes.parent,
-    policy_nodes.depth,
-    policy_nodes.kind,
-    policy_nodes.field,
-    policy_nodes.place,
-    policy_nodes.scalars,
-    policy_nodes.queries,
-    policy_nodes.runs_once,
-    policy_nodes.of_own_row,
-    policy_nodes.own_column,
-    policy_nodes.calls,
-    policy_nodes.reads,
-    policy_nodes.of_context
-   FROM catalog.policy_nodes() policy_nodes(object, relation, table_name, policy, permissive, command, roles, clause, node, closes, parent, depth, kind, field, place, scalars, queries, runs_once, of_own_row, own_column, calls, reads, of_context);
-
-ALTER TABLE catalog.policy_nodes OWNER TO app_owner;
-
--- Name: lint_always_true; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_always_true AS
- SELECT 'always_true'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT DISTINCT n.object,
-            format('Its %s clause lets every row of every organisation through for %s.'::text, n.clause, ( SELECT string_agg(
-                        CASE
-                            WHEN (r.r = (0)::oid) THEN 'PUBLIC'::text
-                            ELSE ((r.r)::regrole)::text
-                        END, ', '::text ORDER BY
-                        CASE
-                            WHEN (r.r = (0)::oid) THEN 'PUBLIC'::text
-                            ELSE ((r.r)::regrole)::text
-                        END) AS string_agg
-                   FROM unnest(n.roles) r(r))) AS detail,
-            'Say which rows.'::text AS remedy
-           FROM catalog.policy_nodes n
-          WHERE (n.permissive AND (n.parent IS NULL) AND (n.kind = 'CONST'::text) AND ((n.scalars ->> 'constvalue'::text) ~~ '1 [ 1 %'::text))) f;
-
-ALTER TABLE catalog.lint_always_true OWNER TO app_owner;
-
--- Name: policy_parts; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.policy_parts AS
- WITH nodes AS MATERIALIZED (
-         SELECT policy_nodes.object,
-            policy_nodes.relation,
-            policy_nodes.table_name,
-            policy_nodes.policy,
-            policy_nodes.permissive,
-            policy_nodes.command,
-            policy_nodes.roles,
-            policy_nodes.clause,
-            policy_nodes.node,
-            policy_nodes.closes,
-            policy_nodes.parent,
-            policy_nodes.depth,
-            policy_nodes.kind,
-            policy_nodes.field,
-            policy_nodes.place,
-            policy_nodes.scalars,
-            policy_nodes.queries,
-            policy_nodes.runs_once,
-            policy_nodes.of_own_row,
-            policy_nodes.own_column,
-            policy_nodes.calls,
-            policy_nodes.reads,
-            policy_nodes.of_context
-           FROM catalog.policy_nodes
-        ), tops AS MATERIALIZED (
-         SELECT w.object,
-            w.relation,
-            w.policy,
-            w.permissive,
-            w.command,
-            w.roles,
-            w.clause,
-            w.node,
-            w.closes,
-            w.depth,
-            w.kind,
-            w.scalars,
-            NULL::text AS joined_by
-           FROM nodes w
-          WHERE (w.parent IS NULL)
-        UNION ALL
-         SELECT p.object,
-            p.relation,
-            p.policy,
-            p.permissive,
-            p.command,
-            p.roles,
-            p.clause,
-            p.node,
-            p.closes,
-            p.depth,
-            p.kind,
-            p.scalars,
-            (w.scalars ->> 'boolop'::text)
-           FROM (nodes w
-             JOIN nodes p ON (((p.object = w.object) AND (p.clause = w.clause) AND (p.parent = w.node))))
-          WHERE ((w.parent IS NULL) AND (w.kind = 'BOOLEXPR'::text))
+        ), live_settings AS (
+         SELECT c.role_name,
+            split_part(s.s, '='::text, 1) AS name,
+            substr(s.s, (strpos(s.s, '='::text) + 1)) AS value
+           FROM ((catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
+             JOIN roles r ON ((r.rolname = c.role_name)))
+             CROSS JOIN LATERAL unnest(r.rolconfig) s(s))
+        ), charter_settings AS (
+         SELECT c.role_name,
+            split_part(s.s, '='::text, 1) AS name,
+            substr(s.s, (strpos(s.s, '='::text) + 1)) AS value
+           FROM (catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
+             CROSS JOIN LATERAL unnest(c.settings) s(s))
+        ), links AS (
+         SELECT (parent.rolname)::text AS parent,
+            (child.rolname)::text AS child,
+            m.admin_option,
+            COALESCE(((to_jsonb(m.*) ->> 'inherit_option'::text))::boolean, true) AS inherit_option,
+            (EXISTS ( SELECT
+                   FROM catalog.role_memberships() w(member_name, parent_name, purpose)
+                  WHERE ((w.member_name = child.rolname) AND (w.parent_name = parent.rolname)))) AS chartered
+           FROM ((pg_auth_members m
+             JOIN roles parent ON ((parent.oid = m.roleid)))
+             JOIN roles child ON ((child.oid = m.member)))
+          WHERE ((parent.rolname IN ( SELECT c.role_name
+                   FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose))) OR (child.rolname IN ( SELECT c.role_name
+                   FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose))))
         )
- SELECT t.object,
-    t.relation,
-    t.policy,
-    t.permissive,
-    t.command,
-    t.roles,
-    t.clause,
-    t.node,
-    t.kind,
-    t.joined_by,
-        CASE
-            WHEN ((t.kind = 'CONST'::text) AND ((t.scalars ->> 'constvalue'::text) ~~ '1 [ 1 %'::text)) THEN 'true'::text
-            WHEN (t.kind = 'CONST'::text) THEN 'false'::text
-            ELSE NULL::text
-        END AS constant,
-    string_agg(concat((d.depth - t.depth), d.kind,
-        CASE
-            WHEN (d.node > t.node) THEN d.field
-            ELSE NULL::text
-        END, d.scalars), ' '::text ORDER BY d.node) AS said,
-    bool_or((((t.kind = 'CONST'::text) AND ((t.scalars ->> 'constvalue'::text) ~~ '1 [ 1 %'::text)) OR ((t.kind = 'NULLTEST'::text) AND ((t.scalars ->> 'nulltesttype'::text) = '1'::text) AND (d.depth = (t.depth + 1)) AND (a.attnotnull IS TRUE)))) AS holds_always
-   FROM ((tops t
-     JOIN nodes d ON (((d.object = t.object) AND (d.clause = t.clause) AND (d.node >= t.node) AND (d.closes <= t.closes))))
-     LEFT JOIN pg_attribute a ON (((a.attrelid = (t.relation)::oid) AND (a.attname = d.own_column))))
-  GROUP BY t.object, t.relation, t.policy, t.permissive, t.command, t.roles, t.clause, t.node, t.kind, t.joined_by, t.scalars;
-
-ALTER TABLE catalog.policy_parts OWNER TO app_owner;
-
--- Name: lint_blind_write; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_blind_write AS
- SELECT 'blind_write'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH parts AS MATERIALIZED (
-                 SELECT p.object,
-                    p.relation,
-                    p.policy,
-                    p.permissive,
-                    p.command,
-                    p.roles,
-                    p.clause,
-                    p.node,
-                    p.kind,
-                    p.joined_by,
-                    p.constant,
-                    p.said,
-                    p.holds_always
-                   FROM catalog.policy_parts p
-                  WHERE (p.permissive AND (p.clause = 'using'::text))
-                ), clauses AS (
-                 SELECT p.object,
-                    p.relation,
-                    p.policy,
-                    p.permissive,
-                    p.command,
-                    p.roles,
-                    p.clause,
-                    p.node,
-                    p.kind,
-                    p.joined_by,
-                    p.constant,
-                    p.said,
-                    p.holds_always,
-                    r.role
-                   FROM (parts p
-                     CROSS JOIN LATERAL unnest(p.roles) r(role))
-                  WHERE (p.joined_by IS NULL)
-                )
-         SELECT w.object,
-            format('%s may %s rows that none of its SELECT policies shows.'::text, (w.role)::regrole,
-                CASE w.command
-                    WHEN 'w'::text THEN 'update'::text
-                    ELSE 'delete'::text
-                END) AS detail,
-            'Let a SELECT policy show at least these rows, or AND the SELECT condition to this one.'::text AS remedy
-           FROM clauses w
-          WHERE ((w.command = ANY (ARRAY['w'::text, 'd'::text])) AND (w.role <> (0)::oid) AND (EXISTS ( SELECT
-                   FROM catalog.inventory_grants g
-                  WHERE (((g.relation)::oid = (w.relation)::oid) AND (g.grantee = ANY (ARRAY[w.role, (0)::oid])) AND (g.privilege =
-                        CASE w.command
-                            WHEN 'w'::text THEN 'UPDATE'::text
-                            ELSE 'DELETE'::text
-                        END)))) AND (NOT (EXISTS ( SELECT
-                   FROM catalog.policy_parts c
-                  WHERE ((c.object = w.object) AND (c.clause = 'check'::text) AND (c.joined_by IS NULL) AND (c.constant = 'false'::text))))) AND (NOT (EXISTS ( SELECT
-                   FROM clauses r
-                  WHERE (((r.relation)::oid = (w.relation)::oid) AND (r.role = ANY (ARRAY[w.role, (0)::oid])) AND (r.command = ANY (ARRAY['r'::text, '*'::text])) AND (r.holds_always OR (EXISTS ( SELECT
-                           FROM (parts s
-                             JOIN parts u ON ((u.said = s.said)))
-                          WHERE ((s.object = r.object) AND ((s.joined_by IS NULL) OR (s.joined_by = 'or'::text)) AND (u.object = w.object) AND ((u.joined_by IS NULL) OR (u.joined_by = 'and'::text)))))))))))) f;
-
-ALTER TABLE catalog.lint_blind_write OWNER TO app_owner;
-
--- Name: lint_column_wrapped; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_column_wrapped AS
- SELECT 'column_wrapped'::text AS rule,
-    'speed'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH nodes AS MATERIALIZED (
-                 SELECT policy_nodes.object,
-                    policy_nodes.relation,
-                    policy_nodes.table_name,
-                    policy_nodes.policy,
-                    policy_nodes.permissive,
-                    policy_nodes.command,
-                    policy_nodes.roles,
-                    policy_nodes.clause,
-                    policy_nodes.node,
-                    policy_nodes.closes,
-                    policy_nodes.parent,
-                    policy_nodes.depth,
-                    policy_nodes.kind,
-                    policy_nodes.field,
-                    policy_nodes.place,
-                    policy_nodes.scalars,
-                    policy_nodes.queries,
-                    policy_nodes.runs_once,
-                    policy_nodes.of_own_row,
-                    policy_nodes.own_column,
-                    policy_nodes.calls,
-                    policy_nodes.reads,
-                    policy_nodes.of_context
-                   FROM catalog.policy_nodes
-                )
-         SELECT DISTINCT n.object,
-            format('%I is wrapped.'::text, v.own_column) AS detail,
-            'Convert the other side, or index the expression.'::text AS remedy
-           FROM (nodes n
-             JOIN nodes v ON (((v.object = n.object) AND (v.clause = n.clause) AND (v.parent = n.node) AND v.of_own_row)))
-          WHERE ((n.kind = ANY (ARRAY['FUNCEXPR'::text, 'COERCEVIAIO'::text, 'ARRAYCOERCEEXPR'::text, 'COALESCEEXPR'::text, 'MINMAXEXPR'::text])) AND (n.queries = 0) AND (EXISTS ( SELECT
-                   FROM nodes o
-                  WHERE ((o.object = n.object) AND (o.clause = n.clause) AND (o.node = n.parent) AND (o.kind = ANY (ARRAY['OPEXPR'::text, 'SCALARARRAYOPEXPR'::text, 'DISTINCTEXPR'::text, 'SUBLINK'::text]))))))) f;
-
-ALTER TABLE catalog.lint_column_wrapped OWNER TO app_owner;
-
--- Name: lint_context_per_row; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_context_per_row AS
- SELECT 'context_per_row'::text AS rule,
-    'speed'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT DISTINCT n.object,
-            format('%s is asked for each row.'::text, COALESCE(catalog.routine_name(n.calls), catalog.relation_name(n.reads))) AS detail,
-            '... = (select ... from app.caller c)'::text AS remedy
-           FROM catalog.policy_nodes n
-          WHERE (n.of_context AND (NOT n.runs_once))) f;
-
-ALTER TABLE catalog.lint_context_per_row OWNER TO app_owner;
-
--- Name: lint_current_user_compared; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_current_user_compared AS
- SELECT 'current_user_compared'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH nodes AS MATERIALIZED (
-                 SELECT policy_nodes.object,
-                    policy_nodes.relation,
-                    policy_nodes.table_name,
-                    policy_nodes.policy,
-                    policy_nodes.permissive,
-                    policy_nodes.command,
-                    policy_nodes.roles,
-                    policy_nodes.clause,
-                    policy_nodes.node,
-                    policy_nodes.closes,
-                    policy_nodes.parent,
-                    policy_nodes.depth,
-                    policy_nodes.kind,
-                    policy_nodes.field,
-                    policy_nodes.place,
-                    policy_nodes.scalars,
-                    policy_nodes.queries,
-                    policy_nodes.runs_once,
-                    policy_nodes.of_own_row,
-                    policy_nodes.own_column,
-                    policy_nodes.calls,
-                    policy_nodes.reads,
-                    policy_nodes.of_context
-                   FROM catalog.policy_nodes
-                )
-         SELECT DISTINCT v.object,
-            'The database role does not say who is calling.'::text AS detail,
-            'Compare with app.caller.'::text AS remedy
-           FROM nodes v
-          WHERE ((v.kind = 'SQLVALUEFUNCTION'::text) AND ((v.scalars ->> 'op'::text) = ANY (ARRAY['9'::text, '10'::text, '11'::text, '12'::text])) AND (EXISTS ( SELECT
-                   FROM (nodes o
-                     JOIN nodes c ON (((c.object = o.object) AND (c.clause = o.clause) AND c.of_own_row AND (o.node < c.node) AND (c.closes < o.closes))))
-                  WHERE ((o.object = v.object) AND (o.clause = v.clause) AND (o.kind = ANY (ARRAY['OPEXPR'::text, 'SCALARARRAYOPEXPR'::text, 'DISTINCTEXPR'::text])) AND (o.node < v.node) AND (v.closes < o.closes)))))) f;
-
-ALTER TABLE catalog.lint_current_user_compared OWNER TO app_owner;
-
--- Name: lint_default_privileges; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_default_privileges AS
- SELECT 'default_privileges'::text AS rule,
-    'bypass'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT (((('created by '::text || (d.defaclrole)::regrole) || COALESCE((' in '::text || (n.nspname)::text), ''::text)) || ', '::text) ||
-                CASE d.defaclobjtype
-                    WHEN 'r'::"char" THEN 'tables'::text
-                    WHEN 'S'::"char" THEN 'sequences'::text
-                    WHEN 'f'::"char" THEN 'functions'::text
-                    WHEN 'T'::"char" THEN 'types'::text
-                    ELSE 'schemas'::text
-                END) AS object,
-            format('%s gets %s on each new one.'::text,
+ SELECT c.role_name AS object,
+    format('DROP ROLE %I'::text, c.role_name) AS definition,
+    'rowhouse migrate'::text AS undo
+   FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
+  WHERE (NOT (EXISTS ( SELECT
+           FROM roles r
+          WHERE (r.rolname = c.role_name))))
+UNION ALL
+ SELECT c.role_name AS object,
+    format('ALTER ROLE %I %s'::text, c.role_name, f.drifted) AS definition,
+    format('ALTER ROLE %I %s'::text, c.role_name, f.charter) AS undo
+   FROM (((catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
+     JOIN roles r ON ((r.rolname = c.role_name)))
+     CROSS JOIN LATERAL ( SELECT (EXISTS ( SELECT
+                   FROM catalog.role_memberships() m(member_name, parent_name, purpose)
+                  WHERE (m.member_name = c.role_name))) AS inherits) w)
+     CROSS JOIN LATERAL ( VALUES ((r.rolcanlogin <> c.may_login),
                 CASE
-                    WHEN (g.grantee = (0)::oid) THEN 'PUBLIC'::text
-                    ELSE ((g.grantee)::regrole)::text
-                END, string_agg(lower(g.privilege_type), ', '::text ORDER BY g.privilege_type)) AS detail,
-            format('alter default privileges for role %s%s revoke all on %s from %s;'::text, (d.defaclrole)::regrole, COALESCE((' in schema '::text || (n.nspname)::text), ''::text),
-                CASE d.defaclobjtype
-                    WHEN 'r'::"char" THEN 'tables'::text
-                    WHEN 'S'::"char" THEN 'sequences'::text
-                    WHEN 'f'::"char" THEN 'functions'::text
-                    WHEN 'T'::"char" THEN 'types'::text
-                    ELSE 'schemas'::text
+                    WHEN r.rolcanlogin THEN 'LOGIN'::text
+                    ELSE 'NOLOGIN'::text
                 END,
                 CASE
-                    WHEN (g.grantee = (0)::oid) THEN 'public'::text
-                    ELSE ((g.grantee)::regrole)::text
-                END) AS remedy
-           FROM ((pg_default_acl d
-             LEFT JOIN pg_namespace n ON ((n.oid = d.defaclnamespace)))
-             CROSS JOIN LATERAL aclexplode(d.defaclacl) g(grantor, grantee, privilege_type, is_grantable))
-          WHERE ((g.grantee = (0)::oid) OR (g.grantee IN ( SELECT l.role
-                   FROM catalog.inventory_logins l)))
-          GROUP BY d.defaclrole, n.nspname, d.defaclobjtype, g.grantee) f;
-
-ALTER TABLE catalog.lint_default_privileges OWNER TO app_owner;
-
--- Name: lint_definer_callable; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_definer_callable AS
- SELECT 'definer_callable'::text AS rule,
-    'bypass'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH looked_at(object) AS (
-                 VALUES ('app.member_id() to app_api'::text), ('app.member_id() to app_worker'::text), ('app.org_id() to app_api'::text), ('app.org_id() to app_worker'::text), ('app.refusal(text,uuid,text) to app_api'::text), ('app.remember(text,uuid) to app_api'::text), ('app.replay(text,bytea) to app_api'::text), ('app.report_ids() to app_api'::text), ('app.report_ids() to app_worker'::text), ('app.reports() to app_api'::text), ('app.reports() to app_worker'::text), ('app.role() to app_api'::text), ('app.role() to app_worker'::text), ('app.today() to app_api'::text), ('app.today() to app_worker'::text), ('identity.accept_invitation(uuid,bytea,text,bytea,integer,integer,integer,bytea,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea) to app_platform'::text), ('identity.begin_purge(uuid) to app_platform'::text), ('identity.cancel_closing() to app_api'::text), ('identity.close_organization() to app_api'::text), ('identity.decide_override(uuid,boolean) to app_api'::text), ('identity.delegate(uuid,uuid,boolean,boolean,date,date) to app_api'::text), ('identity.end_delegation(uuid) to app_api'::text), ('identity.found_organization(uuid,text,text,text) to app_platform'::text), ('identity.invitation_challenge(uuid,bytea) to app_auth'::text), ('identity.invite(uuid,text,text,uuid,bytea) to app_api'::text), ('identity.limit_to_sites(uuid,uuid[]) to app_api'::text), ('identity.link_member(uuid,uuid) to app_api'::text), ('identity.organizations_of_account(uuid,text,text) to app_auth'::text), ('identity.override_permission(uuid,uuid,text,text,text,timestamp with time zone) to app_api'::text), ('identity.password_challenge(text) to app_auth'::text), ('identity.refresh_session(uuid,bytea,bytea,bytea) to app_auth'::text), ('identity.remove_group(uuid,bigint) to app_api'::text), ('identity.remove_group_member(uuid,uuid) to app_api'::text), ('identity.remove_member(uuid) to app_api'::text), ('identity.resume_member(uuid) to app_api'::text), ('identity.revoke_invitation(uuid) to app_api'::text), ('identity.revoke_override(uuid) to app_api'::text), ('identity.revoke_session(uuid) to app_api'::text), ('identity.set_member_role(uuid,text) to app_api'::text), ('identity.sign_in(text,bytea,text,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.sign_out() to app_api'::text), ('identity.sign_up(text,text,bytea,integer,integer,integer,bytea,uuid,text,text,text,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.suspend_account(uuid) to app_platform'::text), ('identity.suspend_member(uuid) to app_api'::text), ('identity.sweep_expired(integer) to app_worker'::text), ('identity.switch_organization(uuid,text,text,text,uuid,bytea,bytea) to app_auth'::text), ('identity.withdraw_from_group(uuid,text) to app_api'::text), ('lifecycle.abort_import(uuid,text) to app_api'::text), ('lifecycle.cancel_import(uuid) to app_api'::text), ('lifecycle.check_import_values(bigint,integer) to app_worker'::text), ('lifecycle.claim_job(text[],interval,bytea) to app_worker'::text), ('lifecycle.discard_import_rows(integer) to app_worker'::text), ('lifecycle.end_import_lines() to app_worker'::text), ('lifecycle.extend_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.fail_import(text) to app_worker'::text), ('lifecycle.finish_import() to app_worker'::text), ('lifecycle.finish_job(uuid,uuid,text,text) to app_worker'::text), ('lifecycle.judge_import() to app_worker'::text), ('lifecycle.match_import_rows() to app_worker'::text), ('lifecycle.open_import(uuid,boolean,text,text,text[],text[]) to app_api'::text), ('lifecycle.record_export(uuid,uuid) to app_api'::text), ('lifecycle.refuse_import_row(bigint) to app_worker'::text), ('lifecycle.release_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.report_import(bigint) to app_worker'::text), ('lifecycle.stage_import_rows(uuid,bigint,jsonb,jsonb) to app_api'::text), ('lifecycle.start_import() to app_worker'::text), ('lifecycle.submit_import(uuid,bigint) to app_api'::text), ('lifecycle.sweep_imports(integer) to app_worker'::text), ('lifecycle.write_import_lines(bigint,integer) to app_worker'::text), ('lifecycle.write_import_people(bigint,integer) to app_worker'::text), ('lifecycle.write_import_structure() to app_worker'::text), ('people.edit_own_profile(bigint,text) to app_api'::text), ('people.end_due_employment() to app_worker'::text), ('people.keep_private(uuid,bigint,jsonb) to app_api'::text), ('people.leave(uuid,date,boolean) to app_api'::text), ('people.read_private(uuid) to app_api'::text), ('people.reinstate(uuid) to app_api'::text)
-                )
-         SELECT ((x.object || ' to '::text) || x.grantee_name) AS object,
-            format('It runs as %s.'::text, (r.owner)::regrole) AS detail,
-            format('revoke all on routine %s from %s; or a line in the list of this rule'::text, x.object, x.grantee_name) AS remedy
-           FROM (catalog.inventory_executors x
-             JOIN catalog.inventory_routines r ON (((r.routine)::oid = (x.routine)::oid)))
-          WHERE (x.definer AND x.is_login AND (NOT (((x.object || ' to '::text) || x.grantee_name) IN ( SELECT l.object
-                   FROM looked_at l))))
-        UNION ALL
-         SELECT l.object,
-            'The list of this rule names it and it is not so: the next function of this name would pass unseen.'::text,
-            'Take the line out of the list.'::text
-           FROM looked_at l
-          WHERE (NOT (EXISTS ( SELECT
-                   FROM catalog.inventory_executors x
-                  WHERE (x.definer AND (((x.object || ' to '::text) || x.grantee_name) = l.object)))))) f;
-
-ALTER TABLE catalog.lint_definer_callable OWNER TO app_owner;
-
--- Name: lint_definer_search_path; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_definer_search_path AS
- SELECT 'definer_search_path'::text AS rule,
-    'bypass'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT r.object,
+                    WHEN c.may_login THEN 'LOGIN'::text
+                    ELSE 'NOLOGIN'::text
+                END), ((r.rolinherit <> w.inherits),
                 CASE
-                    WHEN (s.path IS NULL) THEN 'No search_path is set: names in it mean what the caller''s path says.'::text
-                    WHEN (s.path !~ '(^|, *)"?pg_temp"?$'::text) THEN 'pg_temp is not last in its search_path, so it is looked in first.'::text
-                    ELSE (('A login may create objects in '::text || ( SELECT string_agg((n.nspname)::text, ', '::text ORDER BY ((n.nspname)::text)) AS string_agg
-                       FROM pg_namespace n
-                      WHERE ((n.nspname = ANY (s.schemas)) AND (EXISTS ( SELECT
-                               FROM catalog.inventory_logins l
-                              WHERE has_schema_privilege(l.role, n.oid, 'create'::text)))))) || ', which is on its path.'::text)
-                END AS detail,
-            format('alter routine %s set search_path = pg_catalog, pg_temp;'::text, r.object) AS remedy
-           FROM (catalog.inventory_routines r
-             CROSS JOIN LATERAL ( SELECT max(substr(c.c, (strpos(c.c, '='::text) + 1))) AS path,
-                    ARRAY( SELECT TRIM(BOTH ' "'::text FROM x.x) AS btrim
-                           FROM unnest(string_to_array(max(substr(c.c, (strpos(c.c, '='::text) + 1))), ','::text)) x(x)) AS schemas
-                   FROM unnest(r.settings) c(c)
-                  WHERE (c.c ~~ 'search\_path=%'::text)) s)
-          WHERE (r.definer AND ((s.path IS NULL) OR (s.path !~ '(^|, *)"?pg_temp"?$'::text) OR ('$user'::text = ANY (s.schemas)) OR (EXISTS ( SELECT
-                   FROM (pg_namespace n
-                     JOIN catalog.inventory_logins l ON (has_schema_privilege(l.role, n.oid, 'create'::text)))
-                  WHERE ((n.nspname = ANY (s.schemas)) AND (n.nspname <> 'pg_temp'::name))))))) f;
-
-ALTER TABLE catalog.lint_definer_search_path OWNER TO app_owner;
-
--- Name: lint_duplicate_index; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_duplicate_index AS
- SELECT 'duplicate_index'::text AS rule,
-    'speed'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH described AS (
-                 SELECT x.indexrelid,
-                    x.indrelid,
-                    catalog.relation_name(x.indexrelid) AS object,
-                    c.relam,
-                    (x.indisunique OR x.indisexclusion OR (EXISTS ( SELECT
-                           FROM pg_constraint k
-                          WHERE (k.conindid = x.indexrelid)))) AS needed,
-                    (x.indkey)::smallint[] AS columns,
-                    (x.indclass)::oid[] AS classes,
-                    (x.indcollation)::oid[] AS collations,
-                    (x.indoption)::smallint[] AS options,
-                    x.indnkeyatts,
-                    COALESCE(pg_get_expr(x.indpred, x.indrelid), ''::text) AS predicate,
-                    (x.indexprs IS NOT NULL) AS computed,
-                    pg_get_expr(x.indexprs, x.indrelid) AS expressions
-                   FROM (pg_index x
-                     JOIN pg_class c ON ((c.oid = x.indexrelid)))
-                  WHERE (x.indrelid IN ( SELECT i.relation
-                           FROM catalog.inventory_relations i))
-                )
-         SELECT d.object,
-            format('%s begins with the same columns.'::text, o.object) AS detail,
-            format('drop index %s;'::text, d.object) AS remedy
-           FROM (described d
-             JOIN described o ON (((o.indrelid = d.indrelid) AND (o.indexrelid <> d.indexrelid) AND (o.relam = d.relam) AND (o.predicate = d.predicate))))
-          WHERE ((NOT d.needed) AND (cardinality(o.columns) >= cardinality(d.columns)) AND (o.columns[0:(cardinality(d.columns) - 1)] = d.columns[0:(cardinality(d.columns) - 1)]) AND (o.classes[0:(d.indnkeyatts - 1)] = d.classes[0:(d.indnkeyatts - 1)]) AND (o.collations[0:(d.indnkeyatts - 1)] = d.collations[0:(d.indnkeyatts - 1)]) AND (o.options[0:(d.indnkeyatts - 1)] = d.options[0:(d.indnkeyatts - 1)]) AND ((NOT d.computed) OR (d.expressions = o.expressions)) AND ((cardinality(o.columns) > cardinality(d.columns)) OR o.needed OR (o.object < d.object)))) f;
-
-ALTER TABLE catalog.lint_duplicate_index OWNER TO app_owner;
-
--- Name: lint_error_with_values; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_error_with_values AS
- SELECT 'error_with_values'::text AS rule,
-    'channels'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT r.object,
-            format('A RAISE of it says %s.'::text, string_agg(DISTINCT v.said, ', '::text ORDER BY v.said)) AS detail,
-            'Say what is wrong, not with which value; the caller knows what it sent.'::text AS remedy
-           FROM ((catalog.inventory_routines r
-             CROSS JOIN LATERAL regexp_matches(catalog.source_words(r.source), '\mraise (?:exception|notice|warning|info|log|debug)\M([^;]*);'::text, 'g'::text) s(words))
-             CROSS JOIN LATERAL ( SELECT ((m.m[1] || '.'::text) || m.m[2]) AS said
-                   FROM regexp_matches(s.words[1], '\m(\w+) \. (\w+)\M(?! \()'::text, 'g'::text) m(m)
-                  WHERE (m.m[1] <> ALL (ARRAY['pg_catalog'::text, 'app'::text, 'identity'::text, 'people'::text, 'audit'::text, 'lifecycle'::text, 'platform'::text, 'catalog'::text]))) v)
-          WHERE r.ours
-          GROUP BY r.object) f;
-
-ALTER TABLE catalog.lint_error_with_values OWNER TO app_owner;
-
--- Name: lint_excessive_privilege; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_excessive_privilege AS
- SELECT 'excessive_privilege'::text AS rule,
-    'bypass'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT ((g.object || ' to '::text) || g.grantee_name) AS object,
-            (('Row security does not apply to '::text || string_agg(DISTINCT lower(g.privilege), ', '::text ORDER BY (lower(g.privilege)))) || '.'::text) AS detail,
-            format('revoke %s on %s from %s;'::text, string_agg(DISTINCT lower(g.privilege), ', '::text ORDER BY (lower(g.privilege))), g.object, g.grantee_name) AS remedy
-           FROM catalog.inventory_grants g
-          WHERE (g.to_login AND (g.privilege = ANY (ARRAY['TRUNCATE'::text, 'TRIGGER'::text, 'REFERENCES'::text, 'MAINTAIN'::text])))
-          GROUP BY g.object, g.grantee_name
-        UNION ALL
-         SELECT ((('schema '::text || (n.nspname)::text) || ' to '::text) || COALESCE(l.role_name, 'PUBLIC'::text)),
-            'It may create objects there.'::text,
-            format('revoke create on schema %I from %s;'::text, n.nspname, COALESCE(l.role_name, 'public'::text)) AS format
-           FROM ((pg_namespace n
-             CROSS JOIN LATERAL aclexplode(n.nspacl) g(grantor, grantee, privilege_type, is_grantable))
-             LEFT JOIN catalog.inventory_logins l ON ((l.role = g.grantee)))
-          WHERE ((g.privilege_type = 'CREATE'::text) AND ((g.grantee = (0)::oid) OR (l.role IS NOT NULL)))
-        UNION ALL
-         SELECT ('database to '::text || COALESCE(l.role_name, 'PUBLIC'::text)),
-            (('It has '::text || lower(g.privilege_type)) || ' on the database.'::text),
-            format('revoke %s on database %I from %s;'::text, lower(g.privilege_type), d.datname, COALESCE(l.role_name, 'public'::text)) AS format
-           FROM ((pg_database d
-             CROSS JOIN LATERAL aclexplode(COALESCE(d.datacl, acldefault('d'::"char", d.datdba))) g(grantor, grantee, privilege_type, is_grantable))
-             LEFT JOIN catalog.inventory_logins l ON ((l.role = g.grantee)))
-          WHERE ((d.datname = current_database()) AND (g.privilege_type = ANY (ARRAY['CREATE'::text, 'TEMPORARY'::text])) AND ((g.grantee = (0)::oid) OR (l.role IS NOT NULL)))) f;
-
-ALTER TABLE catalog.lint_excessive_privilege OWNER TO app_owner;
-
--- Name: lint_exists_without_caller; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_exists_without_caller AS
- SELECT 'exists_without_caller'::text AS rule,
-    'logic'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH nodes AS MATERIALIZED (
-                 SELECT policy_nodes.object,
-                    policy_nodes.relation,
-                    policy_nodes.table_name,
-                    policy_nodes.policy,
-                    policy_nodes.permissive,
-                    policy_nodes.command,
-                    policy_nodes.roles,
-                    policy_nodes.clause,
-                    policy_nodes.node,
-                    policy_nodes.closes,
-                    policy_nodes.parent,
-                    policy_nodes.depth,
-                    policy_nodes.kind,
-                    policy_nodes.field,
-                    policy_nodes.place,
-                    policy_nodes.scalars,
-                    policy_nodes.queries,
-                    policy_nodes.runs_once,
-                    policy_nodes.of_own_row,
-                    policy_nodes.own_column,
-                    policy_nodes.calls,
-                    policy_nodes.reads,
-                    policy_nodes.of_context
-                   FROM catalog.policy_nodes
-                )
-         SELECT DISTINCT s.object,
-            'Whether the row shows depends only on what the other table''s policies show.'::text AS detail,
-            'Name the caller in it, or AND it with a comparison that does.'::text AS remedy
-           FROM nodes s
-          WHERE ((s.kind = 'SUBLINK'::text) AND ((s.scalars ->> 'subLinkType'::text) = ANY (ARRAY['0'::text, '1'::text, '2'::text])) AND s.permissive AND (EXISTS ( SELECT
-                   FROM nodes r
-                  WHERE ((r.object = s.object) AND (r.clause = s.clause) AND (r.reads IS NOT NULL) AND (NOT r.of_context) AND (s.node < r.node) AND (r.closes < s.closes)))) AND (NOT (EXISTS ( SELECT
-                   FROM nodes c
-                  WHERE ((c.object = s.object) AND (c.clause = s.clause) AND c.of_context AND (s.node < c.node) AND (c.closes < s.closes))))) AND (NOT (EXISTS ( SELECT
-                   FROM nodes c
-                  WHERE ((c.object = s.object) AND (c.clause = s.clause) AND c.of_context AND (( SELECT (b.scalars ->> 'boolop'::text)
-                           FROM nodes b
-                          WHERE ((b.object = s.object) AND (b.clause = s.clause) AND (b.kind = 'BOOLEXPR'::text) AND (b.node < s.node) AND (s.closes < b.closes) AND (b.node < c.node) AND (c.closes < b.closes))
-                          ORDER BY b.node DESC
-                         LIMIT 1) = 'and'::text))))))) f;
-
-ALTER TABLE catalog.lint_exists_without_caller OWNER TO app_owner;
-
--- Name: lint_extension_in_public; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_extension_in_public AS
- SELECT 'extension_in_public'::text AS rule,
-    'bypass'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT ('extension '::text || (e.extname)::text) AS object,
-            format('Its objects stand in schema %I.'::text, n.nspname) AS detail,
-            format('alter extension %I set schema extensions;'::text, e.extname) AS remedy
-           FROM (pg_extension e
-             JOIN pg_namespace n ON ((n.oid = e.extnamespace)))
-          WHERE ((n.nspname = 'public'::name) OR (EXISTS ( SELECT
-                   FROM (catalog.inventory_relations i
-                     JOIN pg_class c ON ((c.oid = (i.relation)::oid)))
-                  WHERE ((c.relnamespace = n.oid) AND i.ours))))) f;
-
-ALTER TABLE catalog.lint_extension_in_public OWNER TO app_owner;
-
--- Name: lint_foreign_key_not_composite; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_foreign_key_not_composite AS
- SELECT 'foreign_key_not_composite'::text AS rule,
-    'channels'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT (((k.conname)::text || ' on '::text) || c.object) AS object,
+                    WHEN r.rolinherit THEN 'INHERIT'::text
+                    ELSE 'NOINHERIT'::text
+                END,
                 CASE
-                    WHEN (k.confdeltype = ANY (ARRAY['c'::"char", 'n'::"char", 'd'::"char"])) THEN format('Deleting a row of %s changes or deletes rows of another organisation.'::text, p.object)
-                    ELSE format('It tells whether a row of %s exists in another organisation.'::text, p.object)
-                END AS detail,
-            format('alter table %s add foreign key (org_id, ...) references %s (org_id, ...);'::text, c.object, p.object) AS remedy
-           FROM ((pg_constraint k
-             JOIN catalog.inventory_relations c ON ((((c.relation)::oid = k.conrelid) AND c.tenant)))
-             JOIN catalog.inventory_relations p ON ((((p.relation)::oid = k.confrelid) AND p.tenant)))
-          WHERE ((k.contype = 'f'::"char") AND (NOT (EXISTS ( SELECT
-                   FROM ((UNNEST(k.conkey, k.confkey) pair(here, there)
-                     JOIN pg_attribute a ON (((a.attrelid = k.conrelid) AND (a.attnum = pair.here) AND (a.attname = 'org_id'::name))))
-                     JOIN pg_attribute b ON (((b.attrelid = k.confrelid) AND (b.attnum = pair.there) AND (b.attname = 'org_id'::name))))))))) f;
-
-ALTER TABLE catalog.lint_foreign_key_not_composite OWNER TO app_owner;
-
--- Name: lint_foreign_key_without_index; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_foreign_key_without_index AS
- SELECT 'foreign_key_without_index'::text AS rule,
-    'speed'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT (((k.conname)::text || ' on '::text) || i.object) AS object,
-            format('Deleting from %s reads all of %s.'::text, catalog.relation_name(k.confrelid), i.object) AS detail,
-            format('create index on %s (%s);'::text, i.object, ( SELECT string_agg(quote_ident((a.attname)::text), ', '::text ORDER BY c.place) AS string_agg
-                   FROM (unnest(k.conkey) WITH ORDINALITY c(attnum, place)
-                     JOIN pg_attribute a ON (((a.attrelid = k.conrelid) AND (a.attnum = c.attnum)))))) AS remedy
-           FROM (pg_constraint k
-             JOIN catalog.inventory_relations i ON (((i.relation)::oid = k.conrelid)))
-          WHERE ((k.contype = 'f'::"char") AND (NOT (EXISTS ( SELECT
-                   FROM pg_index x
-                  WHERE ((x.indrelid = k.conrelid) AND x.indisvalid AND ((x.indpred IS NULL) OR (pg_get_expr(x.indpred, x.indrelid) IN ( SELECT format('(%I IS NOT NULL)'::text, a.attname) AS format
-                           FROM pg_attribute a
-                          WHERE ((a.attrelid = k.conrelid) AND (a.attnum = ANY (k.conkey)))))) AND (((x.indkey)::smallint[])[0:(cardinality(k.conkey) - 1)] @> k.conkey))))))) f;
-
-ALTER TABLE catalog.lint_foreign_key_without_index OWNER TO app_owner;
-
--- Name: lint_granted_to_public; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_granted_to_public AS
- SELECT 'granted_to_public'::text AS rule,
-    'bypass'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT (((p.polname)::text || ' on '::text) || catalog.relation_name(p.polrelid)) AS object,
-            'The policy applies to every role there is.'::text AS detail,
-            format('alter policy %I on %s to app_api;'::text, p.polname, catalog.relation_name(p.polrelid)) AS remedy
-           FROM pg_policy p
-          WHERE ((0)::oid = ANY (p.polroles))
-        UNION ALL
-         SELECT DISTINCT g.object,
-            ((('Everybody has '::text || lower(g.privilege)) || COALESCE((' on column '::text || g.column_name), ''::text)) || '.'::text),
-            format('revoke all on %s from public;'::text, g.object) AS format
-           FROM catalog.inventory_grants g
-          WHERE (g.grantee = (0)::oid)
-        UNION ALL
-         SELECT x.object,
-            'Everybody may execute it.'::text,
-            format('revoke all on routine %s from public;'::text, x.object) AS format
-           FROM catalog.inventory_executors x
-          WHERE ((x.grantee_name = 'PUBLIC'::text) AND x.ours)
-        UNION ALL
-         SELECT ('schema '::text || (n.nspname)::text),
-            (('Everybody has '::text || lower(g.privilege_type)) || '.'::text),
-            format('revoke all on schema %I from public;'::text, n.nspname) AS format
-           FROM (pg_namespace n
-             CROSS JOIN LATERAL aclexplode(n.nspacl) g(grantor, grantee, privilege_type, is_grantable))
-          WHERE ((n.nspname !~ '^pg_'::text) AND (n.nspname <> 'information_schema'::name) AND (g.grantee = (0)::oid))) f;
-
-ALTER TABLE catalog.lint_granted_to_public OWNER TO app_owner;
-
--- Name: lint_guard_trigger; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_guard_trigger AS
- SELECT 'guard_trigger'::text AS rule,
-    'hygiene'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH expected(name, routine) AS (
-                 VALUES ('_100_writable'::text,'app.assert_writable()'::text), ('_200_same_org'::text,'app.reject_foreign_org()'::text), ('_300_stamp'::text,NULL::text)
-                ), triggers AS (
-                 SELECT (t.tgname)::text AS name,
-                    t.tgrelid,
-                    t.tgenabled,
-                    t.tgtype,
-                    i.object,
-                    catalog.routine_name(t.tgfoid) AS routine
-                   FROM (pg_trigger t
-                     JOIN catalog.inventory_relations i ON (((i.relation)::oid = t.tgrelid)))
-                  WHERE ((NOT t.tgisinternal) AND i.ours)
-                ), guarded AS (
-                 SELECT DISTINCT t.tgrelid,
-                    t.object
-                   FROM triggers t
-                  WHERE (t.routine = ANY (ARRAY['app.assert_writable()'::text, 'app.reject_foreign_org()'::text, 'app.stamp()'::text, 'app.stamp_version()'::text]))
-                )
-         SELECT ((e.name || ' on '::text) || g.object) AS object,
-            'This guard is missing beside the others.'::text AS detail,
-            format('call app.guard(%L);'::text, g.object) AS remedy
-           FROM (guarded g
-             CROSS JOIN expected e)
-          WHERE (NOT (EXISTS ( SELECT
-                   FROM triggers t
-                  WHERE ((t.tgrelid = g.tgrelid) AND (t.name = e.name) AND ((t.routine = e.routine) OR ((e.routine IS NULL) AND (t.routine = ANY (ARRAY['app.stamp()'::text, 'app.stamp_version()'::text]))))))))
-        UNION ALL
-         SELECT ((t.name || ' on '::text) || t.object),
-                CASE
-                    WHEN (t.tgenabled = 'D'::"char") THEN 'It is switched off.'::text
-                    ELSE 'It fires only on a replica.'::text
-                END AS "case",
-            format('alter table %s enable trigger %I;'::text, t.object, t.name) AS format
-           FROM triggers t
-          WHERE (t.tgenabled = ANY (ARRAY['D'::"char", 'R'::"char"]))
-        UNION ALL
-         SELECT ((t.name || ' on '::text) || t.object),
-            'History can be changed while session_replication_role is replica.'::text,
-            format('alter table %s enable always trigger %I;'::text, t.object, t.name) AS format
-           FROM triggers t
-          WHERE ((t.routine = 'app.reject_change()'::text) AND (t.tgenabled <> 'A'::"char") AND (t.object ~~ 'audit.%'::text))
-        UNION ALL
-         SELECT ((t.name || ' on '::text) || t.object),
-            'Its name does not begin with its place in the order, so it may fire before the guards.'::text,
-            format('alter trigger %I on %s rename to _400_...;'::text, t.name, t.object) AS format
-           FROM triggers t
-          WHERE (t.name !~ '^_[1-9][0-9]{2}_[a-z]'::text)
-        UNION ALL
-         SELECT ((t.name || ' on '::text) || t.object),
-            'A trigger that changes rows fires after the guard that judged them.'::text,
-            format('alter trigger %I on %s rename to _1.._...;'::text, t.name, t.object) AS format
-           FROM triggers t
-          WHERE ((((t.tgtype)::integer & 3) = 3) AND (t.name > '_900'::text) AND (EXISTS ( SELECT
-                   FROM guarded g
-                  WHERE (g.tgrelid = t.tgrelid))))
-        UNION ALL
-         SELECT ((('foreign key '::text || (k.conname)::text) || ' on '::text) || i.object),
-            'The triggers that keep it are switched off.'::text,
-            format('alter table %s enable trigger all;'::text, i.object) AS format
-           FROM ((pg_trigger t
-             JOIN pg_constraint k ON ((k.oid = t.tgconstraint)))
-             JOIN catalog.inventory_relations i ON (((i.relation)::oid = t.tgrelid)))
-          WHERE (t.tgisinternal AND (t.tgenabled = ANY (ARRAY['D'::"char", 'R'::"char"])) AND i.ours)
-          GROUP BY k.conname, i.object) f;
-
-ALTER TABLE catalog.lint_guard_trigger OWNER TO app_owner;
-
--- Name: lint_identity_grant; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_identity_grant AS
- SELECT 'identity_grant'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT DISTINCT ((((g.object || '.'::text) || (a.attname)::text) || ' to '::text) || g.grantee_name) AS object,
-            'Whose row it is can be changed by whoever may edit it.'::text AS detail,
-            format('revoke update (%I) on %s from %s;'::text, a.attname, g.object, g.grantee_name) AS remedy
-           FROM (catalog.inventory_grants g
-             JOIN pg_attribute a ON (((a.attrelid = (g.relation)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND ((g.column_name IS NULL) OR (g.column_name = a.attname)))))
-          WHERE (g.to_login AND g.ours AND (g.privilege = 'UPDATE'::text) AND ((a.attname = ANY (ARRAY['org_id'::name, 'created_by'::name, 'created_at'::name, 'row_version'::name, 'member_id'::name, 'user_id'::name, 'employee_id'::name, 'subject_id'::name, 'author_id'::name, 'requested_by'::name, 'decided_by'::name, 'approved_by'::name])) OR (EXISTS ( SELECT
-                   FROM pg_constraint k
-                  WHERE ((k.conrelid = (g.relation)::oid) AND (k.contype = 'p'::"char") AND (a.attnum = ANY (k.conkey)))))) AND (NOT (EXISTS ( SELECT
-                   FROM pg_constraint k
-                  WHERE ((k.conrelid = (g.relation)::oid) AND (k.contype = 'p'::"char") AND (cardinality(k.conkey) = 1) AND (a.atttypid = ('boolean'::regtype)::oid))))))) f;
-
-ALTER TABLE catalog.lint_identity_grant OWNER TO app_owner;
-
--- Name: lint_immutable_context; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_immutable_context AS
- SELECT 'immutable_context'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT r.object,
-            'Its answer may be kept in a plan that outlives the caller.'::text AS detail,
-            format('alter function %s stable;'::text, r.object) AS remedy
-           FROM catalog.inventory_routines r
-          WHERE ((r.volatility = 'i'::text) AND (r.language = ANY (ARRAY['sql'::text, 'plpgsql'::text])) AND (catalog.source_words(r.source) ~ '\m(current_setting \(|app \. (caller|org_id|member_id|role|reports|report_ids|today)\M|current_user|session_user|(clock|statement|transaction)_timestamp \(|now \(|current_date)'::text))) f;
-
-ALTER TABLE catalog.lint_immutable_context OWNER TO app_owner;
-
--- Name: lint_index_not_leakproof; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_index_not_leakproof AS
- SELECT 'index_not_leakproof'::text AS rule,
-    'channels'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT catalog.relation_name(x.indexrelid) AS object,
-            format('Its key column %s compares by %s, which is not leakproof.'::text, pg_get_indexdef(x.indexrelid, (k.place)::integer, true), ( SELECT string_agg(DISTINCT ((((o.oprname)::text || ' ('::text) || format_type(o.oprleft, NULL::integer)) || ')'::text), ', '::text ORDER BY ((((o.oprname)::text || ' ('::text) || format_type(o.oprleft, NULL::integer)) || ')'::text)) AS string_agg
-                   FROM (pg_amop m
-                     JOIN pg_operator o ON ((o.oid = m.amopopr)))
-                  WHERE ((m.amopfamily = c.opcfamily) AND (m.amoplefttype = c.opcintype) AND (m.amoprighttype = c.opcintype) AND (m.amoppurpose = 's'::"char") AND (NOT ( SELECT f_1.proleakproof
-                           FROM pg_proc f_1
-                          WHERE (f_1.oid = (o.oprcode)::oid)))))) AS detail,
-            'Put the column the policy compares first, and read through a definer function where the rest must be fast.'::text AS remedy
-           FROM (((pg_index x
-             JOIN catalog.inventory_relations i ON ((((i.relation)::oid = x.indrelid) AND i.row_security)))
-             CROSS JOIN LATERAL unnest((x.indclass)::oid[]) WITH ORDINALITY k(class, place))
-             JOIN pg_opclass c ON ((c.oid = k.class)))
-          WHERE (NOT (EXISTS ( SELECT
-                   FROM ((pg_amop m
-                     JOIN pg_operator o ON ((o.oid = m.amopopr)))
-                     JOIN pg_proc f_1 ON ((f_1.oid = (o.oprcode)::oid)))
-                  WHERE ((m.amopfamily = c.opcfamily) AND (m.amoplefttype = c.opcintype) AND (m.amoprighttype = c.opcintype) AND (m.amoppurpose = 's'::"char") AND f_1.proleakproof))))) f;
-
-ALTER TABLE catalog.lint_index_not_leakproof OWNER TO app_owner;
-
--- Name: lint_inequality_in_guard; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_inequality_in_guard AS
- SELECT 'inequality_in_guard'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH attached AS (
-                 SELECT t.tgrelid,
-                    t.tgname,
-                    t.tgfoid,
-                    t.tgqual,
-                    (((t.tgname)::text || ' on '::text) || catalog.relation_name(t.tgrelid)) AS object,
-                    row_number() OVER (ORDER BY t.oid) AS tree
-                   FROM (pg_trigger t
-                     JOIN catalog.inventory_relations i ON (((i.relation)::oid = t.tgrelid)))
-                  WHERE (NOT t.tgisinternal)
-                ), nodes AS MATERIALIZED (
-                 SELECT n.tree,
-                    n.node,
-                    n.closes,
-                    n.parent,
-                    n.depth,
-                    n.kind,
-                    n.field,
-                    n.place,
-                    n.scalars
-                   FROM catalog.expression_nodes(( SELECT array_agg(COALESCE((a.tgqual)::text, ''::text) ORDER BY a.tree) AS array_agg
-                           FROM attached a)) n(tree, node, closes, parent, depth, kind, field, place, scalars)
-                ), nullable AS MATERIALIZED (
-                 SELECT a.attrelid,
-                    a.attnum,
-                    a.attname
-                   FROM pg_attribute a
-                  WHERE ((NOT a.attnotnull) AND (a.attnum > 0) AND (NOT a.attisdropped))
-                )
-         SELECT DISTINCT a.object,
-            format('Its WHEN does not fire when %I is null.'::text, c.attname) AS detail,
-            format('%I is distinct from ...'::text, c.attname) AS remedy
-           FROM ((((nodes o
-             JOIN pg_operator p ON (((p.oid = ((o.scalars ->> 'opno'::text))::oid) AND (p.oprname = '<>'::name))))
-             JOIN nodes v ON (((v.tree = o.tree) AND (v.parent = o.node) AND (v.kind = 'VAR'::text))))
-             JOIN attached a ON ((a.tree = o.tree)))
-             JOIN nullable c ON (((c.attrelid = a.tgrelid) AND (c.attnum = ((v.scalars ->> 'varattno'::text))::smallint))))
-          WHERE (o.kind = 'OPEXPR'::text)
-        UNION ALL
-         SELECT DISTINCT catalog.routine_name(a.tgfoid) AS routine_name,
-            format('It compares %s by <>, and that column of %s may be null.'::text, w.said[1], catalog.relation_name(a.tgrelid)) AS format,
-            format('%s is distinct from ...'::text, w.said[1]) AS format
-           FROM (((attached a
-             JOIN pg_proc f_1 ON (((f_1.oid = a.tgfoid) AND (f_1.prosrc ~ '<>|!='::text))))
-             CROSS JOIN LATERAL ( SELECT ARRAY[((m.m[1] || '.'::text) || m.m[2]), m.m[2]] AS said
-                   FROM regexp_matches(catalog.source_words(f_1.prosrc), '\m(new|old) \. (\w+) (?:<>|!=)'::text, 'g'::text) m(m)
-                UNION ALL
-                 SELECT ARRAY[((m.m[1] || '.'::text) || m.m[2]), m.m[2]] AS "array"
-                   FROM regexp_matches(catalog.source_words(f_1.prosrc), '(?:<>|!=) (new|old) \. (\w+)'::text, 'g'::text) m(m)) w)
-             JOIN nullable c ON (((c.attrelid = a.tgrelid) AND (c.attname = w.said[2]))))) f;
-
-ALTER TABLE catalog.lint_inequality_in_guard OWNER TO app_owner;
-
--- Name: lint_leakproof_function; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_leakproof_function AS
- SELECT 'leakproof_function'::text AS rule,
-    'bypass'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT r.object,
-            'It may be evaluated on rows that row security would have hidden.'::text AS detail,
-            format('alter function %s not leakproof;'::text, r.object) AS remedy
-           FROM catalog.inventory_routines r
-          WHERE r.leakproof) f;
-
-ALTER TABLE catalog.lint_leakproof_function OWNER TO app_owner;
-
--- Name: lint_literal_tenant; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_literal_tenant AS
- SELECT 'literal_tenant'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT DISTINCT n.object,
-            (('It names '::text || catalog.constant_text(n.scalars)) || '.'::text) AS detail,
-            'Compare with the caller, or with a column that says who is meant.'::text AS remedy
-           FROM catalog.policy_nodes n
-          WHERE ((n.kind = 'CONST'::text) AND (catalog.constant_text(n.scalars) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text))) f;
-
-ALTER TABLE catalog.lint_literal_tenant OWNER TO app_owner;
-
--- Name: lint_login_bypasses_rls; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_login_bypasses_rls AS
- SELECT 'login_bypasses_rls'::text AS rule,
-    'bypass'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT l.role_name AS object,
-            (('The login itself has '::text || a.attribute) || '.'::text) AS detail,
-            format('alter role %I no%s;'::text, l.role_name, a.attribute) AS remedy
-           FROM (catalog.inventory_logins l
-             CROSS JOIN LATERAL ( VALUES (l.rolsuper,'superuser'::text), (l.rolbypassrls,'bypassrls'::text), (l.rolcreaterole,'createrole'::text), (l.rolreplication,'replication'::text)) a(held, attribute))
-          WHERE a.held
-        UNION ALL
-         SELECT l.role_name,
-            format('It can become %I by SET ROLE, which reaches past row security.'::text, r.rolname) AS format,
-            format('revoke %I from %I;'::text, r.rolname, l.role_name) AS format
-           FROM (catalog.inventory_logins l
-             JOIN pg_roles r ON (((r.oid <> l.role) AND (NOT l.rolsuper) AND pg_has_role(l.role, r.oid, 'member'::text))))
-          WHERE (r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolreplication OR (r.rolname = ANY (ARRAY['pg_read_all_data'::name, 'pg_write_all_data'::name, 'pg_read_server_files'::name, 'pg_write_server_files'::name, 'pg_execute_server_program'::name, 'pg_signal_backend'::name, 'pg_checkpoint'::name, 'pg_maintain'::name, 'pg_create_subscription'::name, 'pg_database_owner'::name])))) f;
-
-ALTER TABLE catalog.lint_login_bypasses_rls OWNER TO app_owner;
-
--- Name: lint_login_owns; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_login_owns AS
- SELECT 'login_owns'::text AS rule,
-    'bypass'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH owners AS (
-                 SELECT c.relowner AS owner,
-                    catalog.relation_name(c.oid) AS object
-                   FROM pg_class c
-                  WHERE (c.relkind = ANY (ARRAY['r'::"char", 'p'::"char", 'v'::"char", 'm'::"char", 'f'::"char", 'S'::"char"]))
-                UNION ALL
-                 SELECT p.proowner,
-                    catalog.routine_name(p.oid) AS routine_name
-                   FROM pg_proc p
-                  WHERE (p.proowner IN ( SELECT l.role
-                           FROM catalog.inventory_logins l))
-                UNION ALL
-                 SELECT n.nspowner,
-                    ('schema '::text || (n.nspname)::text)
-                   FROM pg_namespace n
-                UNION ALL
-                 SELECT d.datdba,
-                    'the database'::text
-                   FROM pg_database d
-                  WHERE (d.datname = current_database())
-                )
-         SELECT o.object,
-            format('%s owns it and can alter or drop what protects it.'::text, l.role_name) AS detail,
-            format('alter ... %s owner to app_owner;'::text, o.object) AS remedy
-           FROM (owners o
-             JOIN catalog.inventory_logins l ON ((l.role = o.owner)))
-        UNION ALL
-         SELECT l.role_name,
-            format('It is a member of %I, which owns what it must not alter.'::text, r.rolname) AS format,
-            format('revoke %I from %I;'::text, r.rolname, l.role_name) AS format
-           FROM (catalog.inventory_logins l
-             JOIN pg_roles r ON (((r.oid <> l.role) AND (NOT l.rolsuper) AND pg_has_role(l.role, r.oid, 'member'::text))))
-          WHERE (r.oid IN ( SELECT o.owner
-                   FROM owners o))) f;
-
-ALTER TABLE catalog.lint_login_owns OWNER TO app_owner;
-
--- Name: lint_no_primary_key; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_no_primary_key AS
- SELECT 'no_primary_key'::text AS rule,
-    'hygiene'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT i.object,
-            'Its rows cannot be told apart.'::text AS detail,
-            format('alter table %s add primary key (org_id, id);'::text, i.object) AS remedy
-           FROM catalog.inventory_relations i
-          WHERE (i.ours AND (i.kind = ANY (ARRAY['r'::text, 'p'::text])) AND (NOT (EXISTS ( SELECT
-                   FROM pg_constraint k
-                  WHERE ((k.conrelid = (i.relation)::oid) AND (k.contype = 'p'::"char"))))))) f;
-
-ALTER TABLE catalog.lint_no_primary_key OWNER TO app_owner;
-
--- Name: lint_no_tenant_index; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_no_tenant_index AS
- SELECT 'no_tenant_index'::text AS rule,
-    'speed'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH nodes AS MATERIALIZED (
-                 SELECT policy_nodes.object,
-                    policy_nodes.relation,
-                    policy_nodes.table_name,
-                    policy_nodes.policy,
-                    policy_nodes.permissive,
-                    policy_nodes.command,
-                    policy_nodes.roles,
-                    policy_nodes.clause,
-                    policy_nodes.node,
-                    policy_nodes.closes,
-                    policy_nodes.parent,
-                    policy_nodes.depth,
-                    policy_nodes.kind,
-                    policy_nodes.field,
-                    policy_nodes.place,
-                    policy_nodes.scalars,
-                    policy_nodes.queries,
-                    policy_nodes.runs_once,
-                    policy_nodes.of_own_row,
-                    policy_nodes.own_column,
-                    policy_nodes.calls,
-                    policy_nodes.reads,
-                    policy_nodes.of_context
-                   FROM catalog.policy_nodes
-                ), compared AS (
-                 SELECT DISTINCT n.object,
-                    n.table_name,
-                    n.relation,
-                    v.own_column
-                   FROM (nodes n
-                     JOIN nodes v ON (((v.object = n.object) AND (v.clause = n.clause) AND v.of_own_row AND (n.node < v.node) AND (v.closes < n.closes))))
-                  WHERE ((n.kind = 'SUBLINK'::text) AND ((n.scalars ->> 'subLinkType'::text) = ANY (ARRAY['2'::text, '3'::text])) AND (n.clause = 'using'::text) AND (n.command = ANY (ARRAY['r'::text, '*'::text, 'w'::text, 'd'::text])) AND n.permissive AND (n.roles && ( SELECT array_agg(l.role) AS array_agg
-                           FROM catalog.inventory_logins l)) AND (EXISTS ( SELECT
-                           FROM nodes t
-                          WHERE ((t.object = n.object) AND (t.clause = n.clause) AND (t.parent = n.node) AND (t.field = 'testexpr'::text) AND (t.node <= v.node) AND (v.closes <= t.closes)))) AND (v.own_column <> 'org_id'::text))
-                )
-         SELECT c.object,
-            format('No index of %s begins with org_id and %s.'::text, c.table_name, c.own_column) AS detail,
-            format('create index on %s (org_id, %I);'::text, c.table_name, c.own_column) AS remedy
-           FROM (compared c
-             JOIN catalog.inventory_relations i ON ((((i.relation)::oid = (c.relation)::oid) AND i.tenant)))
-          WHERE (NOT (EXISTS ( SELECT
-                   FROM pg_index x
-                  WHERE ((x.indrelid = (c.relation)::oid) AND x.indisvalid AND ((x.indpred IS NULL) OR (pg_get_expr(x.indpred, x.indrelid) = format('(%I IS NOT NULL)'::text, c.own_column))) AND (( SELECT array_agg((a.attname)::text ORDER BY a.attname) AS array_agg
-                           FROM pg_attribute a
-                          WHERE ((a.attrelid = (c.relation)::oid) AND (a.attnum = ANY (ARRAY[x.indkey[0], x.indkey[1]])))) = ( SELECT array_agg(s.s ORDER BY s.s) AS array_agg
-                           FROM unnest(ARRAY['org_id'::text, c.own_column]) s(s)))))))) f;
-
-ALTER TABLE catalog.lint_no_tenant_index OWNER TO app_owner;
-
--- Name: lint_notify_payload; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_notify_payload AS
- SELECT 'notify_payload'::text AS rule,
-    'channels'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT r.object,
-            'Every login may LISTEN and reads what it sends.'::text AS detail,
-            'Send an empty payload, and let the listener read what is new through row security.'::text AS remedy
-           FROM (( SELECT i.object,
-                    i.source
-                   FROM catalog.inventory_routines i
-                  WHERE (i.source ~* 'notify'::text)
-                 OFFSET 0) r
-             CROSS JOIN LATERAL ( SELECT catalog.source_words(r.source) AS words) w)
-          WHERE ((w.words ~ '\mpg_notify \( (?!'' , '' \))'::text) OR (w.words ~ '\mnotify \w+ , [^'']'::text))) f;
-
-ALTER TABLE catalog.lint_notify_payload OWNER TO app_owner;
-
--- Name: lint_null_context; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_null_context AS
- SELECT 'null_context'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH nodes AS MATERIALIZED (
-                 SELECT policy_nodes.object,
-                    policy_nodes.relation,
-                    policy_nodes.table_name,
-                    policy_nodes.policy,
-                    policy_nodes.permissive,
-                    policy_nodes.command,
-                    policy_nodes.roles,
-                    policy_nodes.clause,
-                    policy_nodes.node,
-                    policy_nodes.closes,
-                    policy_nodes.parent,
-                    policy_nodes.depth,
-                    policy_nodes.kind,
-                    policy_nodes.field,
-                    policy_nodes.place,
-                    policy_nodes.scalars,
-                    policy_nodes.queries,
-                    policy_nodes.runs_once,
-                    policy_nodes.of_own_row,
-                    policy_nodes.own_column,
-                    policy_nodes.calls,
-                    policy_nodes.reads,
-                    policy_nodes.of_context
-                   FROM catalog.policy_nodes
-                )
-         SELECT DISTINCT t.object,
-                CASE t.kind
-                    WHEN 'NULLTEST'::text THEN 'Without a context this arm is true for every row.'::text
-                    ELSE 'Without a context the row is compared with itself.'::text
-                END AS detail,
-            'Compare with the caller alone: no context, no row.'::text AS remedy
-           FROM nodes t
-          WHERE ((((t.kind = 'NULLTEST'::text) AND ((t.scalars ->> 'nulltesttype'::text) = '0'::text) AND (EXISTS ( SELECT
-                   FROM nodes o
-                  WHERE ((o.object = t.object) AND (o.clause = t.clause) AND (o.kind = 'BOOLEXPR'::text) AND ((o.scalars ->> 'boolop'::text) = 'or'::text) AND (o.node < t.node) AND (t.closes < o.closes))))) OR ((t.kind = 'COALESCEEXPR'::text) AND (EXISTS ( SELECT
-                   FROM nodes v
-                  WHERE ((v.object = t.object) AND (v.clause = t.clause) AND v.of_own_row AND (t.node < v.node) AND (v.closes < t.closes)))))) AND (EXISTS ( SELECT
-                   FROM nodes c
-                  WHERE ((c.object = t.object) AND (c.clause = t.clause) AND c.of_context AND (t.node < c.node) AND (c.closes < t.closes)))))) f;
-
-ALTER TABLE catalog.lint_null_context OWNER TO app_owner;
-
--- Name: lint_nullable_tenant; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_nullable_tenant AS
- SELECT 'nullable_tenant'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT (i.object || '.org_id'::text) AS object,
-            'A row without an organisation escapes keys and foreign keys alike.'::text AS detail,
-            format('alter table %s alter column org_id set not null;'::text, i.object) AS remedy
-           FROM (catalog.inventory_relations i
-             JOIN pg_attribute a ON (((a.attrelid = (i.relation)::oid) AND (a.attname = 'org_id'::name) AND (NOT a.attisdropped))))
-          WHERE (i.ours AND i.tenant AND (NOT a.attnotnull))) f;
-
-ALTER TABLE catalog.lint_nullable_tenant OWNER TO app_owner;
-
--- Name: lint_or_true; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_or_true AS
- SELECT 'or_true'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH nodes AS MATERIALIZED (
-                 SELECT policy_nodes.object,
-                    policy_nodes.relation,
-                    policy_nodes.table_name,
-                    policy_nodes.policy,
-                    policy_nodes.permissive,
-                    policy_nodes.command,
-                    policy_nodes.roles,
-                    policy_nodes.clause,
-                    policy_nodes.node,
-                    policy_nodes.closes,
-                    policy_nodes.parent,
-                    policy_nodes.depth,
-                    policy_nodes.kind,
-                    policy_nodes.field,
-                    policy_nodes.place,
-                    policy_nodes.scalars,
-                    policy_nodes.queries,
-                    policy_nodes.runs_once,
-                    policy_nodes.of_own_row,
-                    policy_nodes.own_column,
-                    policy_nodes.calls,
-                    policy_nodes.reads,
-                    policy_nodes.of_context
-                   FROM catalog.policy_nodes
-                ), selfsame AS MATERIALIZED (
-                 SELECT p.object,
-                    p.clause,
-                    p.node
-                   FROM (nodes p
-                     JOIN nodes k ON (((k.object = p.object) AND (k.clause = p.clause) AND (k.parent = p.node))))
-                  WHERE (p.kind = 'OPEXPR'::text)
-                  GROUP BY p.object, p.clause, p.node
-                 HAVING ((count(*) = 2) AND bool_and((k.kind = 'CONST'::text)) AND (count(DISTINCT (k.scalars ->> 'constvalue'::text)) = 1))
-                )
-         SELECT DISTINCT a.object,
-            format('Its %s clause is true whatever the row is.'::text, a.clause) AS detail,
-            'Take the arm away.'::text AS remedy
-           FROM (nodes o
-             JOIN nodes a ON (((a.object = o.object) AND (a.clause = o.clause) AND (a.parent = o.node))))
-          WHERE ((o.kind = 'BOOLEXPR'::text) AND ((o.scalars ->> 'boolop'::text) = 'or'::text) AND (((a.kind = 'CONST'::text) AND ((a.scalars ->> 'constvalue'::text) ~~ '1 [ 1 %'::text)) OR (EXISTS ( SELECT
-                   FROM selfsame s
-                  WHERE ((s.object = a.object) AND (s.clause = a.clause) AND (s.node = a.node))))))) f;
-
-ALTER TABLE catalog.lint_or_true OWNER TO app_owner;
-
--- Name: lint_pattern_on_context; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_pattern_on_context AS
- SELECT 'pattern_on_context'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH nodes AS MATERIALIZED (
-                 SELECT policy_nodes.object,
-                    policy_nodes.relation,
-                    policy_nodes.table_name,
-                    policy_nodes.policy,
-                    policy_nodes.permissive,
-                    policy_nodes.command,
-                    policy_nodes.roles,
-                    policy_nodes.clause,
-                    policy_nodes.node,
-                    policy_nodes.closes,
-                    policy_nodes.parent,
-                    policy_nodes.depth,
-                    policy_nodes.kind,
-                    policy_nodes.field,
-                    policy_nodes.place,
-                    policy_nodes.scalars,
-                    policy_nodes.queries,
-                    policy_nodes.runs_once,
-                    policy_nodes.of_own_row,
-                    policy_nodes.own_column,
-                    policy_nodes.calls,
-                    policy_nodes.reads,
-                    policy_nodes.of_context
-                   FROM catalog.policy_nodes
-                )
-         SELECT DISTINCT n.object,
-            'What the caller claims is used as a pattern, or matched by one.'::text AS detail,
-            'Compare for equality.'::text AS remedy
-           FROM (nodes n
-             JOIN pg_proc f_1 ON ((f_1.oid = n.calls)))
-          WHERE ((n.kind = ANY (ARRAY['OPEXPR'::text, 'SCALARARRAYOPEXPR'::text, 'FUNCEXPR'::text])) AND (f_1.proname ~ '(like|regex|similar)'::text) AND (f_1.pronamespace = ('pg_catalog'::regnamespace)::oid) AND (EXISTS ( SELECT
-                   FROM nodes c
-                  WHERE ((c.object = n.object) AND (c.clause = n.clause) AND c.of_context AND (n.node < c.node) AND (c.closes < n.closes)))))) f;
-
-ALTER TABLE catalog.lint_pattern_on_context OWNER TO app_owner;
-
--- Name: lint_per_row_work; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_per_row_work AS
- SELECT 'per_row_work'::text AS rule,
-    'speed'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH nodes AS MATERIALIZED (
-                 SELECT policy_nodes.object,
-                    policy_nodes.relation,
-                    policy_nodes.table_name,
-                    policy_nodes.policy,
-                    policy_nodes.permissive,
-                    policy_nodes.command,
-                    policy_nodes.roles,
-                    policy_nodes.clause,
-                    policy_nodes.node,
-                    policy_nodes.closes,
-                    policy_nodes.parent,
-                    policy_nodes.depth,
-                    policy_nodes.kind,
-                    policy_nodes.field,
-                    policy_nodes.place,
-                    policy_nodes.scalars,
-                    policy_nodes.queries,
-                    policy_nodes.runs_once,
-                    policy_nodes.of_own_row,
-                    policy_nodes.own_column,
-                    policy_nodes.calls,
-                    policy_nodes.reads,
-                    policy_nodes.of_context
-                   FROM catalog.policy_nodes
-                )
-         SELECT DISTINCT n.object,
-                CASE n.kind
-                    WHEN 'SUBLINK'::text THEN 'Its sub-select names a column of the row, so it runs for each.'::text
-                    ELSE format('%s is called for each row.'::text, catalog.routine_name(n.calls))
-                END AS detail,
-            '(org_id, id) in (select ...), with nothing of the row inside'::text AS remedy
-           FROM nodes n
-          WHERE ((NOT n.runs_once) AND (((n.kind = 'FUNCEXPR'::text) AND (EXISTS ( SELECT
-                   FROM catalog.inventory_routines r
-                  WHERE (((r.routine)::oid = n.calls) AND (r.language <> 'internal'::text))))) OR ((n.kind = 'SUBLINK'::text) AND (EXISTS ( SELECT
-                   FROM nodes q
-                  WHERE ((q.object = n.object) AND (q.clause = n.clause) AND (q.parent = n.node) AND (q.kind = 'QUERY'::text) AND (NOT q.runs_once)))))))) f;
-
-ALTER TABLE catalog.lint_per_row_work OWNER TO app_owner;
-
--- Name: lint_policy_reads_protected; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_policy_reads_protected AS
- SELECT 'policy_reads_protected'::text AS rule,
-    'logic'::text AS category,
-    'info'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT DISTINCT n.object,
-            format('It reads %s under the reader''s own policies there.'::text, i.object) AS detail,
-            'Carry what is needed on the row, or on the caller''s right.'::text AS remedy
-           FROM (catalog.policy_nodes n
-             JOIN catalog.inventory_relations i ON (((i.relation)::oid = n.reads)))
-          WHERE ((i.kind = ANY (ARRAY['r'::text, 'p'::text])) AND i.row_security AND ((i.relation)::oid <> (n.relation)::oid))) f;
-
-ALTER TABLE catalog.lint_policy_reads_protected OWNER TO app_owner;
-
--- Name: lint_policy_reads_unprotected; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_policy_reads_unprotected AS
- SELECT 'policy_reads_unprotected'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT DISTINCT n.object,
-            format('It reads %s, which has no row security for whoever asks.'::text, i.object) AS detail,
-            format('alter table %s enable row level security; or a view with security_invoker.'::text, i.object) AS remedy
-           FROM (catalog.policy_nodes n
-             JOIN catalog.inventory_relations i ON (((i.relation)::oid = n.reads)))
-          WHERE (((i.kind = ANY (ARRAY['r'::text, 'p'::text])) AND (NOT i.row_security)) OR (i.kind = ANY (ARRAY['m'::text, 'f'::text])) OR ((i.kind = 'v'::text) AND (NOT (COALESCE(i.options, '{}'::text[]) && ARRAY['security_invoker=true'::text, 'security_invoker=on'::text, 'security_invoker=1'::text, 'security_invoker=yes'::text]))))) f;
-
-ALTER TABLE catalog.lint_policy_reads_unprotected OWNER TO app_owner;
-
--- Name: lint_policy_without_column; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_policy_without_column AS
- SELECT 'policy_without_column'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT n.object,
-            format('Its %s clause gives the same answer for every row.'::text, n.clause) AS detail,
-            'Bind it to the row: org_id = (the organisation in which the caller may).'::text AS remedy
-           FROM catalog.policy_nodes n
-          GROUP BY n.object, n.clause
-         HAVING ((NOT bool_or(n.of_own_row)) AND (NOT bool_or(((n.parent IS NULL) AND (n.kind = 'CONST'::text)))))) f;
-
-ALTER TABLE catalog.lint_policy_without_column OWNER TO app_owner;
-
--- Name: lint_policy_without_rls; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_policy_without_rls AS
- SELECT 'policy_without_rls'::text AS rule,
-    'bypass'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT i.object,
-            (count(*) || ' policies stand on this table and none of them is looked at.'::text) AS detail,
-            format('alter table %s enable row level security;'::text, i.object) AS remedy
-           FROM (catalog.inventory_relations i
-             JOIN pg_policy p ON ((p.polrelid = (i.relation)::oid)))
-          WHERE (NOT i.row_security)
-          GROUP BY i.object) f;
-
-ALTER TABLE catalog.lint_policy_without_rls OWNER TO app_owner;
-
--- Name: lint_published_tenant_table; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_published_tenant_table AS
- SELECT 'published_tenant_table'::text AS rule,
-    'channels'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT (((p.pubname)::text || ': '::text) || i.object) AS object,
-                CASE
-                    WHEN p.puballtables THEN 'FOR ALL TABLES sends every organisation''s rows.'::text
-                    ELSE 'It sends every organisation''s rows.'::text
-                END AS detail,
-                CASE
-                    WHEN p.puballtables THEN format('drop publication %I;'::text, p.pubname)
-                    ELSE format('alter publication %I drop table %s;'::text, p.pubname, i.object)
-                END AS remedy
-           FROM (pg_publication p
-             JOIN catalog.inventory_relations i ON ((i.kind = ANY (ARRAY['r'::text, 'p'::text]))))
-          WHERE ((i.tenant OR (i.ours AND i.row_security)) AND (p.puballtables OR (EXISTS ( SELECT
-                   FROM pg_publication_rel r
-                  WHERE ((r.prpubid = p.oid) AND (r.prrelid = (i.relation)::oid)))) OR (EXISTS ( SELECT
-                   FROM (pg_publication_namespace s
-                     JOIN pg_class c ON ((c.relnamespace = s.pnnspid)))
-                  WHERE ((s.pnpubid = p.oid) AND (c.oid = (i.relation)::oid))))))) f;
-
-ALTER TABLE catalog.lint_published_tenant_table OWNER TO app_owner;
-
--- Name: lint_reg_type_column; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_reg_type_column AS
- SELECT 'reg_type_column'::text AS rule,
-    'hygiene'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT ((i.object || '.'::text) || (a.attname)::text) AS object,
-            format('%s cannot be carried over by pg_upgrade.'::text, format_type(a.atttypid, NULL::integer)) AS detail,
-            format('alter table %s alter column %I type text;'::text, i.object, a.attname) AS remedy
-           FROM (catalog.inventory_relations i
-             JOIN pg_attribute a ON (((a.attrelid = (i.relation)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped))))
-          WHERE (i.ours AND (i.kind = ANY (ARRAY['r'::text, 'p'::text])) AND (a.atttypid = ANY (ARRAY[('regcollation'::regtype)::oid, ('regconfig'::regtype)::oid, ('regdictionary'::regtype)::oid, ('regnamespace'::regtype)::oid, ('regoper'::regtype)::oid, ('regoperator'::regtype)::oid, ('regproc'::regtype)::oid, ('regprocedure'::regtype)::oid, ('regclass'::regtype)::oid])))) f;
-
-ALTER TABLE catalog.lint_reg_type_column OWNER TO app_owner;
-
--- Name: lint_request_pool_mints; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_request_pool_mints AS
- SELECT 'request_pool_mints'::text AS rule,
-    'bypass'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH RECURSIVE sources AS MATERIALIZED (
-                 SELECT r.routine,
-                    r.object,
-                    split_part(r.object, '('::text, 1) AS name,
-                    catalog.source_words(r.source) AS words,
-                    r.definer
-                   FROM catalog.inventory_routines r
-                  WHERE r.ours
-                ), makers(routine, name) AS (
-                 SELECT s.routine,
-                    s.name
-                   FROM sources s
-                  WHERE (s.words ~ '\minsert into identity \. capabilities\M'::text)
-                UNION
-                 SELECT s.routine,
-                    s.name
-                   FROM (makers m_1
-                     JOIN sources s ON ((s.words ~ (('\m'::text || replace(m_1.name, '.'::text, ' \. '::text)) || ' \('::text))))
-                )
-         SELECT ((m.object || ' to '::text) || x.grantee_name) AS object,
-            'It makes a right, or calls what makes one, and the request pool may execute it.'::text AS detail,
-            format('revoke all on routine %s from %s;'::text, m.object, x.grantee_name) AS remedy
-           FROM (( SELECT DISTINCT k.routine,
-                    s.object
-                   FROM (makers k
-                     JOIN sources s ON (((s.routine)::oid = (k.routine)::oid)))
-                  WHERE s.definer) m
-             JOIN catalog.inventory_executors x ON ((((x.routine)::oid = (m.routine)::oid) AND (x.grantee_name = ANY (ARRAY['app_api'::text, 'PUBLIC'::text])))))) f;
-
-ALTER TABLE catalog.lint_request_pool_mints OWNER TO app_owner;
-
--- Name: lint_restrictive_noop; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_restrictive_noop AS
- SELECT 'restrictive_noop'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH nodes AS MATERIALIZED (
-                 SELECT policy_nodes.object,
-                    policy_nodes.relation,
-                    policy_nodes.table_name,
-                    policy_nodes.policy,
-                    policy_nodes.permissive,
-                    policy_nodes.command,
-                    policy_nodes.roles,
-                    policy_nodes.clause,
-                    policy_nodes.node,
-                    policy_nodes.closes,
-                    policy_nodes.parent,
-                    policy_nodes.depth,
-                    policy_nodes.kind,
-                    policy_nodes.field,
-                    policy_nodes.place,
-                    policy_nodes.scalars,
-                    policy_nodes.queries,
-                    policy_nodes.runs_once,
-                    policy_nodes.of_own_row,
-                    policy_nodes.own_column,
-                    policy_nodes.calls,
-                    policy_nodes.reads,
-                    policy_nodes.of_context
-                   FROM catalog.policy_nodes
-                )
-         SELECT DISTINCT n.object,
-            format('Its %s clause lets every row through.'::text, n.clause) AS detail,
-            format('drop policy %I on %s;'::text, n.policy, n.table_name) AS remedy
-           FROM nodes n
-          WHERE ((NOT n.permissive) AND (n.parent IS NULL) AND (((n.kind = 'CONST'::text) AND ((n.scalars ->> 'constvalue'::text) ~~ '1 [ 1 %'::text)) OR ((n.kind = 'BOOLEXPR'::text) AND ((n.scalars ->> 'boolop'::text) = 'or'::text) AND (EXISTS ( SELECT
-                   FROM nodes a
-                  WHERE ((a.object = n.object) AND (a.clause = n.clause) AND (a.parent = n.node) AND (a.kind = 'CONST'::text) AND ((a.scalars ->> 'constvalue'::text) ~~ '1 [ 1 %'::text))))) OR ((n.kind = 'NULLTEST'::text) AND ((n.scalars ->> 'nulltesttype'::text) = '1'::text) AND (EXISTS ( SELECT
-                   FROM (nodes a
-                     JOIN pg_attribute c ON (((c.attrelid = (a.relation)::oid) AND (c.attname = a.own_column) AND c.attnotnull)))
-                  WHERE ((a.object = n.object) AND (a.clause = n.clause) AND (a.parent = n.node)))))))) f;
-
-ALTER TABLE catalog.lint_restrictive_noop OWNER TO app_owner;
-
--- Name: lint_restrictive_only; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_restrictive_only AS
- SELECT 'restrictive_only'::text AS rule,
-    'logic'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT i.object,
-            'Restrictive policies alone let nothing through.'::text AS detail,
-            format('create policy ... on %s for select to ... using (...);'::text, i.object) AS remedy
-           FROM (catalog.inventory_relations i
-             JOIN pg_policy p ON ((p.polrelid = (i.relation)::oid)))
-          WHERE i.row_security
-          GROUP BY i.object
-         HAVING (NOT bool_or(p.polpermissive))) f;
-
-ALTER TABLE catalog.lint_restrictive_only OWNER TO app_owner;
-
--- Name: lint_rls_disabled; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_rls_disabled AS
- SELECT 'rls_disabled'::text AS rule,
-    'bypass'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT i.object,
-                CASE
-                    WHEN i.is_partition THEN 'This partition has no row security of its own: addressed by its name it shows every row.'::text
-                    ELSE 'Row security is off: whoever holds a grant sees every row.'::text
-                END AS detail,
-            format('alter table %s enable row level security; alter table %s force row level security;'::text, i.object, i.object) AS remedy
-           FROM catalog.inventory_relations i
-          WHERE ((i.kind = ANY (ARRAY['r'::text, 'p'::text])) AND (NOT i.row_security) AND (i.tenant OR (EXISTS ( SELECT
-                   FROM catalog.inventory_grants g
-                  WHERE (((g.relation)::oid = (i.relation)::oid) AND g.to_login)))))) f;
-
-ALTER TABLE catalog.lint_rls_disabled OWNER TO app_owner;
-
--- Name: lint_rls_not_forced; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_rls_not_forced AS
- SELECT 'rls_not_forced'::text AS rule,
-    'bypass'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT i.object,
-            (('Row security does not bind '::text || (i.owner)::regrole) || ', who owns the table, nor what runs as it.'::text) AS detail,
-            format('alter table %s force row level security;'::text, i.object) AS remedy
-           FROM catalog.inventory_relations i
-          WHERE ((i.kind = ANY (ARRAY['r'::text, 'p'::text])) AND i.row_security AND (NOT i.forced))) f;
-
-ALTER TABLE catalog.lint_rls_not_forced OWNER TO app_owner;
-
--- Name: lint_rls_without_policy; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_rls_without_policy AS
- SELECT 'rls_without_policy'::text AS rule,
-    'bypass'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT i.object,
-            'No policy at all: every login and every owner inside row security sees an empty table.'::text AS detail,
-            format('create policy ... on %s ...; or take the grants away if nobody is meant to read it'::text, i.object) AS remedy
-           FROM catalog.inventory_relations i
-          WHERE ((i.kind = ANY (ARRAY['r'::text, 'p'::text])) AND i.row_security AND (NOT (EXISTS ( SELECT
-                   FROM pg_policy p
-                  WHERE (p.polrelid = (i.relation)::oid)))))) f;
-
-ALTER TABLE catalog.lint_rls_without_policy OWNER TO app_owner;
-
--- Name: lint_routine_search_path; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_routine_search_path AS
- SELECT 'routine_search_path'::text AS rule,
-    'bypass'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT r.object,
-            'Names in it mean what the caller''s search_path says at that moment.'::text AS detail,
-            format('alter routine %s set search_path = pg_catalog, pg_temp;'::text, r.object) AS remedy
-           FROM catalog.inventory_routines r
-          WHERE (r.ours AND (NOT r.definer) AND (NOT (EXISTS ( SELECT
-                   FROM unnest(r.settings) c(c)
-                  WHERE (c.c ~~ 'search\_path=%'::text)))))) f;
-
-ALTER TABLE catalog.lint_routine_search_path OWNER TO app_owner;
-
--- Name: lint_rules; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_rules AS
- SELECT t.rule,
-    t.category,
-    t.severity,
-    (('docs/lints/'::text || t.rule) || '.md'::text) AS documentation
-   FROM ( VALUES ('rls_disabled'::text,'bypass'::text,'error'::text), ('rls_not_forced'::text,'bypass'::text,'error'::text), ('rls_without_policy'::text,'bypass'::text,'warning'::text), ('policy_without_rls'::text,'bypass'::text,'error'::text), ('login_bypasses_rls'::text,'bypass'::text,'error'::text), ('login_owns'::text,'bypass'::text,'error'::text), ('granted_to_public'::text,'bypass'::text,'error'::text), ('default_privileges'::text,'bypass'::text,'warning'::text), ('view_reads_as_owner'::text,'bypass'::text,'error'::text), ('unprotected_relation_granted'::text,'bypass'::text,'error'::text), ('definer_search_path'::text,'bypass'::text,'error'::text), ('routine_search_path'::text,'bypass'::text,'warning'::text), ('definer_callable'::text,'bypass'::text,'error'::text), ('view_calls_definer'::text,'bypass'::text,'warning'::text), ('leakproof_function'::text,'bypass'::text,'error'::text), ('excessive_privilege'::text,'bypass'::text,'error'::text), ('request_pool_mints'::text,'bypass'::text,'error'::text), ('extension_in_public'::text,'bypass'::text,'warning'::text), ('tenant_floor'::text,'logic'::text,'error'::text), ('writable_floor'::text,'logic'::text,'error'::text), ('restrictive_only'::text,'logic'::text,'warning'::text), ('restrictive_noop'::text,'logic'::text,'error'::text), ('null_context'::text,'logic'::text,'error'::text), ('or_true'::text,'logic'::text,'error'::text), ('literal_tenant'::text,'logic'::text,'error'::text), ('pattern_on_context'::text,'logic'::text,'error'::text), ('always_true'::text,'logic'::text,'error'::text), ('policy_without_column'::text,'logic'::text,'error'::text), ('exists_without_caller'::text,'logic'::text,'warning'::text), ('policy_reads_unprotected'::text,'logic'::text,'error'::text), ('policy_reads_protected'::text,'logic'::text,'info'::text), ('weak_check'::text,'logic'::text,'error'::text), ('blind_write'::text,'logic'::text,'error'::text), ('nullable_tenant'::text,'logic'::text,'error'::text), ('immutable_context'::text,'logic'::text,'error'::text), ('setting_cast'::text,'logic'::text,'error'::text), ('current_user_compared'::text,'logic'::text,'error'::text), ('inequality_in_guard'::text,'logic'::text,'error'::text), ('state_grant'::text,'logic'::text,'error'::text), ('identity_grant'::text,'logic'::text,'error'::text), ('self_approval'::text,'logic'::text,'error'::text), ('unique_not_led'::text,'channels'::text,'error'::text), ('foreign_key_not_composite'::text,'channels'::text,'error'::text), ('index_not_leakproof'::text,'channels'::text,'warning'::text), ('sequence_granted'::text,'channels'::text,'error'::text), ('notify_payload'::text,'channels'::text,'warning'::text), ('published_tenant_table'::text,'channels'::text,'error'::text), ('error_with_values'::text,'channels'::text,'warning'::text), ('context_per_row'::text,'speed'::text,'warning'::text), ('volatile_in_policy'::text,'speed'::text,'warning'::text), ('per_row_work'::text,'speed'::text,'warning'::text), ('no_tenant_index'::text,'speed'::text,'warning'::text), ('foreign_key_without_index'::text,'speed'::text,'warning'::text), ('duplicate_index'::text,'speed'::text,'warning'::text), ('several_permissive'::text,'speed'::text,'info'::text), ('column_wrapped'::text,'speed'::text,'warning'::text), ('uncommented'::text,'hygiene'::text,'warning'::text), ('unexplained_object'::text,'hygiene'::text,'warning'::text), ('guard_trigger'::text,'hygiene'::text,'error'::text), ('server_minor'::text,'hygiene'::text,'error'::text), ('no_primary_key'::text,'hygiene'::text,'warning'::text), ('reg_type_column'::text,'hygiene'::text,'warning'::text), ('suppression'::text,'hygiene'::text,'error'::text)) t(rule, category, severity);
-
-ALTER TABLE catalog.lint_rules OWNER TO app_owner;
-
--- Name: lint_self_approval; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_self_approval AS
- SELECT 'self_approval'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH deciders AS (
-                 SELECT i.relation,
-                    i.object,
-                    a.attname,
-                    a.attnum
-                   FROM (catalog.inventory_relations i
-                     JOIN pg_attribute a ON (((a.attrelid = (i.relation)::oid) AND (NOT a.attisdropped))))
-                  WHERE (i.ours AND (i.kind = ANY (ARRAY['r'::text, 'p'::text])) AND (a.attname ~ '^(approved|decided|confirmed|countersigned|released|granted)_by$|^(approver|decider)(_id)?$'::text))
-                ), checks AS (
-                 SELECT k.conrelid,
-                    (k.conbin)::text AS said,
-                    row_number() OVER (ORDER BY k.oid) AS tree
-                   FROM pg_constraint k
-                  WHERE ((k.contype = 'c'::"char") AND (k.conrelid IN ( SELECT d_1.relation
-                           FROM deciders d_1)))
-                ), nodes AS MATERIALIZED (
-                 SELECT n.tree,
-                    n.node,
-                    n.closes,
-                    n.parent,
-                    n.depth,
-                    n.kind,
-                    n.field,
-                    n.place,
-                    n.scalars
-                   FROM catalog.expression_nodes(( SELECT array_agg(c.said ORDER BY c.tree) AS array_agg
-                           FROM checks c)) n(tree, node, closes, parent, depth, kind, field, place, scalars)
-                )
-         SELECT ((d.object || '.'::text) || (d.attname)::text) AS object,
-            'Nothing in the table keeps people from deciding about themselves.'::text AS detail,
-            format('alter table %s add check (%I is distinct from <subject>);'::text, d.object, d.attname) AS remedy
-           FROM deciders d
-          WHERE (NOT (EXISTS ( SELECT
-                   FROM ((((checks c
-                     JOIN nodes o ON (((o.tree = c.tree) AND ((o.kind = 'DISTINCTEXPR'::text) OR ((o.kind = 'OPEXPR'::text) AND (( SELECT p.oprname
-                           FROM pg_operator p
-                          WHERE (p.oid = ((o.scalars ->> 'opno'::text))::oid)) = '<>'::name))))))
-                     JOIN nodes x ON (((x.tree = o.tree) AND (x.parent = o.node) AND (x.kind = 'VAR'::text) AND (((x.scalars ->> 'varattno'::text))::smallint = d.attnum))))
-                     JOIN nodes y ON (((y.tree = o.tree) AND (y.parent = o.node) AND (y.kind = 'VAR'::text) AND (y.node <> x.node))))
-                     JOIN pg_attribute a ON (((a.attrelid = (d.relation)::oid) AND (a.attnum = ((y.scalars ->> 'varattno'::text))::smallint))))
-                  WHERE ((c.conrelid = (d.relation)::oid) AND (a.attname ~ '^(member|employee|subject|user|requester|author|owner)(_id)?$|^(created|requested|proposed|opened|submitted)_by$'::text)))))) f;
-
-ALTER TABLE catalog.lint_self_approval OWNER TO app_owner;
-
--- Name: lint_sequence_granted; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_sequence_granted AS
- SELECT 'sequence_granted'::text AS rule,
-    'channels'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT ((g.object || ' to '::text) || g.grantee_name) AS object,
-            'It tells how much happens in all organisations together.'::text AS detail,
-            format('revoke all on sequence %s from %s;'::text, g.object, g.grantee_name) AS remedy
-           FROM catalog.inventory_grants g
-          WHERE ((g.kind = 'S'::text) AND g.to_login)
-          GROUP BY g.object, g.grantee_name) f;
-
-ALTER TABLE catalog.lint_sequence_granted OWNER TO app_owner;
-
--- Name: lint_server_minor; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_server_minor AS
- SELECT 'server_minor'::text AS rule,
-    'hygiene'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT 'server'::text AS object,
-            format('PostgreSQL %s is older than %s.%s.'::text, current_setting('server_version'::text), f_1.major, f_1.minor) AS detail,
-            format('Upgrade to %s.%s or newer.'::text, f_1.major, f_1.minor) AS remedy
-           FROM catalog.fixed_releases f_1
-          WHERE ((f_1.major = ((current_setting('server_version_num'::text))::integer / 10000)) AND (f_1.minor > ((current_setting('server_version_num'::text))::integer % 10000)))) f;
-
-ALTER TABLE catalog.lint_server_minor OWNER TO app_owner;
-
--- Name: lint_setting_cast; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_setting_cast AS
- SELECT 'setting_cast'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH nodes AS MATERIALIZED (
-                 SELECT policy_nodes.object,
-                    policy_nodes.relation,
-                    policy_nodes.table_name,
-                    policy_nodes.policy,
-                    policy_nodes.permissive,
-                    policy_nodes.command,
-                    policy_nodes.roles,
-                    policy_nodes.clause,
-                    policy_nodes.node,
-                    policy_nodes.closes,
-                    policy_nodes.parent,
-                    policy_nodes.depth,
-                    policy_nodes.kind,
-                    policy_nodes.field,
-                    policy_nodes.place,
-                    policy_nodes.scalars,
-                    policy_nodes.queries,
-                    policy_nodes.runs_once,
-                    policy_nodes.of_own_row,
-                    policy_nodes.own_column,
-                    policy_nodes.calls,
-                    policy_nodes.reads,
-                    policy_nodes.of_context
-                   FROM catalog.policy_nodes
-                )
-         SELECT DISTINCT n.object,
-            'An empty setting is an error in the middle of a policy.'::text AS detail,
-            'nullif(current_setting(''...'', true), '''')::...'::text AS remedy
-           FROM ((nodes n
-             JOIN nodes a ON (((a.object = n.object) AND (a.clause = n.clause) AND (a.parent = n.node) AND (a.kind = 'FUNCEXPR'::text))))
-             JOIN pg_proc f_1 ON (((f_1.oid = a.calls) AND (f_1.proname = 'current_setting'::name) AND (f_1.pronamespace = ('pg_catalog'::regnamespace)::oid))))
-          WHERE ((n.kind = 'COERCEVIAIO'::text) OR ((n.kind = 'FUNCEXPR'::text) AND ((n.scalars ->> 'funcformat'::text) = ANY (ARRAY['1'::text, '2'::text]))))
-        UNION ALL
-         SELECT r.object,
-            'An empty setting is an error in the middle of the function.'::text,
-            'nullif(current_setting(''...'', true), '''')::...'::text
-           FROM catalog.inventory_routines r
-          WHERE (r.ours AND (r.source ~* 'current_setting'::text) AND (catalog.source_words(r.source) ~ '\mcurrent_setting \( '' (, \w+ )?\) :: (?!text\M)'::text))) f;
-
-ALTER TABLE catalog.lint_setting_cast OWNER TO app_owner;
-
--- Name: lint_several_permissive; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_several_permissive AS
- SELECT 'several_permissive'::text AS rule,
-    'speed'::text AS category,
-    'info'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT ((i.object || ' to '::text) || (r.role)::regrole) AS object,
-            format('%s policies decide about %s: %s.'::text, count(*),
-                CASE x.command
-                    WHEN 'r'::text THEN 'select'::text
-                    WHEN 'a'::text THEN 'insert'::text
-                    WHEN 'w'::text THEN 'update'::text
-                    ELSE 'delete'::text
-                END, string_agg((p.polname)::text, ', '::text ORDER BY ((p.polname)::text))) AS detail,
-            'One policy with its reasons ORed, where speed matters more than reading.'::text AS remedy
-           FROM (((pg_policy p
-             JOIN catalog.inventory_relations i ON (((i.relation)::oid = p.polrelid)))
-             CROSS JOIN LATERAL unnest(p.polroles) r(role))
-             CROSS JOIN ( VALUES ('r'::text), ('a'::text), ('w'::text), ('d'::text)) x(command))
-          WHERE (p.polpermissive AND ((p.polcmd = '*'::"char") OR (p.polcmd = (x.command)::"char")) AND (r.role <> (0)::oid))
-          GROUP BY i.object, r.role, x.command
-         HAVING (count(*) > 1)) f;
-
-ALTER TABLE catalog.lint_several_permissive OWNER TO app_owner;
-
--- Name: lint_state_grant; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_state_grant AS
- SELECT 'state_grant'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT DISTINCT ((((g.object || '.'::text) || (a.attname)::text) || ' to '::text) || g.grantee_name) AS object,
-            'It can be set to any value its CHECK allows, from any value.'::text AS detail,
-            format('revoke update (%I) on %s from %s;'::text, a.attname, g.object, g.grantee_name) AS remedy
-           FROM (catalog.inventory_grants g
-             JOIN pg_attribute a ON (((a.attrelid = (g.relation)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND ((g.column_name IS NULL) OR (g.column_name = a.attname)))))
-          WHERE (g.to_login AND (g.privilege = 'UPDATE'::text) AND (a.attname ~ '(^|_)(state|status|phase|role)$'::text))) f;
-
-ALTER TABLE catalog.lint_state_grant OWNER TO app_owner;
-
--- Name: lint_suppression; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_suppression AS
- SELECT l.rule,
-    l.category,
-    l.severity,
-    l.object,
-    l.detail,
-    l.remedy
-   FROM catalog.lints() l(rule, category, severity, object, detail, remedy, suppressed, suppressed_because)
-  WHERE (l.rule = 'suppression'::text);
-
-ALTER TABLE catalog.lint_suppression OWNER TO app_owner;
-
--- Name: lint_suppressions; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_suppressions AS
- SELECT t.rule,
-    t.object,
-    t.reason,
-    t.expires_on
-   FROM ( VALUES ('always_true'::text,'claim on lifecycle.jobs'::text,'claiming looks across organisations and mints a right of one; nobody can log in as app_signin'::text,'2027-12-31'::date), ('always_true'::text,'compare_at_sign_in on identity.password_credentials'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_members'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_permissions'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.membership_sites'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.permission_overrides'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.memberships'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.organizations'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.users'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.memberships'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.organizations'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.users'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'mint on identity.sessions'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'mint_and_end on identity.capabilities'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.invitations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.memberships'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.org_settings'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.organizations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.password_credentials'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.users'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'rotate on identity.refresh_tokens'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on identity.idempotency_keys'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_errors'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_jobs'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_progress'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_rows'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'tombstones on identity.ended_rights'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.log'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.payloads'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.capabilities'::text,'rights are found by the digest of a secret, before there is a caller to compare with'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.ended_rights'::text,'tombstones of rights, read by the sign-in owner alone and by digest'::text,'2027-12-31'::date), ('writable_floor'::text,'identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('writable_floor'::text,'lifecycle.jobs'::text,'queued only by functions that write a guarded row first; jobs of a closing organisation are not claimed'::text,'2027-12-31'::date), ('guard_trigger'::text,'_100_writable on identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.sessions'::text,'sessions have no version and no author'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.idempotency_keys'::text,'keys have no version and no author'::text,'2027-12-31'::date), ('blind_write'::text,'edit_by_people_team on people.employees'::text,'HY-16: people.write edits any employee of the organisation, leavers included, within the column grant, and leaves an entry'::text,'2027-12-31'::date), ('blind_write'::text,'edit_by_people_team on people.employment_records'::text,'HY-16: people.write edits any record of the organisation within the column grant, and leaves an entry'::text,'2027-12-31'::date), ('blind_write'::text,'redate_by_people_team on people.reporting_lines'::text,'R16: people.lines.write redates any line of the organisation, and leaves an entry'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts: the floor of memberships leaves the accounts of one organisation'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_errors'::text,'the rule is that whoever sees the import sees its errors'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_progress'::text,'the rule is that whoever sees the import sees its progress'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_rows'::text,'the rule is that whoever sees the import sees its rows'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_accounts'::text,'the address of members for who reads memberships: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_directory'::text,'names behind ids for every member: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_calls_definer'::text,'lifecycle.import_changes'::text,'app.today() says the day of the callers organisation and takes nothing from the row; only app_transition reads the view'::text,'2027-12-31'::date), ('unique_not_led'::text,'identity.organizations_slug_key'::text,'the slug is the organisations public name in addresses; sign-up says that one is taken (docs/kernel.md)'::text,'2027-12-31'::date), ('index_not_leakproof'::text,'people.reporting_lines_one_primary'::text,'the constraint that a person has one primary line a day; readers enter by org_id and employee_id'::text,'2027-12-31'::date), ('error_with_values'::text,'app.assert_timezone()'::text,'says back the first 60 characters of what the caller has just sent'::text,'2027-12-31'::date), ('context_per_row'::text,'live_right on identity.capabilities'::text,'the look-up of the right itself: its settings are conditions of the primary key, evaluated once for each scan'::text,'2027-12-31'::date), ('volatile_in_policy'::text,'live_right on identity.capabilities'::text,'R23: a right must end in the middle of a transaction, and every other clock stands still in it'::text,'2027-12-31'::date), ('per_row_work'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts, which enters by the members of one organisation'::text,'2027-12-31'::date), ('per_row_work'::text,'read_with_entity on audit.payloads'::text,'T8: whether the reader may read the thing now is asked entry by entry, after the permission and for one page'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_access_to_own on audit.log'::text,'the index (org_id, entity, entity_id, id) serves it: the query names the entity, and the reader must have an employee'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_party on identity.delegations'::text,'few delegations in an organisation, and the open ones have an index'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'delegations_org_id_to_member_id_fkey on identity.delegations'::text,'memberships are not deleted, and the open delegations have an index'::text,'2027-12-31'::date), ('uncommented'::text,'platform.migration_history'::text,'made and named by the migration tool; holds names of migrations, and no login has a grant'::text,'2027-12-31'::date)) t(rule, object, reason, expires_on);
-
-ALTER TABLE catalog.lint_suppressions OWNER TO app_owner;
-
--- Name: lint_tenant_floor; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_tenant_floor AS
- SELECT 'tenant_floor'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT i.object,
-                CASE
-                    WHEN (p.oid IS NULL) THEN 'It has no restrictive policy named tenant for all commands.'::text
-                    WHEN (NOT (p.polroles @> f_1.roles)) THEN 'Its floor leaves out a role that acts inside organisations.'::text
-                    ELSE 'Its floor is not the canonical comparison of org_id with the caller''s.'::text
-                END AS detail,
-            format('create policy tenant on %s as restrictive for all to app_api, app_worker, app_transition, app_kernel using (org_id = (select c.org_id from app.caller c)) with check (...the same);'::text, i.object) AS remedy
-           FROM ((catalog.inventory_relations i
-             CROSS JOIN ( SELECT array_agg(r.oid) AS roles
+                    WHEN w.inherits THEN 'INHERIT'::text
+                    ELSE 'NOINHERIT'::text
+                END), (r.rolsuper,'SUPERUSER'::text,'NOSUPERUSER'::text), (r.rolcreaterole,'CREATEROLE'::text,'NOCREATEROLE'::text), (r.rolcreatedb,'CREATEDB'::text,'NOCREATEDB'::text), (r.rolreplication,'REPLICATION'::text,'NOREPLICATION'::text), (r.rolbypassrls,'BYPASSRLS'::text,'NOBYPASSRLS'::text), ((r.rolconnlimit <> c.connection_limit),('CONNECTION LIMIT '::text || r.rolconnlimit),('CONNECTION LIMIT '::text || c.connection_limit))) f(differs, drifted, charter))
+  WHERE f.differs
+UNION ALL
+ SELECT s.role_name AS object,
+    format('ALTER ROLE %I SET %s = %L'::text, s.role_name, s.name, s.value) AS definition,
+    format('ALTER ROLE %I RESET %s'::text, s.role_name, s.name) AS undo
+   FROM live_settings s
+  WHERE (NOT (EXISTS ( SELECT
+           FROM charter_settings c
+          WHERE ((c.role_name = s.role_name) AND (c.name = s.name)))))
+UNION ALL
+ SELECT c.role_name AS object,
+    format('ALTER ROLE %I %s'::text, c.role_name,
+        CASE
+            WHEN (s.name IS NULL) THEN ('RESET '::text || c.name)
+            ELSE format('SET %s = %L'::text, s.name, s.value)
+        END) AS definition,
+    format('ALTER ROLE %I SET %s = %L'::text, c.role_name, c.name, c.value) AS undo
+   FROM ((charter_settings c
+     JOIN roles r ON ((r.rolname = c.role_name)))
+     LEFT JOIN live_settings s ON (((s.role_name = c.role_name) AND (s.name = c.name))))
+  WHERE (s.value IS DISTINCT FROM c.value)
+UNION ALL
+ SELECT l.child AS object,
+    format('GRANT %I TO %I'::text, l.parent, l.child) AS definition,
+    format('REVOKE %I FROM %I'::text, l.parent, l.child) AS undo
+   FROM links l
+  WHERE (NOT l.chartered)
+UNION ALL
+ SELECT l.child AS object,
+    format('GRANT %I TO %I WITH ADMIN OPTION'::text, l.parent, l.child) AS definition,
+    format('REVOKE ADMIN OPTION FOR %I FROM %I'::text, l.parent, l.child) AS undo
+   FROM links l
+  WHERE (l.chartered AND l.admin_option)
+UNION ALL
+ SELECT l.child AS object,
+    format('GRANT %I TO %I WITH INHERIT FALSE'::text, l.parent, l.child) AS definition,
+    format('GRANT %I TO %I WITH INHERIT TRUE'::text, l.parent, l.child) AS undo
+   FROM links l
+  WHERE (l.chartered AND (NOT l.inherit_option))
+UNION ALL
+ SELECT w.member_name AS object,
+    format('REVOKE %I FROM %I'::text, w.parent_name, w.member_name) AS definition,
+    format('GRANT %I TO %I'::text, w.parent_name, w.member_name) AS undo
+   FROM catalog.role_memberships() w(member_name, parent_name, purpose)
+  WHERE (NOT (EXISTS ( SELECT
+           FROM links l
+          WHERE ((l.child = w.member_name) AND (l.parent = w.parent_name)))));
+
+ALTER TABLE catalog.role_drift OWNER TO app_owner;
+
+-- Name: applied_policies; Type: TABLE; Schema: platform; Owner: app_owner
+
+CREATE TABLE platform.applied_policies (
+    id boolean DEFAULT true NOT NULL,
+    files_sha256 bytea NOT NULL,
+    catalog_sha256 bytea NOT NULL,
+    server_major integer NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL,
+    applied_by text NOT NULL,
+    CONSTRAINT applied_policies_catalog_sha256_check CHECK ((octet_length(catalog_sha256) = 32)),
+    CONSTRAINT applied_policies_files_sha256_check CHECK ((octet_length(files_sha256) = 32)),
+    CONSTRAINT applied_policies_id_check CHECK (id)
+);
+
+ALTER TABLE ONLY platform.applied_policies FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE platform.applied_policies OWNER TO app_owner;
+
+-- Name: drift; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.drift WITH (security_invoker='true') AS
+ SELECT 'catalog'::text AS kind,
+    'this database'::text AS object,
+    format('what protects it is not what it was when its policies were applied at %s'::text, a.applied_at) AS drift,
+    'rowhouse policies diff shows each difference, rowhouse migrate mends it'::text AS mend
+   FROM platform.applied_policies a
+  WHERE (a.catalog_sha256 IS DISTINCT FROM catalog.protection_sha256())
+UNION ALL
+ SELECT 'server'::text AS kind,
+    'this database'::text AS object,
+    format('policies were applied on PostgreSQL %s, this is %s'::text, a.server_major, current_setting('server_version'::text)) AS drift,
+    'rowhouse migrate'::text AS mend
+   FROM platform.applied_policies a
+  WHERE (a.server_major <> ((current_setting('server_version_num'::text))::integer / 10000))
+UNION ALL
+ SELECT 'catalog'::text AS kind,
+    'this database'::text AS object,
+    'no run of rowhouse migrate is recorded'::text AS drift,
+    'rowhouse migrate'::text AS mend
+  WHERE (NOT (EXISTS ( SELECT
+           FROM platform.applied_policies)))
+UNION ALL
+ SELECT 'role'::text AS kind,
+    d.object,
+    d.definition AS drift,
+    d.undo AS mend
+   FROM catalog.role_drift d;
+
+ALTER TABLE catalog.drift OWNER TO app_owner;
+
+-- Name: evidence_runs; Type: TABLE; Schema: platform; Owner: app_owner
+
+CREATE TABLE platform.evidence_runs (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    outcome text NOT NULL,
+    figures jsonb DEFAULT '{}'::jsonb NOT NULL,
+    files_sha256 bytea NOT NULL,
+    version text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT evidence_runs_check CHECK ((finished_at >= started_at)),
+    CONSTRAINT evidence_runs_figures_check CHECK (((jsonb_typeof(figures) = 'object'::text) AND (length((figures)::text) <= 20000))),
+    CONSTRAINT evidence_runs_files_sha256_check CHECK ((octet_length(files_sha256) = 32)),
+    CONSTRAINT evidence_runs_kind_check CHECK ((kind = ANY (ARRAY['test'::text, 'lint'::text, 'oracle'::text, 'mutate'::text, 'compare'::text]))),
+    CONSTRAINT evidence_runs_outcome_check CHECK ((outcome = ANY (ARRAY['passed'::text, 'failed'::text]))),
+    CONSTRAINT evidence_runs_version_check CHECK (((length(version) >= 1) AND (length(version) <= 100)))
+);
+
+ALTER TABLE ONLY platform.evidence_runs FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE platform.evidence_runs OWNER TO app_owner;
+
+-- Name: evidence_runs; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.evidence_runs WITH (security_invoker='true') AS
+ SELECT r.kind,
+    r.outcome,
+    r.finished_at,
+    (r.finished_at - r.started_at) AS took,
+    r.figures,
+    r.version,
+    (NOT (r.files_sha256 IS DISTINCT FROM ( SELECT a.files_sha256
+           FROM platform.applied_policies a))) AS judged_these_files,
+    (row_number() OVER (PARTITION BY r.kind ORDER BY r.finished_at DESC, r.id) = 1) AS latest,
+    r.recorded_at
+   FROM platform.evidence_runs r
+  ORDER BY r.finished_at DESC, r.id;
+
+ALTER TABLE catalog.evidence_runs OWNER TO app_owner;
+
+-- Name: organizations; Type: TABLE; Schema: identity; Owner: app_owner
+
+CREATE TABLE identity.organizations (
+    org_id uuid NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    region text DEFAULT 'eu'::text NOT NULL,
+    state text DEFAULT 'active'::text NOT NULL,
+    closes_at timestamp with time zone,
+    purge_after timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT organizations_check CHECK (((state <> 'closing'::text) OR ((closes_at IS NOT NULL) AND (purge_after IS NOT NULL)))),
+    CONSTRAINT organizations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT organizations_slug_check CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{1,61}[a-z0-9])$'::text)),
+    CONSTRAINT organizations_state_check CHECK ((state = ANY (ARRAY['trial'::text, 'active'::text, 'past_due'::text, 'closing'::text, 'purging'::text, 'purged'::text])))
+);
+
+ALTER TABLE ONLY identity.organizations FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.organizations OWNER TO app_owner;
+
+-- Name: indexes; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.indexes AS
+ WITH indexes AS (
+         SELECT i.indexrelid,
+            i.indrelid,
+            i.indisunique,
+            i.indisprimary,
+            ((i.indexrelid)::regclass)::text AS index_name,
+            ((i.indrelid)::regclass)::text AS table_name,
+            ARRAY( SELECT pg_get_indexdef(i.indexrelid, k.k, true) AS pg_get_indexdef
+                   FROM generate_series(1, (i.indnkeyatts)::integer) k(k)
+                  ORDER BY k.k) AS columns,
+            pg_get_expr(i.indpred, i.indrelid) AS only_where
+           FROM ((pg_index i
+             JOIN pg_class c ON ((c.oid = i.indrelid)))
+             JOIN pg_namespace n ON ((n.oid = c.relnamespace)))
+          WHERE ((n.nspowner = ( SELECT r.oid
                    FROM pg_roles r
-                  WHERE (r.rolname = ANY (ARRAY['app_api'::name, 'app_worker'::name, 'app_transition'::name, 'app_kernel'::name]))) f_1)
-             LEFT JOIN pg_policy p ON (((p.polrelid = (i.relation)::oid) AND (p.polname = 'tenant'::name) AND (NOT p.polpermissive) AND (p.polcmd = '*'::"char"))))
-          WHERE (i.ours AND i.tenant AND ((p.oid IS NULL) OR (NOT (p.polroles @> f_1.roles)) OR (regexp_replace(pg_get_expr(p.polqual, p.polrelid), '\s+'::text, ' '::text, 'g'::text) <> '(org_id = ( SELECT c.org_id FROM app.caller c))'::text) OR (COALESCE(regexp_replace(pg_get_expr(p.polwithcheck, p.polrelid), '\s+'::text, ' '::text, 'g'::text), ''::text) <> '(org_id = ( SELECT c.org_id FROM app.caller c))'::text)))) f;
-
-ALTER TABLE catalog.lint_tenant_floor OWNER TO app_owner;
-
--- Name: lint_uncommented; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_uncommented AS
- SELECT 'uncommented'::text AS rule,
-    'hygiene'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT (((p.polname)::text || ' on '::text) || i.object) AS object,
-            'The policy says what it does and not why.'::text AS detail,
-            format('comment on policy %I on %s is ''R...: ...'';'::text, p.polname, i.object) AS remedy
-           FROM (pg_policy p
-             JOIN catalog.inventory_relations i ON (((i.relation)::oid = p.polrelid)))
-          WHERE (i.ours AND (COALESCE(obj_description(p.oid, 'pg_policy'::name), ''::text) !~ '\w'::text))
+                  WHERE (r.rolname = 'app_owner'::name))) AND (c.relkind = ANY (ARRAY['r'::"char", 'p'::"char"])))
+        ), led AS (
+         SELECT x_1.indexrelid,
+            x_1.indrelid,
+            x_1.indisunique,
+            x_1.indisprimary,
+            x_1.index_name,
+            x_1.table_name,
+            x_1.columns,
+            x_1.only_where,
+            COALESCE(( SELECT u.c
+                   FROM unnest(x_1.columns) WITH ORDINALITY u(c, place)
+                  WHERE (u.c <> 'org_id'::text)
+                  ORDER BY u.place
+                 LIMIT 1), x_1.columns[1]) AS first_column
+           FROM indexes x_1
+        )
+ SELECT x.table_name,
+    x.index_name,
+    x.columns,
+    x.only_where,
+    COALESCE((x.columns[1] = 'org_id'::text), false) AS led_by_organisation,
+    ARRAY( SELECT ('constraint '::text || (k.conname)::text)
+           FROM pg_constraint k
+          WHERE ((k.conindid = x.indexrelid) AND (k.contype = ANY (ARRAY['p'::"char", 'u'::"char", 'x'::"char"])))
         UNION ALL
-         SELECT i.object,
-            'It does not say what it holds and by which rule.'::text,
-            format('comment on %s %s is ''...'';'::text,
-                CASE i.kind
-                    WHEN 'v'::text THEN 'view'::text
-                    WHEN 'm'::text THEN 'materialized view'::text
-                    WHEN 'f'::text THEN 'foreign table'::text
-                    ELSE 'table'::text
-                END, i.object) AS format
-           FROM catalog.inventory_relations i
-          WHERE (i.ours AND (i.kind = ANY (ARRAY['r'::text, 'p'::text, 'v'::text, 'm'::text, 'f'::text])) AND (NOT i.is_partition) AND (COALESCE(obj_description((i.relation)::oid, 'pg_class'::name), ''::text) !~ '\w'::text))
+         SELECT 'uniqueness'::text
+          WHERE (x.indisunique AND (NOT (EXISTS ( SELECT
+                   FROM pg_constraint k
+                  WHERE (k.conindid = x.indexrelid)))))
         UNION ALL
-         SELECT r.object,
-            'It runs with its owner''s rights and does not say what for.'::text,
-            format('comment on routine %s is ''...'';'::text, r.object) AS format
-           FROM catalog.inventory_routines r
-          WHERE (r.ours AND r.definer AND (COALESCE(obj_description((r.routine)::oid, 'pg_proc'::name), ''::text) !~ '\w'::text))) f;
-
-ALTER TABLE catalog.lint_uncommented OWNER TO app_owner;
-
--- Name: lint_unexplained_object; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_unexplained_object AS
- SELECT 'unexplained_object'::text AS rule,
-    'hygiene'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH ours AS (
-                 SELECT c.role_name
-                   FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
-                ), schemas AS (
-                 SELECT n.oid,
-                    n.nspname,
-                    (((n.nspowner)::regrole)::text IN ( SELECT o.role_name
-                           FROM ours o)) AS ours
-                   FROM pg_namespace n
-                  WHERE ((n.nspname !~ '^pg_'::text) AND (n.nspname <> 'information_schema'::name))
-                )
-         SELECT ('schema '::text || (s.nspname)::text) AS object,
-            'Nothing of ours makes this schema.'::text AS detail,
-            format('drop schema %I;'::text, s.nspname) AS remedy
-           FROM schemas s
-          WHERE ((NOT s.ours) AND (s.nspname <> 'public'::name))
+         SELECT ('foreign key '::text || (k.conname)::text)
+           FROM pg_constraint k
+          WHERE ((k.conrelid = x.indrelid) AND (k.contype = 'f'::"char") AND (k.confrelid <> ('identity.organizations'::regclass)::oid) AND (( SELECT array_agg((a.attname)::text) AS array_agg
+                   FROM (unnest(k.conkey) u(u)
+                     JOIN pg_attribute a ON (((a.attrelid = k.conrelid) AND (a.attnum = u.u))))) <@ x.columns[1:cardinality(k.conkey)]))
         UNION ALL
-         SELECT i.object,
-            'It stands outside our schemas.'::text,
-            format('drop ... %s;'::text, i.object) AS format
-           FROM catalog.inventory_relations i
-          WHERE (NOT i.ours)
+         SELECT ('policy '::text || (p.polname)::text)
+           FROM pg_policy p
+          WHERE ((p.polrelid = x.indrelid) AND (p.polname <> 'tenant'::name) AND ((COALESCE(pg_get_expr(p.polqual, p.polrelid), ''::text) || COALESCE(pg_get_expr(p.polwithcheck, p.polrelid), ''::text)) ~ (('\m'::text || x.first_column) || '\M'::text)) AND (x.first_column <> 'org_id'::text) AND (x.first_column ~ '^[a-z_]+$'::text))
         UNION ALL
-         SELECT r.object,
-            'It stands outside our schemas.'::text,
-            format('drop routine %s;'::text, r.object) AS format
-           FROM catalog.inventory_routines r
-          WHERE (NOT r.ours)
-        UNION ALL
-         SELECT i.object,
-            format('It belongs to %s, who is none of our owners.'::text, (i.owner)::regrole) AS format,
-            format('alter table %s owner to app_owner;'::text, i.object) AS format
-           FROM catalog.inventory_relations i
-          WHERE (i.ours AND (NOT (((i.owner)::regrole)::text IN ( SELECT o.role_name
-                   FROM ours o))))
-        UNION ALL
-         SELECT r.object,
-            format('It belongs to %s, who is none of our owners.'::text, (r.owner)::regrole) AS format,
-            format('alter routine %s owner to app_owner;'::text, r.object) AS format
-           FROM catalog.inventory_routines r
-          WHERE (r.ours AND (NOT (((r.owner)::regrole)::text IN ( SELECT o.role_name
-                   FROM ours o))))
-        UNION ALL
-         SELECT ('extension '::text || (e.extname)::text),
-            'No migration installs it.'::text,
-            format('drop extension %I;'::text, e.extname) AS format
-           FROM pg_extension e
-          WHERE (e.extname <> ALL (ARRAY['plpgsql'::name, 'btree_gist'::name]))
-        UNION ALL
-         SELECT ((('rule '::text || (w.rulename)::text) || ' on '::text) || i.object),
-            'Rules rewrite statements before row security is looked at; we have none.'::text,
-            format('drop rule %I on %s;'::text, w.rulename, i.object) AS format
-           FROM (pg_rewrite w
-             JOIN catalog.inventory_relations i ON (((i.relation)::oid = w.ev_class)))
-          WHERE (w.rulename <> '_RETURN'::name)
-        UNION ALL
-         SELECT ('event trigger '::text || (t.evtname)::text),
-            'We have no event triggers.'::text,
-            format('drop event trigger %I;'::text, t.evtname) AS format
-           FROM pg_event_trigger t
-        UNION ALL
-         SELECT ('language '::text || (l.lanname)::text),
-            'We use sql and plpgsql.'::text,
-            format('drop language %I;'::text, l.lanname) AS format
-           FROM pg_language l
-          WHERE (l.lanname <> ALL (ARRAY['internal'::name, 'c'::name, 'sql'::name, 'plpgsql'::name]))
-        UNION ALL
-         SELECT ((('cast from '::text || format_type(c.castsource, NULL::integer)) || ' to '::text) || format_type(c.casttarget, NULL::integer)),
-            'A cast of one''s own changes what comparisons in policies mean.'::text,
-            format('drop cast (%s as %s);'::text, format_type(c.castsource, NULL::integer), format_type(c.casttarget, NULL::integer)) AS format
-           FROM pg_cast c
-          WHERE ((c.oid >= (16384)::oid) AND (NOT (EXISTS ( SELECT
-                   FROM pg_depend d
-                  WHERE ((d.classid = ('pg_cast'::regclass)::oid) AND (d.objid = c.oid) AND (d.deptype = 'e'::"char"))))))
-        UNION ALL
-         SELECT format('operator %I.%s (%s, %s)'::text, n.nspname, o.oprname, format_type(o.oprleft, NULL::integer), format_type(o.oprright, NULL::integer)) AS format,
-            'An operator of one''s own can stand in for a built-in one.'::text,
-            format('drop operator %I.%s (%s, %s);'::text, n.nspname, o.oprname, format_type(o.oprleft, NULL::integer), format_type(o.oprright, NULL::integer)) AS format
-           FROM (pg_operator o
-             JOIN pg_namespace n ON ((n.oid = o.oprnamespace)))
-          WHERE ((o.oid >= (16384)::oid) AND (NOT (EXISTS ( SELECT
-                   FROM pg_depend d
-                  WHERE ((d.classid = ('pg_operator'::regclass)::oid) AND (d.objid = o.oid) AND (d.deptype = 'e'::"char"))))))
-        UNION ALL
-         SELECT ('foreign server '::text || (s.srvname)::text),
-            'We read no other server.'::text,
-            format('drop server %I;'::text, s.srvname) AS format
-           FROM pg_foreign_server s) f;
+         SELECT DISTINCT ('function '::text || (f.oid)::regprocedure)
+           FROM (pg_proc f
+             JOIN pg_namespace n ON ((n.oid = f.pronamespace)))
+          WHERE ((n.nspowner = ( SELECT r.oid
+                   FROM pg_roles r
+                  WHERE (r.rolname = 'app_owner'::name))) AND (n.nspname <> 'catalog'::name) AND (strpos(f.prosrc, x.table_name) > 0) AND
+                CASE
+                    WHEN (x.first_column ~ '^[a-z_]+$'::text) THEN (f.prosrc ~ (('\m[a-z]\.'::text || x.first_column) || '\s*(=|<|>|@>|in\M|between\M)'::text))
+                    ELSE NULL::boolean
+                END)) AS serves
+   FROM led x
+  ORDER BY x.table_name, x.index_name;
 
-ALTER TABLE catalog.lint_unexplained_object OWNER TO app_owner;
+ALTER TABLE catalog.indexes OWNER TO app_owner;
 
--- Name: lint_unique_not_led; Type: VIEW; Schema: catalog; Owner: app_owner
+-- Name: indexes_without_policy; Type: VIEW; Schema: catalog; Owner: app_owner
 
-CREATE VIEW catalog.lint_unique_not_led AS
- SELECT 'unique_not_led'::text AS rule,
-    'channels'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT catalog.relation_name(x.indexrelid) AS object,
-            'A conflict, or a DO NOTHING that returns no row, tells that another organisation has this value.'::text AS detail,
-            format('Lead it with org_id: unique (org_id, ...) on %s.'::text, i.object) AS remedy
-           FROM ((pg_index x
-             JOIN catalog.inventory_relations i ON ((((i.relation)::oid = x.indrelid) AND i.tenant)))
-             JOIN pg_attribute a ON (((a.attrelid = (i.relation)::oid) AND (a.attname = 'org_id'::name))))
-          WHERE ((x.indisunique OR x.indisexclusion) AND (x.indkey[0] <> a.attnum))) f;
+CREATE VIEW catalog.indexes_without_policy AS
+ SELECT i.table_name,
+    i.index_name,
+    i.columns,
+    i.only_where,
+    i.led_by_organisation
+   FROM catalog.indexes i
+  WHERE (i.serves = '{}'::text[])
+  ORDER BY i.table_name, i.index_name;
 
-ALTER TABLE catalog.lint_unique_not_led OWNER TO app_owner;
-
--- Name: lint_unprotected_relation_granted; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_unprotected_relation_granted AS
- SELECT 'unprotected_relation_granted'::text AS rule,
-    'bypass'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT ((g.object || ' to '::text) || g.grantee_name) AS object,
-                CASE g.kind
-                    WHEN 'm'::text THEN 'A materialised view holds what its owner saw and has no row security.'::text
-                    WHEN 'f'::text THEN 'A foreign table has no row security here.'::text
-                    ELSE 'A partition addressed by its own name does not pass its parent''s policies.'::text
-                END AS detail,
-            format('revoke all on %s from %s;'::text, g.object, g.grantee_name) AS remedy
-           FROM (catalog.inventory_grants g
-             JOIN catalog.inventory_relations i ON (((i.relation)::oid = (g.relation)::oid)))
-          WHERE (g.to_login AND ((g.kind = ANY (ARRAY['m'::text, 'f'::text])) OR i.is_partition))
-          GROUP BY g.object, g.grantee_name, g.kind) f;
-
-ALTER TABLE catalog.lint_unprotected_relation_granted OWNER TO app_owner;
-
--- Name: lint_view_calls_definer; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_view_calls_definer AS
- SELECT 'view_calls_definer'::text AS rule,
-    'bypass'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT DISTINCT catalog.relation_name(w.ev_class) AS object,
-            format('It calls %s, which runs as %s.'::text, r.object, (r.owner)::regrole) AS detail,
-            'Call the function where its result is needed, or make it an invoker function.'::text AS remedy
-           FROM ((pg_rewrite w
-             JOIN pg_depend d ON (((d.classid = ('pg_rewrite'::regclass)::oid) AND (d.objid = w.oid) AND (d.refclassid = ('pg_proc'::regclass)::oid))))
-             JOIN catalog.inventory_routines r ON ((((r.routine)::oid = d.refobjid) AND r.definer)))) f;
-
-ALTER TABLE catalog.lint_view_calls_definer OWNER TO app_owner;
-
--- Name: lint_view_reads_as_owner; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_view_reads_as_owner AS
- SELECT 'view_reads_as_owner'::text AS rule,
-    'bypass'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH RECURSIVE reach(view, relation) AS (
-                 SELECT w.ev_class,
-                    d.refobjid
-                   FROM (pg_rewrite w
-                     JOIN pg_depend d ON (((d.classid = ('pg_rewrite'::regclass)::oid) AND (d.objid = w.oid) AND (d.refclassid = ('pg_class'::regclass)::oid) AND (d.refobjid <> w.ev_class))))
-                  WHERE (w.ev_class IN ( SELECT i_1.relation
-                           FROM catalog.inventory_relations i_1
-                          WHERE (i_1.kind = 'v'::text)))
-                UNION
-                 SELECT r_1.view,
-                    d.refobjid
-                   FROM ((reach r_1
-                     JOIN pg_rewrite w ON ((w.ev_class = r_1.relation)))
-                     JOIN pg_depend d ON (((d.classid = ('pg_rewrite'::regclass)::oid) AND (d.objid = w.oid) AND (d.refclassid = ('pg_class'::regclass)::oid) AND (d.refobjid <> w.ev_class))))
-                )
-         SELECT i.object,
-            format('It reads %s as %s, whoever asks.'::text, string_agg(t.object, ', '::text ORDER BY t.object), (i.owner)::regrole) AS detail,
-            format('alter view %s set (security_invoker = true);'::text, i.object) AS remedy
-           FROM ((catalog.inventory_relations i
-             JOIN reach r ON ((r.view = (i.relation)::oid)))
-             JOIN catalog.inventory_relations t ON ((((t.relation)::oid = r.relation) AND (t.kind = ANY (ARRAY['r'::text, 'p'::text, 'm'::text, 'f'::text])))))
-          WHERE ((i.kind = 'v'::text) AND (NOT (COALESCE(i.options, '{}'::text[]) && ARRAY['security_invoker=true'::text, 'security_invoker=on'::text, 'security_invoker=1'::text, 'security_invoker=yes'::text])))
-          GROUP BY i.object, i.owner) f;
-
-ALTER TABLE catalog.lint_view_reads_as_owner OWNER TO app_owner;
-
--- Name: lint_volatile_in_policy; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_volatile_in_policy AS
- SELECT 'volatile_in_policy'::text AS rule,
-    'speed'::text AS category,
-    'warning'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT DISTINCT n.object,
-            format('%s is volatile.'::text, catalog.routine_name(n.calls)) AS detail,
-            'Use a stable function, or a sub-select.'::text AS remedy
-           FROM (catalog.policy_nodes n
-             JOIN pg_proc f_1 ON ((f_1.oid = n.calls)))
-          WHERE ((f_1.provolatile = 'v'::"char") AND (n.kind = ANY (ARRAY['FUNCEXPR'::text, 'OPEXPR'::text, 'SCALARARRAYOPEXPR'::text, 'DISTINCTEXPR'::text])))) f;
-
-ALTER TABLE catalog.lint_volatile_in_policy OWNER TO app_owner;
-
--- Name: lint_weak_check; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_weak_check AS
- SELECT 'weak_check'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( WITH parts AS MATERIALIZED (
-                 SELECT p.object,
-                    p.relation,
-                    p.policy,
-                    p.permissive,
-                    p.command,
-                    p.roles,
-                    p.clause,
-                    p.node,
-                    p.kind,
-                    p.joined_by,
-                    p.constant,
-                    p.said,
-                    p.holds_always
-                   FROM catalog.policy_parts p
-                  WHERE (p.permissive AND (p.command = ANY (ARRAY['w'::text, '*'::text])))
-                ), whole AS (
-                 SELECT p.object,
-                    p.clause,
-                    p.kind,
-                    p.constant,
-                    p.node
-                   FROM parts p
-                  WHERE (p.joined_by IS NULL)
-                )
-         SELECT DISTINCT u.object,
-            'WITH CHECK does not repeat a condition of USING.'::text AS detail,
-            'Leave WITH CHECK away, so that USING counts for both, or repeat every part.'::text AS remedy
-           FROM (parts u
-             JOIN whole w ON (((w.object = u.object) AND (w.clause = 'check'::text) AND (w.constant IS DISTINCT FROM 'false'::text))))
-          WHERE ((u.clause = 'using'::text) AND (NOT u.holds_always) AND ((u.joined_by = 'and'::text) OR ((u.joined_by IS NULL) AND (NOT (EXISTS ( SELECT
-                   FROM parts x
-                  WHERE ((x.object = u.object) AND (x.clause = 'using'::text) AND (x.joined_by = 'and'::text))))))) AND (NOT (EXISTS ( SELECT
-                   FROM parts c
-                  WHERE ((c.object = u.object) AND (c.clause = 'check'::text) AND (c.said = u.said) AND ((c.joined_by IS NULL) OR (c.joined_by = 'and'::text)))))))) f;
-
-ALTER TABLE catalog.lint_weak_check OWNER TO app_owner;
-
--- Name: lint_writable_floor; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lint_writable_floor AS
- SELECT 'writable_floor'::text AS rule,
-    'logic'::text AS category,
-    'error'::text AS severity,
-    f.object,
-    f.detail,
-    f.remedy
-   FROM ( SELECT i.object,
-            format('%s can write it while the organisation is closing.'::text, string_agg(DISTINCT g.grantee_name, ', '::text ORDER BY g.grantee_name)) AS detail,
-            format('call app.guard(%L);'::text, i.object) AS remedy
-           FROM (catalog.inventory_relations i
-             JOIN catalog.inventory_grants g ON ((((g.relation)::oid = (i.relation)::oid) AND (g.privilege = ANY (ARRAY['INSERT'::text, 'UPDATE'::text, 'DELETE'::text])) AND (g.to_login OR (g.grantee_name = 'app_transition'::text)))))
-          WHERE (i.ours AND i.tenant AND (NOT (EXISTS ( SELECT
-                   FROM (pg_trigger t
-                     JOIN catalog.inventory_routines r ON (((r.routine)::oid = t.tgfoid)))
-                  WHERE ((t.tgrelid = (i.relation)::oid) AND (t.tgenabled <> 'D'::"char") AND (r.object = 'app.assert_writable()'::text) AND (((t.tgtype)::integer & 28) = 28))))))
-          GROUP BY i.object) f;
-
-ALTER TABLE catalog.lint_writable_floor OWNER TO app_owner;
-
--- Name: lints; Type: VIEW; Schema: catalog; Owner: app_owner
-
-CREATE VIEW catalog.lints AS
- SELECT lints.rule,
-    lints.category,
-    lints.severity,
-    lints.object,
-    lints.detail,
-    lints.remedy,
-    lints.suppressed,
-    lints.suppressed_because
-   FROM catalog.lints() lints(rule, category, severity, object, detail, remedy, suppressed, suppressed_because);
-
-ALTER TABLE catalog.lints OWNER TO app_owner;
+ALTER TABLE catalog.indexes_without_policy OWNER TO app_owner;
 
 -- Name: policies; Type: VIEW; Schema: catalog; Owner: app_owner
 
@@ -6609,132 +5403,30 @@ CREATE VIEW catalog.protection AS
 
 ALTER TABLE catalog.protection OWNER TO app_owner;
 
--- Name: role_drift; Type: VIEW; Schema: catalog; Owner: app_owner
+-- Name: tables_without_floor; Type: VIEW; Schema: catalog; Owner: app_owner
 
-CREATE VIEW catalog.role_drift AS
- WITH roles AS (
-         SELECT r.oid,
-            r.rolname,
-            r.rolcanlogin,
-            r.rolconnlimit,
-            r.rolinherit,
-            r.rolsuper,
-            r.rolcreaterole,
-            r.rolcreatedb,
-            r.rolreplication,
-            r.rolbypassrls,
-            COALESCE(r.rolconfig, '{}'::text[]) AS rolconfig
-           FROM pg_roles r
-        ), live_settings AS (
-         SELECT c.role_name,
-            split_part(s.s, '='::text, 1) AS name,
-            substr(s.s, (strpos(s.s, '='::text) + 1)) AS value
-           FROM ((catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
-             JOIN roles r ON ((r.rolname = c.role_name)))
-             CROSS JOIN LATERAL unnest(r.rolconfig) s(s))
-        ), charter_settings AS (
-         SELECT c.role_name,
-            split_part(s.s, '='::text, 1) AS name,
-            substr(s.s, (strpos(s.s, '='::text) + 1)) AS value
-           FROM (catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
-             CROSS JOIN LATERAL unnest(c.settings) s(s))
-        )
- SELECT c.role_name AS object,
-    format('DROP ROLE %I'::text, c.role_name) AS definition,
-    'rowhouse migrate'::text AS undo
-   FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
-  WHERE (NOT (EXISTS ( SELECT
-           FROM roles r
-          WHERE (r.rolname = c.role_name))))
-UNION ALL
- SELECT c.role_name AS object,
-    format('ALTER ROLE %I %s'::text, c.role_name, f.drifted) AS definition,
-    format('ALTER ROLE %I %s'::text, c.role_name, f.charter) AS undo
-   FROM ((catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
-     JOIN roles r ON ((r.rolname = c.role_name)))
-     CROSS JOIN LATERAL ( VALUES ((r.rolcanlogin <> c.may_login),
-                CASE
-                    WHEN r.rolcanlogin THEN 'LOGIN'::text
-                    ELSE 'NOLOGIN'::text
-                END,
-                CASE
-                    WHEN c.may_login THEN 'LOGIN'::text
-                    ELSE 'NOLOGIN'::text
-                END), (r.rolinherit,'INHERIT'::text,'NOINHERIT'::text), (r.rolsuper,'SUPERUSER'::text,'NOSUPERUSER'::text), (r.rolcreaterole,'CREATEROLE'::text,'NOCREATEROLE'::text), (r.rolcreatedb,'CREATEDB'::text,'NOCREATEDB'::text), (r.rolreplication,'REPLICATION'::text,'NOREPLICATION'::text), (r.rolbypassrls,'BYPASSRLS'::text,'NOBYPASSRLS'::text), ((r.rolconnlimit <> c.connection_limit),('CONNECTION LIMIT '::text || r.rolconnlimit),('CONNECTION LIMIT '::text || c.connection_limit))) f(differs, drifted, charter))
-  WHERE f.differs
-UNION ALL
- SELECT s.role_name AS object,
-    format('ALTER ROLE %I SET %s = %L'::text, s.role_name, s.name, s.value) AS definition,
-    format('ALTER ROLE %I RESET %s'::text, s.role_name, s.name) AS undo
-   FROM live_settings s
-  WHERE (NOT (EXISTS ( SELECT
-           FROM charter_settings c
-          WHERE ((c.role_name = s.role_name) AND (c.name = s.name)))))
-UNION ALL
- SELECT c.role_name AS object,
-    format('ALTER ROLE %I %s'::text, c.role_name,
-        CASE
-            WHEN (s.name IS NULL) THEN ('RESET '::text || c.name)
-            ELSE format('SET %s = %L'::text, s.name, s.value)
-        END) AS definition,
-    format('ALTER ROLE %I SET %s = %L'::text, c.role_name, c.name, c.value) AS undo
-   FROM ((charter_settings c
-     JOIN roles r ON ((r.rolname = c.role_name)))
-     LEFT JOIN live_settings s ON (((s.role_name = c.role_name) AND (s.name = c.name))))
-  WHERE (s.value IS DISTINCT FROM c.value)
-UNION ALL
- SELECT child.rolname AS object,
-    format('GRANT %I TO %I'::text, parent.rolname, child.rolname) AS definition,
-    format('REVOKE %I FROM %I'::text, parent.rolname, child.rolname) AS undo
-   FROM ((pg_auth_members m
-     JOIN roles parent ON ((parent.oid = m.roleid)))
-     JOIN roles child ON ((child.oid = m.member)))
-  WHERE ((parent.rolname IN ( SELECT c.role_name
-           FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose))) OR (child.rolname IN ( SELECT c.role_name
-           FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose))));
+CREATE VIEW catalog.tables_without_floor AS
+ SELECT t.table_name,
+    d.reason,
+    ((d.reason IS NOT NULL) AND ((t.roles_with_a_grant IS NULL) OR t.forced)) AS by_design,
+    t.roles_with_a_grant
+   FROM (catalog.tables t
+     LEFT JOIN ( VALUES ('identity.capabilities'::text,'is what the floor looks up: a row is visible to who holds its secret'::text), ('identity.ended_rights'::text,'found by the digest of a secret, for sign-in functions alone'::text), ('identity.users'::text,'accounts are global; one sees one''s own'::text), ('identity.password_credentials'::text,'accounts are global; for sign-in functions alone'::text), ('platform.applied_policies'::text,'operators; no tenant data'::text), ('platform.deployment'::text,'operators; no tenant data'::text), ('platform.evidence_runs'::text,'operators; no tenant data'::text), ('platform.migration_history'::text,'names of migrations; no grant to any login'::text)) d(table_name, reason) ON ((d.table_name = t.table_name)))
+  WHERE (NOT t.tenant_floor)
+  ORDER BY (d.reason IS NOT NULL), t.table_name;
 
-ALTER TABLE catalog.role_drift OWNER TO app_owner;
+ALTER TABLE catalog.tables_without_floor OWNER TO app_owner;
 
--- Name: tables; Type: VIEW; Schema: catalog; Owner: app_owner
+-- Name: tenant_index_plans; Type: VIEW; Schema: catalog; Owner: app_owner
 
-CREATE VIEW catalog.tables AS
- SELECT (((n.nspname)::text || '.'::text) || (c.relname)::text) AS table_name,
-    c.relrowsecurity AS row_security,
-    c.relforcerowsecurity AS forced,
-    (EXISTS ( SELECT
-           FROM pg_policy p
-          WHERE ((p.polrelid = c.oid) AND (p.polname = 'tenant'::name) AND (NOT p.polpermissive) AND (p.polcmd = '*'::"char")))) AS tenant_floor,
-    ( SELECT count(*) AS count
-           FROM pg_policy p
-          WHERE ((p.polrelid = c.oid) AND p.polpermissive)) AS permissive_policies,
-    (EXISTS ( SELECT
-           FROM pg_trigger t
-          WHERE ((t.tgrelid = c.oid) AND (t.tgname = '_100_writable'::name)))) AS read_only_while_closing,
-    (EXISTS ( SELECT
-           FROM pg_trigger t
-          WHERE ((t.tgrelid = c.oid) AND (t.tgname = '_200_same_org'::name)))) AS rejects_foreign_org,
-    (EXISTS ( SELECT
-           FROM pg_trigger t
-          WHERE ((t.tgrelid = c.oid) AND (t.tgname = ANY (ARRAY['_900_audit'::name, '_910_audit'::name])))
-         HAVING (count(*) = 2))) AS audited,
-    ( SELECT string_agg(DISTINCT ((g.grantee)::regrole)::text, ', '::text ORDER BY ((g.grantee)::regrole)::text) AS string_agg
-           FROM ( SELECT x.grantee
-                   FROM aclexplode(c.relacl) x(grantor, grantee, privilege_type, is_grantable)
-                UNION
-                 SELECT x.grantee
-                   FROM pg_attribute a,
-                    LATERAL aclexplode(a.attacl) x(grantor, grantee, privilege_type, is_grantable)
-                  WHERE (a.attrelid = c.oid)) g
-          WHERE (g.grantee <> c.relowner)) AS roles_with_a_grant,
-    obj_description(c.oid, 'pg_class'::name) AS purpose
-   FROM (pg_class c
-     JOIN pg_namespace n ON ((n.oid = c.relnamespace)))
-  WHERE ((n.nspowner = ( SELECT r.oid
-           FROM pg_roles r
-          WHERE (r.rolname = 'app_owner'::name))) AND (c.relkind = ANY (ARRAY['r'::"char", 'p'::"char"])))
-  ORDER BY (((n.nspname)::text || '.'::text) || (c.relname)::text);
+CREATE VIEW catalog.tenant_index_plans AS
+ SELECT floor_plans.table_name,
+    floor_plans.access_path,
+    floor_plans.index_name,
+    floor_plans.by_organisation
+   FROM catalog.floor_plans() floor_plans(table_name, access_path, index_name, by_organisation);
 
-ALTER TABLE catalog.tables OWNER TO app_owner;
+ALTER TABLE catalog.tenant_index_plans OWNER TO app_owner;
 
 -- Name: unaudited; Type: VIEW; Schema: catalog; Owner: app_owner
 
@@ -6950,28 +5642,6 @@ CREATE TABLE identity.org_settings (
 ALTER TABLE ONLY identity.org_settings FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE identity.org_settings OWNER TO app_owner;
-
--- Name: organizations; Type: TABLE; Schema: identity; Owner: app_owner
-
-CREATE TABLE identity.organizations (
-    org_id uuid NOT NULL,
-    slug text NOT NULL,
-    name text NOT NULL,
-    region text DEFAULT 'eu'::text NOT NULL,
-    state text DEFAULT 'active'::text NOT NULL,
-    closes_at timestamp with time zone,
-    purge_after timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    row_version bigint DEFAULT 1 NOT NULL,
-    CONSTRAINT organizations_check CHECK (((state <> 'closing'::text) OR ((closes_at IS NOT NULL) AND (purge_after IS NOT NULL)))),
-    CONSTRAINT organizations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-    CONSTRAINT organizations_slug_check CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{1,61}[a-z0-9])$'::text)),
-    CONSTRAINT organizations_state_check CHECK ((state = ANY (ARRAY['trial'::text, 'active'::text, 'past_due'::text, 'closing'::text, 'purging'::text, 'purged'::text])))
-);
-
-ALTER TABLE ONLY identity.organizations FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE identity.organizations OWNER TO app_owner;
 
 -- Name: password_credentials; Type: TABLE; Schema: identity; Owner: app_owner
 
@@ -7406,24 +6076,6 @@ ALTER TABLE ONLY people.employment_events FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE people.employment_events OWNER TO app_owner;
 
--- Name: applied_policies; Type: TABLE; Schema: platform; Owner: app_owner
-
-CREATE TABLE platform.applied_policies (
-    id boolean DEFAULT true NOT NULL,
-    files_sha256 bytea NOT NULL,
-    catalog_sha256 bytea NOT NULL,
-    server_major integer NOT NULL,
-    applied_at timestamp with time zone DEFAULT now() NOT NULL,
-    applied_by text NOT NULL,
-    CONSTRAINT applied_policies_catalog_sha256_check CHECK ((octet_length(catalog_sha256) = 32)),
-    CONSTRAINT applied_policies_files_sha256_check CHECK ((octet_length(files_sha256) = 32)),
-    CONSTRAINT applied_policies_id_check CHECK (id)
-);
-
-ALTER TABLE ONLY platform.applied_policies FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE platform.applied_policies OWNER TO app_owner;
-
 -- Name: deployment; Type: TABLE; Schema: platform; Owner: app_owner
 
 CREATE TABLE platform.deployment (
@@ -7666,6 +6318,11 @@ ALTER TABLE ONLY platform.applied_policies
 
 ALTER TABLE ONLY platform.deployment
     ADD CONSTRAINT deployment_pkey PRIMARY KEY (id);
+
+-- Name: evidence_runs evidence_runs_pkey; Type: CONSTRAINT; Schema: platform; Owner: app_owner
+
+ALTER TABLE ONLY platform.evidence_runs
+    ADD CONSTRAINT evidence_runs_pkey PRIMARY KEY (id);
 
 -- Name: migration_history migration_history_pkey; Type: CONSTRAINT; Schema: platform; Owner: app_owner
 
@@ -8447,6 +7104,14 @@ CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.reporting_l
 -- Name: sites _910_audit; Type: TRIGGER; Schema: people; Owner: app_owner
 
 CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.sites FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_sites('true');
+
+-- Name: evidence_runs _100_append_only; Type: TRIGGER; Schema: platform; Owner: app_owner
+
+CREATE TRIGGER _100_append_only BEFORE DELETE OR UPDATE ON platform.evidence_runs FOR EACH ROW EXECUTE FUNCTION app.reject_change();
+
+-- Name: evidence_runs _110_append_only; Type: TRIGGER; Schema: platform; Owner: app_owner
+
+CREATE TRIGGER _110_append_only BEFORE TRUNCATE ON platform.evidence_runs FOR EACH STATEMENT EXECUTE FUNCTION app.reject_change();
 
 -- Name: log log_org_id_fkey; Type: FK CONSTRAINT; Schema: audit; Owner: app_owner
 
@@ -9777,13 +8442,25 @@ CREATE POLICY change_by_operator ON platform.deployment FOR UPDATE TO app_platfo
 
 ALTER TABLE platform.deployment ENABLE ROW LEVEL SECURITY;
 
+-- Name: evidence_runs; Type: ROW SECURITY; Schema: platform; Owner: app_owner
+
+ALTER TABLE platform.evidence_runs ENABLE ROW LEVEL SECURITY;
+
 -- Name: applied_policies read_all; Type: POLICY; Schema: platform; Owner: app_owner
 
-CREATE POLICY read_all ON platform.applied_policies FOR SELECT TO app_api, app_platform USING (id);
+CREATE POLICY read_all ON platform.applied_policies FOR SELECT TO app_api, app_platform, app_auditor USING (id);
 
 -- Name: deployment read_all; Type: POLICY; Schema: platform; Owner: app_owner
 
 CREATE POLICY read_all ON platform.deployment FOR SELECT TO app_registrar, app_platform USING (id);
+
+-- Name: evidence_runs read_all; Type: POLICY; Schema: platform; Owner: app_owner
+
+CREATE POLICY read_all ON platform.evidence_runs FOR SELECT TO app_platform, app_auditor USING (true);
+
+-- Name: evidence_runs record; Type: POLICY; Schema: platform; Owner: app_owner
+
+CREATE POLICY record ON platform.evidence_runs FOR INSERT TO app_platform WITH CHECK (true);
 
 -- Name: SCHEMA app; Type: ACL; Schema: -; Owner: app_owner
 
@@ -9854,6 +8531,11 @@ REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 
 REVOKE ALL ON LANGUAGE plpgsql FROM PUBLIC;
 
+-- Name: FUNCTION askable_transitions(); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.askable_transitions() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.askable_transitions() TO app_explainer;
+
 -- Name: FUNCTION assert_timezone(); Type: ACL; Schema: app; Owner: app_owner
 
 REVOKE ALL ON FUNCTION app.assert_timezone() FROM PUBLIC;
@@ -9862,6 +8544,21 @@ REVOKE ALL ON FUNCTION app.assert_timezone() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.assert_writable() FROM PUBLIC;
 
+-- Name: FUNCTION bare_expression(p_expression text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.bare_expression(p_expression text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.bare_expression(p_expression text) TO app_explainer;
+
+-- Name: FUNCTION clause_holds(p_table regclass, p_row jsonb, p_clause text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.clause_holds(p_table regclass, p_row jsonb, p_clause text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clause_holds(p_table regclass, p_row jsonb, p_clause text) TO app_explainer;
+
+-- Name: FUNCTION clauses_of(p_expression text, OUT joined_by text, OUT clauses text[]); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.clauses_of(p_expression text, OUT joined_by text, OUT clauses text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clauses_of(p_expression text, OUT joined_by text, OUT clauses text[]) TO app_explainer;
+
 -- Name: FUNCTION connection_residue(p_prepared integer); Type: ACL; Schema: app; Owner: app_owner
 
 REVOKE ALL ON FUNCTION app.connection_residue(p_prepared integer) FROM PUBLIC;
@@ -9869,6 +8566,11 @@ GRANT ALL ON FUNCTION app.connection_residue(p_prepared integer) TO app_api;
 GRANT ALL ON FUNCTION app.connection_residue(p_prepared integer) TO app_auth;
 GRANT ALL ON FUNCTION app.connection_residue(p_prepared integer) TO app_worker;
 GRANT ALL ON FUNCTION app.connection_residue(p_prepared integer) TO app_platform;
+
+-- Name: FUNCTION decide_access(p_can text, p_table text, p_row jsonb, p_arguments jsonb); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.decide_access(p_can text, p_table text, p_row jsonb, p_arguments jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.decide_access(p_can text, p_table text, p_row jsonb, p_arguments jsonb) TO app_explainer;
 
 -- Name: FUNCTION enter(p_secret text, p_org uuid, p_role text, p_request uuid); Type: ACL; Schema: app; Owner: app_owner
 
@@ -9879,6 +8581,16 @@ GRANT ALL ON FUNCTION app.enter(p_secret text, p_org uuid, p_role text, p_reques
 
 REVOKE ALL ON FUNCTION app.enter_job(p_job uuid, p_org uuid, p_secret text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.enter_job(p_job uuid, p_org uuid, p_secret text) TO app_worker;
+
+-- Name: FUNCTION explain_member_access(p_member uuid, p_action text, p_table text, p_row uuid); Type: ACL; Schema: app; Owner: app_explainer
+
+REVOKE ALL ON FUNCTION app.explain_member_access(p_member uuid, p_action text, p_table text, p_row uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.explain_member_access(p_member uuid, p_action text, p_table text, p_row uuid) TO app_api;
+
+-- Name: FUNCTION grants_decide(p_can text, p_table regclass, p_row jsonb, p_arguments jsonb, OUT statement text, OUT holds boolean, OUT steps jsonb); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.grants_decide(p_can text, p_table regclass, p_row jsonb, p_arguments jsonb, OUT statement text, OUT holds boolean, OUT steps jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.grants_decide(p_can text, p_table regclass, p_row jsonb, p_arguments jsonb, OUT statement text, OUT holds boolean, OUT steps jsonb) TO app_explainer;
 
 -- Name: PROCEDURE guard(IN p_table regclass, IN p_authored boolean); Type: ACL; Schema: app; Owner: app_owner
 
@@ -9899,6 +8611,26 @@ GRANT ALL ON FUNCTION app.org_id() TO app_api;
 GRANT ALL ON FUNCTION app.org_id() TO app_worker;
 GRANT ALL ON FUNCTION app.org_id() TO app_transition;
 GRANT ALL ON FUNCTION app.org_id() TO app_scribe;
+
+-- Name: FUNCTION outer_parentheses(p_expression text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.outer_parentheses(p_expression text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.outer_parentheses(p_expression text) TO app_explainer;
+
+-- Name: FUNCTION plan_of_floor(p_table regclass, OUT access_path text, OUT index_name text, OUT by_organisation boolean); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.plan_of_floor(p_table regclass, OUT access_path text, OUT index_name text, OUT by_organisation boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.plan_of_floor(p_table regclass, OUT access_path text, OUT index_name text, OUT by_organisation boolean) TO app_explainer;
+
+-- Name: FUNCTION policies_decide(p_table regclass, p_command "char", p_check boolean, p_row jsonb, p_phase text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.policies_decide(p_table regclass, p_command "char", p_check boolean, p_row jsonb, p_phase text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.policies_decide(p_table regclass, p_command "char", p_check boolean, p_row jsonb, p_phase text) TO app_explainer;
+
+-- Name: FUNCTION primary_key_of(p_table regclass); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.primary_key_of(p_table regclass) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.primary_key_of(p_table regclass) TO app_explainer;
 
 -- Name: FUNCTION refusal(p_secret text, p_org uuid, p_role text); Type: ACL; Schema: app; Owner: app_signin
 
@@ -9945,6 +8677,16 @@ GRANT ALL ON FUNCTION app.role() TO app_worker;
 GRANT ALL ON FUNCTION app.role() TO app_transition;
 GRANT ALL ON FUNCTION app.role() TO app_scribe;
 
+-- Name: FUNCTION row_read_by_caller(p_table regclass, p_key name, p_row uuid); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.row_read_by_caller(p_table regclass, p_key name, p_row uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.row_read_by_caller(p_table regclass, p_key name, p_row uuid) TO app_explainer;
+
+-- Name: FUNCTION split_clauses(p_expression text, p_word text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.split_clauses(p_expression text, p_word text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.split_clauses(p_expression text, p_word text) TO app_explainer;
+
 -- Name: FUNCTION stamp(); Type: ACL; Schema: app; Owner: app_kernel
 
 REVOKE ALL ON FUNCTION app.stamp() FROM PUBLIC;
@@ -9960,6 +8702,21 @@ GRANT ALL ON FUNCTION app.today() TO app_api;
 GRANT ALL ON FUNCTION app.today() TO app_worker;
 GRANT ALL ON FUNCTION app.today() TO app_transition;
 
+-- Name: FUNCTION transition_named(p_name text, p_table text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.transition_named(p_name text, p_table text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transition_named(p_name text, p_table text) TO app_explainer;
+
+-- Name: FUNCTION transition_statement(p_function regprocedure, p_row uuid, p_arguments jsonb, OUT statement text, OUT arguments jsonb, OUT lacking text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.transition_statement(p_function regprocedure, p_row uuid, p_arguments jsonb, OUT statement text, OUT arguments jsonb, OUT lacking text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transition_statement(p_function regprocedure, p_row uuid, p_arguments jsonb, OUT statement text, OUT arguments jsonb, OUT lacking text) TO app_explainer;
+
+-- Name: FUNCTION try_and_undo(p_statement text, p_row jsonb, p_arguments jsonb, OUT outcome text, OUT rows_touched bigint, OUT code text, OUT message text, OUT raised_by text, OUT broken text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.try_and_undo(p_statement text, p_row jsonb, p_arguments jsonb, OUT outcome text, OUT rows_touched bigint, OUT code text, OUT message text, OUT raised_by text, OUT broken text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.try_and_undo(p_statement text, p_row jsonb, p_arguments jsonb, OUT outcome text, OUT rows_touched bigint, OUT code text, OUT message text, OUT raised_by text, OUT broken text) TO app_explainer;
+
 -- Name: FUNCTION uuid_v7(); Type: ACL; Schema: app; Owner: app_owner
 
 REVOKE ALL ON FUNCTION app.uuid_v7() FROM PUBLIC;
@@ -9969,6 +8726,16 @@ GRANT ALL ON FUNCTION app.uuid_v7() TO app_transition;
 GRANT ALL ON FUNCTION app.uuid_v7() TO app_signin;
 GRANT ALL ON FUNCTION app.uuid_v7() TO app_registrar;
 GRANT ALL ON FUNCTION app.uuid_v7() TO app_scribe;
+
+-- Name: FUNCTION values_seen(p_table regclass, p_row jsonb, p_clause text); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.values_seen(p_table regclass, p_row jsonb, p_clause text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.values_seen(p_table regclass, p_row jsonb, p_clause text) TO app_explainer;
+
+-- Name: FUNCTION with_defaults(p_table regclass, p_row jsonb); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.with_defaults(p_table regclass, p_row jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.with_defaults(p_table regclass, p_row jsonb) TO app_explainer;
 
 -- Name: FUNCTION identity_delegations(); Type: ACL; Schema: audit; Owner: app_scribe
 
@@ -10055,34 +8822,27 @@ GRANT ALL ON FUNCTION audit.readable(p_entity text, p_id uuid) TO app_api;
 
 REVOKE ALL ON FUNCTION audit.record(p_org uuid, p_action text, p_entity text, p_entity_id uuid, p_diff jsonb, p_fallback_actor uuid, p_unattended boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.record(p_org uuid, p_action text, p_entity text, p_entity_id uuid, p_diff jsonb, p_fallback_actor uuid, p_unattended boolean) TO app_transition;
+GRANT ALL ON FUNCTION audit.record(p_org uuid, p_action text, p_entity text, p_entity_id uuid, p_diff jsonb, p_fallback_actor uuid, p_unattended boolean) TO app_explainer;
 
 -- Name: PROCEDURE watch(IN p_table regclass, IN p_entity text, IN p_id name, IN p_secret name[], IN p_actor name); Type: ACL; Schema: audit; Owner: app_owner
 
 REVOKE ALL ON PROCEDURE audit.watch(IN p_table regclass, IN p_entity text, IN p_id name, IN p_secret name[], IN p_actor name) FROM PUBLIC;
 
--- Name: FUNCTION constant_text(p_scalars jsonb); Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: FUNCTION count_connections(); Type: ACL; Schema: catalog; Owner: app_owner
 
-REVOKE ALL ON FUNCTION catalog.constant_text(p_scalars jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.constant_text(p_scalars jsonb) TO app_auditor;
-GRANT ALL ON FUNCTION catalog.constant_text(p_scalars jsonb) TO app_platform;
+REVOKE ALL ON FUNCTION catalog.count_connections() FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.count_connections() TO app_auditor;
+GRANT ALL ON FUNCTION catalog.count_connections() TO app_platform;
 
--- Name: FUNCTION expression_nodes(p_trees text[]); Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: FUNCTION explain_access(p_member uuid, p_can text, p_table text, p_row text, p_arguments jsonb); Type: ACL; Schema: catalog; Owner: app_owner
 
-REVOKE ALL ON FUNCTION catalog.expression_nodes(p_trees text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.expression_nodes(p_trees text[]) TO app_auditor;
-GRANT ALL ON FUNCTION catalog.expression_nodes(p_trees text[]) TO app_platform;
+REVOKE ALL ON FUNCTION catalog.explain_access(p_member uuid, p_can text, p_table text, p_row text, p_arguments jsonb) FROM PUBLIC;
 
--- Name: FUNCTION lints(); Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: FUNCTION floor_plans(); Type: ACL; Schema: catalog; Owner: app_explainer
 
-REVOKE ALL ON FUNCTION catalog.lints() FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.lints() TO app_auditor;
-GRANT ALL ON FUNCTION catalog.lints() TO app_platform;
-
--- Name: FUNCTION policy_nodes(); Type: ACL; Schema: catalog; Owner: app_owner
-
-REVOKE ALL ON FUNCTION catalog.policy_nodes() FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.policy_nodes() TO app_auditor;
-GRANT ALL ON FUNCTION catalog.policy_nodes() TO app_platform;
+REVOKE ALL ON FUNCTION catalog.floor_plans() FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.floor_plans() TO app_auditor;
+GRANT ALL ON FUNCTION catalog.floor_plans() TO app_platform;
 
 -- Name: FUNCTION protection(); Type: ACL; Schema: catalog; Owner: app_owner
 
@@ -10098,12 +8858,6 @@ GRANT ALL ON FUNCTION catalog.protection_sha256() TO app_auditor;
 GRANT ALL ON FUNCTION catalog.protection_sha256() TO app_platform;
 GRANT ALL ON FUNCTION catalog.protection_sha256() TO app_api;
 
--- Name: FUNCTION relation_name(p_relation oid); Type: ACL; Schema: catalog; Owner: app_owner
-
-REVOKE ALL ON FUNCTION catalog.relation_name(p_relation oid) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.relation_name(p_relation oid) TO app_auditor;
-GRANT ALL ON FUNCTION catalog.relation_name(p_relation oid) TO app_platform;
-
 -- Name: FUNCTION role_charter(); Type: ACL; Schema: catalog; Owner: app_owner
 
 REVOKE ALL ON FUNCTION catalog.role_charter() FROM PUBLIC;
@@ -10111,17 +8865,12 @@ GRANT ALL ON FUNCTION catalog.role_charter() TO app_auditor;
 GRANT ALL ON FUNCTION catalog.role_charter() TO app_platform;
 GRANT ALL ON FUNCTION catalog.role_charter() TO app_api;
 
--- Name: FUNCTION routine_name(p_routine oid); Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: FUNCTION role_memberships(); Type: ACL; Schema: catalog; Owner: app_owner
 
-REVOKE ALL ON FUNCTION catalog.routine_name(p_routine oid) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.routine_name(p_routine oid) TO app_auditor;
-GRANT ALL ON FUNCTION catalog.routine_name(p_routine oid) TO app_platform;
-
--- Name: FUNCTION source_words(p_source text); Type: ACL; Schema: catalog; Owner: app_owner
-
-REVOKE ALL ON FUNCTION catalog.source_words(p_source text) FROM PUBLIC;
-GRANT ALL ON FUNCTION catalog.source_words(p_source text) TO app_auditor;
-GRANT ALL ON FUNCTION catalog.source_words(p_source text) TO app_platform;
+REVOKE ALL ON FUNCTION catalog.role_memberships() FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.role_memberships() TO app_auditor;
+GRANT ALL ON FUNCTION catalog.role_memberships() TO app_platform;
+GRANT ALL ON FUNCTION catalog.role_memberships() TO app_api;
 
 -- Name: FUNCTION accept_invitation(p_org uuid, p_token_hash bytea, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea); Type: ACL; Schema: identity; Owner: app_registrar
 
@@ -10315,6 +9064,11 @@ REVOKE ALL ON FUNCTION identity.member_to_change(p_member uuid, p_permission tex
 -- Name: FUNCTION mint(p_org uuid, p_member uuid, p_session uuid, p_hash bytea); Type: ACL; Schema: identity; Owner: app_signin
 
 REVOKE ALL ON FUNCTION identity.mint(p_org uuid, p_member uuid, p_session uuid, p_hash bytea) FROM PUBLIC;
+
+-- Name: FUNCTION open_right_to_explain(p_member uuid, p_hash bytea); Type: ACL; Schema: identity; Owner: app_signin
+
+REVOKE ALL ON FUNCTION identity.open_right_to_explain(p_member uuid, p_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.open_right_to_explain(p_member uuid, p_hash bytea) TO app_explainer;
 
 -- Name: FUNCTION open_session(p_org uuid, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea); Type: ACL; Schema: identity; Owner: app_signin
 
@@ -10969,6 +9723,7 @@ REVOKE ALL ON FUNCTION pg_catalog.pg_sequence_last_value(regclass) FROM PUBLIC;
 -- Name: FUNCTION pg_stat_get_activity(pid integer, OUT datid oid, OUT pid integer, OUT usesysid oid, OUT application_name text, OUT state text, OUT query text, OUT wait_event_type text, OUT wait_event text, OUT xact_start timestamp with time zone, OUT query_start timestamp with time zone, OUT backend_start timestamp with time zone, OUT state_change timestamp with time zone, OUT client_addr inet, OUT client_hostname text, OUT client_port integer, OUT backend_xid xid, OUT backend_xmin xid, OUT backend_type text, OUT ssl boolean, OUT sslversion text, OUT sslcipher text, OUT sslbits integer, OUT ssl_client_dn text, OUT ssl_client_serial numeric, OUT ssl_issuer_dn text, OUT gss_auth boolean, OUT gss_princ text, OUT gss_enc boolean, OUT leader_pid integer, OUT query_id bigint); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
 REVOKE ALL ON FUNCTION pg_catalog.pg_stat_get_activity(pid integer, OUT datid oid, OUT pid integer, OUT usesysid oid, OUT application_name text, OUT state text, OUT query text, OUT wait_event_type text, OUT wait_event text, OUT xact_start timestamp with time zone, OUT query_start timestamp with time zone, OUT backend_start timestamp with time zone, OUT state_change timestamp with time zone, OUT client_addr inet, OUT client_hostname text, OUT client_port integer, OUT backend_xid xid, OUT backend_xmin xid, OUT backend_type text, OUT ssl boolean, OUT sslversion text, OUT sslcipher text, OUT sslbits integer, OUT ssl_client_dn text, OUT ssl_client_serial numeric, OUT ssl_issuer_dn text, OUT gss_auth boolean, OUT gss_princ text, OUT gss_enc boolean, OUT leader_pid integer, OUT query_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION pg_catalog.pg_stat_get_activity(pid integer, OUT datid oid, OUT pid integer, OUT usesysid oid, OUT application_name text, OUT state text, OUT query text, OUT wait_event_type text, OUT wait_event text, OUT xact_start timestamp with time zone, OUT query_start timestamp with time zone, OUT backend_start timestamp with time zone, OUT state_change timestamp with time zone, OUT client_addr inet, OUT client_hostname text, OUT client_port integer, OUT backend_xid xid, OUT backend_xmin xid, OUT backend_type text, OUT ssl boolean, OUT sslversion text, OUT sslcipher text, OUT sslbits integer, OUT ssl_client_dn text, OUT ssl_client_serial numeric, OUT ssl_issuer_dn text, OUT gss_auth boolean, OUT gss_princ text, OUT gss_enc boolean, OUT leader_pid integer, OUT query_id bigint) TO app_owner;
 
 -- Name: FUNCTION pg_stat_get_analyze_count(oid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
@@ -11562,380 +10317,135 @@ GRANT INSERT ON TABLE audit.log TO app_scribe;
 GRANT SELECT ON TABLE audit.payloads TO app_api;
 GRANT INSERT ON TABLE audit.payloads TO app_scribe;
 
+-- Name: TABLE tables; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.tables TO app_auditor;
+GRANT SELECT ON TABLE catalog.tables TO app_platform;
+
+-- Name: TABLE functions_reaching_tables; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.functions_reaching_tables TO app_auditor;
+GRANT SELECT ON TABLE catalog.functions_reaching_tables TO app_platform;
+
+-- Name: TABLE access; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.access TO app_auditor;
+GRANT SELECT ON TABLE catalog.access TO app_platform;
+
+-- Name: TABLE connected_logins; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.connected_logins TO app_auditor;
+GRANT SELECT ON TABLE catalog.connected_logins TO app_platform;
+
 -- Name: TABLE definer_functions; Type: ACL; Schema: catalog; Owner: app_owner
 
 GRANT SELECT ON TABLE catalog.definer_functions TO app_auditor;
 GRANT SELECT ON TABLE catalog.definer_functions TO app_platform;
 
--- Name: TABLE fixed_releases; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: TABLE role_drift; Type: ACL; Schema: catalog; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.fixed_releases TO app_auditor;
-GRANT SELECT ON TABLE catalog.fixed_releases TO app_platform;
+GRANT SELECT ON TABLE catalog.role_drift TO app_auditor;
+GRANT SELECT ON TABLE catalog.role_drift TO app_platform;
+GRANT SELECT ON TABLE catalog.role_drift TO app_api;
 
--- Name: TABLE inventory_logins; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: TABLE applied_policies; Type: ACL; Schema: platform; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.inventory_logins TO app_auditor;
-GRANT SELECT ON TABLE catalog.inventory_logins TO app_platform;
+GRANT SELECT ON TABLE platform.applied_policies TO app_api;
+GRANT SELECT ON TABLE platform.applied_policies TO app_platform;
+GRANT SELECT ON TABLE platform.applied_policies TO app_auditor;
 
--- Name: TABLE inventory_routines; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: TABLE drift; Type: ACL; Schema: catalog; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.inventory_routines TO app_auditor;
-GRANT SELECT ON TABLE catalog.inventory_routines TO app_platform;
+GRANT SELECT ON TABLE catalog.drift TO app_auditor;
+GRANT SELECT ON TABLE catalog.drift TO app_platform;
 
--- Name: TABLE inventory_executors; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: TABLE evidence_runs; Type: ACL; Schema: platform; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.inventory_executors TO app_auditor;
-GRANT SELECT ON TABLE catalog.inventory_executors TO app_platform;
+GRANT SELECT ON TABLE platform.evidence_runs TO app_platform;
+GRANT SELECT ON TABLE platform.evidence_runs TO app_auditor;
 
--- Name: TABLE inventory_relations; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: COLUMN evidence_runs.kind; Type: ACL; Schema: platform; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.inventory_relations TO app_auditor;
-GRANT SELECT ON TABLE catalog.inventory_relations TO app_platform;
+GRANT INSERT(kind) ON TABLE platform.evidence_runs TO app_platform;
 
--- Name: TABLE inventory_grants; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: COLUMN evidence_runs.started_at; Type: ACL; Schema: platform; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.inventory_grants TO app_auditor;
-GRANT SELECT ON TABLE catalog.inventory_grants TO app_platform;
+GRANT INSERT(started_at) ON TABLE platform.evidence_runs TO app_platform;
 
--- Name: TABLE policy_nodes; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: COLUMN evidence_runs.finished_at; Type: ACL; Schema: platform; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.policy_nodes TO app_auditor;
-GRANT SELECT ON TABLE catalog.policy_nodes TO app_platform;
+GRANT INSERT(finished_at) ON TABLE platform.evidence_runs TO app_platform;
 
--- Name: TABLE lint_always_true; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: COLUMN evidence_runs.outcome; Type: ACL; Schema: platform; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.lint_always_true TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_always_true TO app_platform;
+GRANT INSERT(outcome) ON TABLE platform.evidence_runs TO app_platform;
 
--- Name: TABLE policy_parts; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: COLUMN evidence_runs.figures; Type: ACL; Schema: platform; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.policy_parts TO app_auditor;
-GRANT SELECT ON TABLE catalog.policy_parts TO app_platform;
+GRANT INSERT(figures) ON TABLE platform.evidence_runs TO app_platform;
 
--- Name: TABLE lint_blind_write; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: COLUMN evidence_runs.files_sha256; Type: ACL; Schema: platform; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.lint_blind_write TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_blind_write TO app_platform;
+GRANT INSERT(files_sha256) ON TABLE platform.evidence_runs TO app_platform;
 
--- Name: TABLE lint_column_wrapped; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: COLUMN evidence_runs.version; Type: ACL; Schema: platform; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.lint_column_wrapped TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_column_wrapped TO app_platform;
+GRANT INSERT(version) ON TABLE platform.evidence_runs TO app_platform;
 
--- Name: TABLE lint_context_per_row; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: TABLE evidence_runs; Type: ACL; Schema: catalog; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.lint_context_per_row TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_context_per_row TO app_platform;
+GRANT SELECT ON TABLE catalog.evidence_runs TO app_auditor;
+GRANT SELECT ON TABLE catalog.evidence_runs TO app_platform;
 
--- Name: TABLE lint_current_user_compared; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: TABLE organizations; Type: ACL; Schema: identity; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.lint_current_user_compared TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_current_user_compared TO app_platform;
+GRANT SELECT ON TABLE identity.organizations TO app_api;
+GRANT SELECT ON TABLE identity.organizations TO app_worker;
+GRANT SELECT ON TABLE identity.organizations TO app_transition;
+GRANT SELECT,INSERT ON TABLE identity.organizations TO app_registrar;
 
--- Name: TABLE lint_default_privileges; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: COLUMN organizations.org_id; Type: ACL; Schema: identity; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.lint_default_privileges TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_default_privileges TO app_platform;
+GRANT SELECT(org_id) ON TABLE identity.organizations TO app_kernel;
+GRANT SELECT(org_id) ON TABLE identity.organizations TO app_signin;
 
--- Name: TABLE lint_definer_callable; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: COLUMN organizations.slug; Type: ACL; Schema: identity; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.lint_definer_callable TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_definer_callable TO app_platform;
+GRANT SELECT(slug) ON TABLE identity.organizations TO app_signin;
 
--- Name: TABLE lint_definer_search_path; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: COLUMN organizations.name; Type: ACL; Schema: identity; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.lint_definer_search_path TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_definer_search_path TO app_platform;
+GRANT SELECT(name) ON TABLE identity.organizations TO app_signin;
+GRANT UPDATE(name) ON TABLE identity.organizations TO app_api;
 
--- Name: TABLE lint_duplicate_index; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: COLUMN organizations.state; Type: ACL; Schema: identity; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.lint_duplicate_index TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_duplicate_index TO app_platform;
+GRANT SELECT(state) ON TABLE identity.organizations TO app_kernel;
+GRANT SELECT(state) ON TABLE identity.organizations TO app_signin;
+GRANT UPDATE(state) ON TABLE identity.organizations TO app_transition;
+GRANT UPDATE(state) ON TABLE identity.organizations TO app_registrar;
 
--- Name: TABLE lint_error_with_values; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: COLUMN organizations.closes_at; Type: ACL; Schema: identity; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.lint_error_with_values TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_error_with_values TO app_platform;
+GRANT UPDATE(closes_at) ON TABLE identity.organizations TO app_transition;
 
--- Name: TABLE lint_excessive_privilege; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: COLUMN organizations.purge_after; Type: ACL; Schema: identity; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.lint_excessive_privilege TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_excessive_privilege TO app_platform;
+GRANT UPDATE(purge_after) ON TABLE identity.organizations TO app_transition;
 
--- Name: TABLE lint_exists_without_caller; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: COLUMN organizations.row_version; Type: ACL; Schema: identity; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.lint_exists_without_caller TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_exists_without_caller TO app_platform;
+GRANT UPDATE(row_version) ON TABLE identity.organizations TO app_signin;
 
--- Name: TABLE lint_extension_in_public; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: TABLE indexes; Type: ACL; Schema: catalog; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.lint_extension_in_public TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_extension_in_public TO app_platform;
+GRANT SELECT ON TABLE catalog.indexes TO app_auditor;
+GRANT SELECT ON TABLE catalog.indexes TO app_platform;
 
--- Name: TABLE lint_foreign_key_not_composite; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: TABLE indexes_without_policy; Type: ACL; Schema: catalog; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.lint_foreign_key_not_composite TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_foreign_key_not_composite TO app_platform;
-
--- Name: TABLE lint_foreign_key_without_index; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_foreign_key_without_index TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_foreign_key_without_index TO app_platform;
-
--- Name: TABLE lint_granted_to_public; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_granted_to_public TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_granted_to_public TO app_platform;
-
--- Name: TABLE lint_guard_trigger; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_guard_trigger TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_guard_trigger TO app_platform;
-
--- Name: TABLE lint_identity_grant; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_identity_grant TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_identity_grant TO app_platform;
-
--- Name: TABLE lint_immutable_context; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_immutable_context TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_immutable_context TO app_platform;
-
--- Name: TABLE lint_index_not_leakproof; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_index_not_leakproof TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_index_not_leakproof TO app_platform;
-
--- Name: TABLE lint_inequality_in_guard; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_inequality_in_guard TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_inequality_in_guard TO app_platform;
-
--- Name: TABLE lint_leakproof_function; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_leakproof_function TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_leakproof_function TO app_platform;
-
--- Name: TABLE lint_literal_tenant; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_literal_tenant TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_literal_tenant TO app_platform;
-
--- Name: TABLE lint_login_bypasses_rls; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_login_bypasses_rls TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_login_bypasses_rls TO app_platform;
-
--- Name: TABLE lint_login_owns; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_login_owns TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_login_owns TO app_platform;
-
--- Name: TABLE lint_no_primary_key; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_no_primary_key TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_no_primary_key TO app_platform;
-
--- Name: TABLE lint_no_tenant_index; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_no_tenant_index TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_no_tenant_index TO app_platform;
-
--- Name: TABLE lint_notify_payload; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_notify_payload TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_notify_payload TO app_platform;
-
--- Name: TABLE lint_null_context; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_null_context TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_null_context TO app_platform;
-
--- Name: TABLE lint_nullable_tenant; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_nullable_tenant TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_nullable_tenant TO app_platform;
-
--- Name: TABLE lint_or_true; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_or_true TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_or_true TO app_platform;
-
--- Name: TABLE lint_pattern_on_context; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_pattern_on_context TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_pattern_on_context TO app_platform;
-
--- Name: TABLE lint_per_row_work; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_per_row_work TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_per_row_work TO app_platform;
-
--- Name: TABLE lint_policy_reads_protected; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_policy_reads_protected TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_policy_reads_protected TO app_platform;
-
--- Name: TABLE lint_policy_reads_unprotected; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_policy_reads_unprotected TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_policy_reads_unprotected TO app_platform;
-
--- Name: TABLE lint_policy_without_column; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_policy_without_column TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_policy_without_column TO app_platform;
-
--- Name: TABLE lint_policy_without_rls; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_policy_without_rls TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_policy_without_rls TO app_platform;
-
--- Name: TABLE lint_published_tenant_table; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_published_tenant_table TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_published_tenant_table TO app_platform;
-
--- Name: TABLE lint_reg_type_column; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_reg_type_column TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_reg_type_column TO app_platform;
-
--- Name: TABLE lint_request_pool_mints; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_request_pool_mints TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_request_pool_mints TO app_platform;
-
--- Name: TABLE lint_restrictive_noop; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_restrictive_noop TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_restrictive_noop TO app_platform;
-
--- Name: TABLE lint_restrictive_only; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_restrictive_only TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_restrictive_only TO app_platform;
-
--- Name: TABLE lint_rls_disabled; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_rls_disabled TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_rls_disabled TO app_platform;
-
--- Name: TABLE lint_rls_not_forced; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_rls_not_forced TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_rls_not_forced TO app_platform;
-
--- Name: TABLE lint_rls_without_policy; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_rls_without_policy TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_rls_without_policy TO app_platform;
-
--- Name: TABLE lint_routine_search_path; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_routine_search_path TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_routine_search_path TO app_platform;
-
--- Name: TABLE lint_rules; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_rules TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_rules TO app_platform;
-
--- Name: TABLE lint_self_approval; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_self_approval TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_self_approval TO app_platform;
-
--- Name: TABLE lint_sequence_granted; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_sequence_granted TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_sequence_granted TO app_platform;
-
--- Name: TABLE lint_server_minor; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_server_minor TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_server_minor TO app_platform;
-
--- Name: TABLE lint_setting_cast; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_setting_cast TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_setting_cast TO app_platform;
-
--- Name: TABLE lint_several_permissive; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_several_permissive TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_several_permissive TO app_platform;
-
--- Name: TABLE lint_state_grant; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_state_grant TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_state_grant TO app_platform;
-
--- Name: TABLE lint_suppression; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_suppression TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_suppression TO app_platform;
-
--- Name: TABLE lint_suppressions; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_suppressions TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_suppressions TO app_platform;
-
--- Name: TABLE lint_tenant_floor; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_tenant_floor TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_tenant_floor TO app_platform;
-
--- Name: TABLE lint_uncommented; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_uncommented TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_uncommented TO app_platform;
-
--- Name: TABLE lint_unexplained_object; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_unexplained_object TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_unexplained_object TO app_platform;
-
--- Name: TABLE lint_unique_not_led; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_unique_not_led TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_unique_not_led TO app_platform;
-
--- Name: TABLE lint_unprotected_relation_granted; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_unprotected_relation_granted TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_unprotected_relation_granted TO app_platform;
-
--- Name: TABLE lint_view_calls_definer; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_view_calls_definer TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_view_calls_definer TO app_platform;
-
--- Name: TABLE lint_view_reads_as_owner; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_view_reads_as_owner TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_view_reads_as_owner TO app_platform;
-
--- Name: TABLE lint_volatile_in_policy; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_volatile_in_policy TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_volatile_in_policy TO app_platform;
-
--- Name: TABLE lint_weak_check; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_weak_check TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_weak_check TO app_platform;
-
--- Name: TABLE lint_writable_floor; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lint_writable_floor TO app_auditor;
-GRANT SELECT ON TABLE catalog.lint_writable_floor TO app_platform;
-
--- Name: TABLE lints; Type: ACL; Schema: catalog; Owner: app_owner
-
-GRANT SELECT ON TABLE catalog.lints TO app_auditor;
-GRANT SELECT ON TABLE catalog.lints TO app_platform;
+GRANT SELECT ON TABLE catalog.indexes_without_policy TO app_auditor;
+GRANT SELECT ON TABLE catalog.indexes_without_policy TO app_platform;
 
 -- Name: TABLE policies; Type: ACL; Schema: catalog; Owner: app_owner
 
@@ -11966,16 +10476,15 @@ GRANT SELECT ON TABLE catalog.permissions TO app_platform;
 GRANT SELECT ON TABLE catalog.protection TO app_auditor;
 GRANT SELECT ON TABLE catalog.protection TO app_platform;
 
--- Name: TABLE role_drift; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: TABLE tables_without_floor; Type: ACL; Schema: catalog; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.role_drift TO app_auditor;
-GRANT SELECT ON TABLE catalog.role_drift TO app_platform;
-GRANT SELECT ON TABLE catalog.role_drift TO app_api;
+GRANT SELECT ON TABLE catalog.tables_without_floor TO app_auditor;
+GRANT SELECT ON TABLE catalog.tables_without_floor TO app_platform;
 
--- Name: TABLE tables; Type: ACL; Schema: catalog; Owner: app_owner
+-- Name: TABLE tenant_index_plans; Type: ACL; Schema: catalog; Owner: app_owner
 
-GRANT SELECT ON TABLE catalog.tables TO app_auditor;
-GRANT SELECT ON TABLE catalog.tables TO app_platform;
+GRANT SELECT ON TABLE catalog.tenant_index_plans TO app_auditor;
+GRANT SELECT ON TABLE catalog.tenant_index_plans TO app_platform;
 
 -- Name: TABLE unaudited; Type: ACL; Schema: catalog; Owner: app_owner
 
@@ -12213,46 +10722,6 @@ GRANT UPDATE(timezone) ON TABLE identity.org_settings TO app_api;
 -- Name: COLUMN org_settings.week_start; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT UPDATE(week_start) ON TABLE identity.org_settings TO app_api;
-
--- Name: TABLE organizations; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT ON TABLE identity.organizations TO app_api;
-GRANT SELECT ON TABLE identity.organizations TO app_worker;
-GRANT SELECT ON TABLE identity.organizations TO app_transition;
-GRANT SELECT,INSERT ON TABLE identity.organizations TO app_registrar;
-
--- Name: COLUMN organizations.org_id; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT(org_id) ON TABLE identity.organizations TO app_kernel;
-GRANT SELECT(org_id) ON TABLE identity.organizations TO app_signin;
-
--- Name: COLUMN organizations.slug; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT(slug) ON TABLE identity.organizations TO app_signin;
-
--- Name: COLUMN organizations.name; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT(name) ON TABLE identity.organizations TO app_signin;
-GRANT UPDATE(name) ON TABLE identity.organizations TO app_api;
-
--- Name: COLUMN organizations.state; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT SELECT(state) ON TABLE identity.organizations TO app_kernel;
-GRANT SELECT(state) ON TABLE identity.organizations TO app_signin;
-GRANT UPDATE(state) ON TABLE identity.organizations TO app_transition;
-GRANT UPDATE(state) ON TABLE identity.organizations TO app_registrar;
-
--- Name: COLUMN organizations.closes_at; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT UPDATE(closes_at) ON TABLE identity.organizations TO app_transition;
-
--- Name: COLUMN organizations.purge_after; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT UPDATE(purge_after) ON TABLE identity.organizations TO app_transition;
-
--- Name: COLUMN organizations.row_version; Type: ACL; Schema: identity; Owner: app_owner
-
-GRANT UPDATE(row_version) ON TABLE identity.organizations TO app_signin;
 
 -- Name: TABLE password_credentials; Type: ACL; Schema: identity; Owner: app_owner
 
@@ -12766,11 +11235,6 @@ GRANT UPDATE(failure) ON TABLE lifecycle.jobs TO app_signin;
 
 GRANT SELECT ON TABLE people.employment_events TO app_api;
 GRANT INSERT ON TABLE people.employment_events TO app_transition;
-
--- Name: TABLE applied_policies; Type: ACL; Schema: platform; Owner: app_owner
-
-GRANT SELECT ON TABLE platform.applied_policies TO app_api;
-GRANT SELECT ON TABLE platform.applied_policies TO app_platform;
 
 -- Name: TABLE deployment; Type: ACL; Schema: platform; Owner: app_owner
 

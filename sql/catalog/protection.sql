@@ -179,15 +179,21 @@ create view catalog.role_drift as
     ), charter_settings as (
         select c.role_name, split_part(s, '=', 1) as name, substr(s, strpos(s, '=') + 1) as value
           from catalog.role_charter() c cross join unnest(c.settings) s
+    ), links as (   -- an option of each membership since PostgreSQL 16, which inherits as its member does before
+        select parent.rolname::text as parent, child.rolname::text as child, m.admin_option, coalesce((to_jsonb(m) ->> 'inherit_option')::boolean, true) as inherit_option,
+               exists (select from catalog.role_memberships() w where (w.member_name, w.parent_name) = (child.rolname, parent.rolname)) as chartered
+          from pg_catalog.pg_auth_members m join roles parent on parent.oid = m.roleid join roles child on child.oid = m.member
+         where parent.rolname in (select c.role_name from catalog.role_charter() c) or child.rolname in (select c.role_name from catalog.role_charter() c)
     )
     select c.role_name as object, format('DROP ROLE %I', c.role_name) as definition, 'rowhouse migrate' as undo
       from catalog.role_charter() c where not exists (select from roles r where r.rolname = c.role_name)
     union all
     select c.role_name, format('ALTER ROLE %I %s', c.role_name, f.drifted), format('ALTER ROLE %I %s', c.role_name, f.charter)
       from catalog.role_charter() c join roles r on r.rolname = c.role_name
+     cross join lateral (select exists (select from catalog.role_memberships() m where m.member_name = c.role_name) as inherits) w
      cross join lateral (values
         (r.rolcanlogin <> c.may_login, case when r.rolcanlogin then 'LOGIN' else 'NOLOGIN' end, case when c.may_login then 'LOGIN' else 'NOLOGIN' end),
-        (r.rolinherit, 'INHERIT', 'NOINHERIT'), (r.rolsuper, 'SUPERUSER', 'NOSUPERUSER'), (r.rolcreaterole, 'CREATEROLE', 'NOCREATEROLE'),
+        (r.rolinherit <> w.inherits, case when r.rolinherit then 'INHERIT' else 'NOINHERIT' end, case when w.inherits then 'INHERIT' else 'NOINHERIT' end), (r.rolsuper, 'SUPERUSER', 'NOSUPERUSER'), (r.rolcreaterole, 'CREATEROLE', 'NOCREATEROLE'),
         (r.rolcreatedb, 'CREATEDB', 'NOCREATEDB'), (r.rolreplication, 'REPLICATION', 'NOREPLICATION'), (r.rolbypassrls, 'BYPASSRLS', 'NOBYPASSRLS'),
         (r.rolconnlimit <> c.connection_limit, 'CONNECTION LIMIT ' || r.rolconnlimit, 'CONNECTION LIMIT ' || c.connection_limit)
      ) f (differs, drifted, charter) where f.differs
@@ -200,9 +206,17 @@ create view catalog.role_drift as
       from charter_settings c join roles r on r.rolname = c.role_name left join live_settings s on (s.role_name, s.name) = (c.role_name, c.name)
      where s.value is distinct from c.value
     union all
-    select child.rolname, format('GRANT %I TO %I', parent.rolname, child.rolname), format('REVOKE %I FROM %I', parent.rolname, child.rolname)
-      from pg_catalog.pg_auth_members m join roles parent on parent.oid = m.roleid join roles child on child.oid = m.member
-     where parent.rolname in (select c.role_name from catalog.role_charter() c) or child.rolname in (select c.role_name from catalog.role_charter() c);
+    select l.child, format('GRANT %I TO %I', l.parent, l.child), format('REVOKE %I FROM %I', l.parent, l.child)
+      from links l where not l.chartered
+    union all   -- of a membership that must be: who has it may not give it on, and what it gives must be inherited
+    select l.child, format('GRANT %I TO %I WITH ADMIN OPTION', l.parent, l.child), format('REVOKE ADMIN OPTION FOR %I FROM %I', l.parent, l.child)
+      from links l where l.chartered and l.admin_option
+    union all
+    select l.child, format('GRANT %I TO %I WITH INHERIT FALSE', l.parent, l.child), format('GRANT %I TO %I WITH INHERIT TRUE', l.parent, l.child)
+      from links l where l.chartered and not l.inherit_option
+    union all
+    select w.member_name, format('REVOKE %I FROM %I', w.parent_name, w.member_name), format('GRANT %I TO %I', w.parent_name, w.member_name)
+      from catalog.role_memberships() w where not exists (select from links l where (l.child, l.parent) = (w.member_name, w.parent_name));
 comment on view catalog.role_drift is 'Where a role differs from catalog.role_charter(): the drift as SQL, and what mends it. Empty is right.';
 
 -- Where a DBA starts: one line a table.
@@ -255,12 +269,14 @@ create view catalog.definer_functions as
     select p.oid::regprocedure::text as function, p.proowner::regrole::text as runs_as,
            (select string_agg(case when g.grantee = 0 then 'PUBLIC' else g.grantee::regrole::text end, ', ' order by g.grantee::regrole::text)
               from pg_catalog.aclexplode(p.proacl) g where g.grantee <> p.proowner) as executable_by,
-           p.proconfig as pinned, pg_catalog.obj_description(p.oid, 'pg_proc') as purpose
+           p.proconfig as pinned, pg_catalog.obj_description(p.oid, 'pg_proc') as purpose,
+           (select substr(c, strpos(c, '=') + 1) from unnest(p.proconfig) c where c like 'search\_path=%') as search_path,
+           (select r.rolcanlogin from pg_catalog.pg_roles r where r.oid = p.proowner) as owner_may_login
       from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
      where n.nspowner = (select r.oid from pg_catalog.pg_roles r where r.rolname = 'app_owner') and p.prosecdef
      order by 1;
-comment on view catalog.definer_functions is 'Every SECURITY DEFINER function: as whom it runs and who may call it.';
+comment on view catalog.definer_functions is 'Every SECURITY DEFINER function: as whom it runs, who may call it, and the path by which it finds names.';
 
 grant select on all tables in schema catalog to app_auditor, app_platform;
-grant execute on function catalog.protection(), catalog.protection_sha256(), catalog.role_charter() to app_auditor, app_platform, app_api;
+grant execute on function catalog.protection(), catalog.protection_sha256(), catalog.role_charter(), catalog.role_memberships() to app_auditor, app_platform, app_api;
 grant select on catalog.role_drift to app_api;

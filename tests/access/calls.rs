@@ -76,6 +76,9 @@ pub(crate) fn call(operation: &str, org: Org, caller: Member, made: Option<Uuid>
         "revoke_session" => Call::at("session_id", Member { org, person: Person::Rita }.session()),
         "update_organization" => Call::body(json!({ "name": "Renamed" })),
         "read_member" | "read_member_sites" | "suspend_member" | "remove_member" | "resume_member" => Call::at("member_id", member(Person::Rita)),
+        "explain_access" => {
+            Call { query: format!("action=read&resource=people.employees&row_id={rita}"), ..Call::at("member_id", member(Person::Mona)) }
+        }
         "update_member_role" => Call::at("member_id", member(Person::Rita)).sending(json!({ "role": "employee" })),
         "update_member_employee" => Call::at("member_id", member(Person::Dora)).sending(json!({ "employee_id": nemo })),
         "update_member_sites" => Call::at("member_id", member(Person::Rita)).sending(json!({ "site_ids": [site(org, 1)] })),

@@ -34,6 +34,8 @@ async fn r01_every_id_of_another_organisation_is_answered_like_one_of_nothing_an
             let as_expected = match slot.place.as_str() {
                 "path" => answer.outcome() == (404, "not_found".to_owned()),
                 "body" => answer.status >= 400,
+                // a filter finds nothing; the one row that a question is about is not there
+                _ if operation.id == "explain_access" => answer.outcome() == (404, "not_found".to_owned()),
                 _ => answer.status == 200,
             };
             surprises.unless(as_expected, || format!("{at}: {} {}", answer.status, answer.text));

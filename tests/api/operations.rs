@@ -279,7 +279,7 @@ impl Ids {
             (_, "override_id") => self.overriding,
             (_, "entry_id") => self.entry,
             (_, "import_id") => self.import,
-            (_, "entity_id") => member(Person::Rita).employee(),
+            (_, "entity_id" | "row_id") => member(Person::Rita).employee(),
             _ => return None,
         })
     }
@@ -323,7 +323,7 @@ impl Ids {
             method: operation.method.clone(),
             template: operation.path.clone(),
             path,
-            query: BTreeMap::new(),
+            query: self.question(&operation.id),
             body,
             if_match: None,
             csv: None,
@@ -338,6 +338,17 @@ impl Ids {
             parts.if_match = http.get(caller, &path).await.header("etag").map(str::to_owned);
         }
         parts
+    }
+
+    /// Query parameters that an operation cannot do without.
+    fn question(&self, operation: &str) -> BTreeMap<String, String> {
+        if operation != "explain_access" {
+            return BTreeMap::new();
+        }
+        let row = Member { org: self.org, person: Person::Rita }.employee().to_string();
+        [("action", "read".to_owned()), ("resource", "people.employees".to_owned()), ("row_id", row)]
+            .map(|(name, value)| (name.to_owned(), value))
+            .into()
     }
 
     /// Where the example cannot know the world.

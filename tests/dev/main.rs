@@ -6,6 +6,7 @@ mod check;
 mod crashes;
 mod deployment;
 mod drift;
+mod explain;
 mod first_start;
 mod given_database;
 mod process;

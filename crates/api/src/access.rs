@@ -74,6 +74,7 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     operation("approve_permission_override", None, "hr; neither grantee nor requester", &[Forbidden, OwnMembership, WrongState]),
     operation("reject_permission_override", None, "hr; neither grantee nor requester", &[Forbidden, OwnMembership, WrongState]),
     operation("revoke_permission_override", Some("org.roles"), "any but oneself; hr for hr-only ones", &[Forbidden, OwnMembership, WrongState]),
+    operation("explain_access", Some("org.roles"), "any, about rows one may read; with org.members.read, people.read and people.chart.read", &[Forbidden, InvalidValue]),
     operation("list_delegations", Some("org.members.read"), "own and addressed, any with the permission", &[]),
     operation("create_delegation", None, "own; manager, ops, hr, admin", &[NotFound, Forbidden, OwnMembership, InvalidValue]),
     operation("read_delegation", Some("org.members.read"), "own and addressed, any with the permission", &[]),

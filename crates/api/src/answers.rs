@@ -79,3 +79,11 @@ pub(crate) fn word<T: ParseFromJSON>(text: &str) -> Result<T, Error> {
     T::parse_from_json(Some(Value::String(text.to_owned())))
         .map_err(|_| Error::new(Problem::Internal).internal(format!("{text} is no {}", T::name())))
 }
+
+/// An enumeration of the contract as the database spells it.
+pub(crate) fn spelled<T: ToJSON>(word: &T) -> String {
+    match word.to_json() {
+        Some(Value::String(text)) => text,
+        _ => String::new(),
+    }
+}

@@ -2,6 +2,7 @@
 //! answer. Who may see or do what is decided by the database; nothing here can widen it.
 
 mod access;
+mod access_explanations;
 mod answers;
 mod audit_entries;
 mod bearer;
@@ -106,7 +107,7 @@ type Resources = (
     members::Members,
     invitations::Invitations,
     groups::Groups,
-    permissions::Permissions,
+    (permissions::Permissions, access_explanations::AccessExplanations),
     delegations::Delegations,
     employees::Employees,
     employment::EmploymentOperations,
@@ -126,7 +127,7 @@ fn service() -> OpenApiService<Resources, ()> {
         members::Members,
         invitations::Invitations,
         groups::Groups,
-        permissions::Permissions,
+        (permissions::Permissions, access_explanations::AccessExplanations), // the framework takes sixteen
         delegations::Delegations,
         employees::Employees,
         employment::EmploymentOperations,
@@ -135,7 +136,7 @@ fn service() -> OpenApiService<Resources, ()> {
         departments::Departments,
         positions::Positions,
         sites::Sites,
-        (audit_entries::AuditEntries, imports::Imports, exports::Exports), // the framework takes sixteen
+        (audit_entries::AuditEntries, imports::Imports, exports::Exports),
     );
     OpenApiService::new(resources, "Rowhouse", env!("CARGO_PKG_VERSION")).description(
         "People operations in which the database itself decides who may see and do what. \

@@ -6,16 +6,15 @@ use poem_openapi::{
     Enum, Object, OpenApi,
     param::{Path, Query},
     payload::Json,
-    types::{Example, MaybeUndefined, ToJSON},
+    types::{Example, MaybeUndefined},
 };
-use serde_json::Value;
 use store::datastore::members::{self, Filter, Member as Row, Move};
 use types::{Error, Problem};
 use uuid::Uuid;
 
 use crate::{
     App,
-    answers::word,
+    answers::{spelled, word},
     bearer::AccessToken,
     employees::Named,
     example,
@@ -351,14 +350,6 @@ async fn sites(app: &App, caller: &AccessToken, id: Uuid) -> Result<MemberSites,
         members::read(&app.store.requests, context, id).await?;
     }
     Ok(MemberSites { sites: rows.into_iter().map(|row| Named { id: row.id, name: row.name }).collect() })
-}
-
-/// An enumeration of the contract as the database spells it.
-fn spelled<T: ToJSON>(word: &T) -> String {
-    match word.to_json() {
-        Some(Value::String(text)) => text,
-        _ => String::new(),
-    }
 }
 
 fn shown(row: Row) -> Result<Member, Error> {

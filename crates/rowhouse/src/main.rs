@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod dev;
 mod evidence;
+mod explain;
 mod export;
 mod health;
 mod import;
@@ -107,6 +108,9 @@ enum Policies {
         /// How the report is printed.
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
+        /// Leave a row in platform.evidence_runs: catalog.evidence_runs shows it to auditors.
+        #[arg(long)]
+        record: bool,
         #[command(flatten)]
         database: admin::Database,
     },
@@ -114,6 +118,8 @@ enum Policies {
     Test(evidence::test::Options),
     /// Change the protection in one place at a time and see whether the suite notices; exits 1 if something survives
     Mutate(evidence::mutate::Options),
+    /// Why a member may or may not do something, tried as them and undone; exits 0 for yes, 1 for no, 2 if it cannot tell
+    Explain(explain::Options),
 }
 
 fn main() -> ExitCode {
@@ -146,9 +152,10 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Health(listen) => health::run(&listen).await,
         Command::Import(options) => Ok(import::run(options).await),
         Command::Export(options) => Ok(export::run(options).await),
-        Command::Policies(Policies::Diff { format, database }) => policies::diff(&database, format).await,
         Command::Policies(Policies::Test(options)) => evidence::test::run(options).await,
         Command::Policies(Policies::Mutate(options)) => evidence::mutate::run(options).await,
+        Command::Policies(Policies::Diff { format, record, database }) => policies::diff(&database, format, record).await,
+        Command::Policies(Policies::Explain(options)) => Ok(explain::run(&options).await),
         Command::Openapi { check, write } => openapi::artefact(&api::openapi_document(), "openapi", check.as_deref(), write.as_deref()),
         Command::Errors { check, write } => openapi::artefact(&api::errors_document(), "errors", check.as_deref(), write.as_deref()),
         Command::Keygen => {

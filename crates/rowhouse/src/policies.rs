@@ -1,7 +1,8 @@
 //! `rowhouse migrate` and `rowhouse policies diff`.
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::SystemTime};
 
+use schema::{EvidenceKind, EvidenceRun};
 use store::connect;
 
 use crate::{Failure, Format, admin::Database, output, passwords};
@@ -34,12 +35,24 @@ pub(crate) async fn migrate(database: &Database, format: Format, login_passwords
     Ok(ExitCode::SUCCESS)
 }
 
-pub(crate) async fn diff(database: &Database, format: Format) -> Result<ExitCode, Failure> {
-    let (server, client) = database.connect().await?;
+pub(crate) async fn diff(database: &Database, format: Format, record: bool) -> Result<ExitCode, Failure> {
+    let (server, mut client) = database.connect().await?;
+    let started_at = SystemTime::now();
     let differences = schema::diff(&client, async |name: &str| {
         connect(&server.database(name)).await.map_err(|error| schema::Error::Unreachable(error.to_string()))
     })
     .await?;
+    if record {
+        let run = EvidenceRun {
+            kind: EvidenceKind::Compare,
+            started_at,
+            finished_at: SystemTime::now(),
+            passed: differences.is_empty(),
+            figures: serde_json::json!({ "differences": differences.len() }),
+            version: env!("CARGO_PKG_VERSION"),
+        };
+        schema::record(&mut client, &run).await?;
+    }
     match format {
         Format::Json => output::line(&serde_json::to_string_pretty(&differences)?),
         Format::Text => {

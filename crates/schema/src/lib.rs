@@ -7,11 +7,13 @@
 mod check;
 mod drift;
 mod error;
+mod evidence;
 mod files;
 mod migrate;
 
 pub use check::{LoginFault, check, login_faults};
 pub use drift::{Difference, diff};
 pub use error::Error;
+pub use evidence::{EvidenceKind, EvidenceRun, record};
 pub use files::{Sources, SqlFile, digest, migration_names, policy_files};
 pub use migrate::{Applied, build, migrate};

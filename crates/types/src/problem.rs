@@ -108,8 +108,8 @@ problems! {
     Overloaded = "overloaded", "The service is busy. Try again shortly.", ["55P03", "57014", "53300", "40P01", "40001"];
     /// The database cannot be reached.
     Unavailable = "unavailable", "The service is not available right now. Try again shortly.", ["26000", "57P01", "57P02", "57P03"];
-    /// A fault of ours. The SQLSTATEs are raised by misuse of the kernel, which only our own code can commit.
-    Internal = "internal", "Something went wrong on our side; it has been logged under this request id.", ["RH005", "RH006", "RH090"];
+    /// A fault of ours. The SQLSTATEs are raised by misuse of the kernel, which only our own code can commit, or undo an attempt (RH098, RH099) and never get out.
+    Internal = "internal", "Something went wrong on our side; it has been logged under this request id.", ["RH005", "RH006", "RH090", "RH098", "RH099"];
 }
 
 impl Problem {

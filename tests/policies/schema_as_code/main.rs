@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
+mod auditor;
 mod catalogue;
 mod check;
 mod drift;

@@ -43,6 +43,11 @@ async fn each_drift_of_a_role_is_one_difference_and_is_taken_back_by_its_mend() 
         "alter role app_auditor reset statement_timeout",
         "grant app_owner to app_auditor",
         "grant app_api to app_worker",
+        "grant app_explainer to app_worker",
+        "grant app_api to app_explainer with admin option",
+        "revoke app_api from app_explainer",
+        "alter role app_explainer noinherit",
+        "alter role app_explainer login",
     ] {
         run(&admin, drift).await;
         let found = difference(&admin).await;
@@ -81,7 +86,8 @@ async fn migrate_makes_the_roles_what_the_charter_says() {
     run(
         &admin,
         "alter role app_auditor superuser bypassrls inherit connection limit 3; alter role app_auditor set search_path = people; alter role app_owner login;
-         grant app_owner to app_auditor; grant app_api to app_worker",
+         grant app_owner to app_auditor; grant app_api to app_worker; revoke app_api from app_explainer; alter role app_explainer noinherit;
+         grant app_explainer to app_worker",
     )
     .await;
     run(&admin, &format!("alter role app_api in database {} set row_security = off", db.name())).await;

@@ -9,6 +9,7 @@ const CALLABLE: &[(&str, &[&str])] = &[
         &[
             "app.connection_residue(integer)",
             "app.enter(text,uuid,text,uuid)",
+            "app.explain_member_access(uuid,text,text,uuid)",
             "app.member_id()",
             "app.org_id()",
             "app.refusal(text,uuid,text)",
@@ -23,6 +24,7 @@ const CALLABLE: &[(&str, &[&str])] = &[
             "catalog.protection()",
             "catalog.protection_sha256()",
             "catalog.role_charter()",
+            "catalog.role_memberships()",
             "identity.cancel_closing()",
             "identity.close_organization()",
             "identity.decide_override(uuid,boolean)",
@@ -108,16 +110,29 @@ const CALLABLE: &[(&str, &[&str])] = &[
         "app_platform",
         &[
             "app.connection_residue(integer)",
+            "catalog.count_connections()",
+            "catalog.floor_plans()",
             "catalog.protection()",
             "catalog.protection_sha256()",
             "catalog.role_charter()",
+            "catalog.role_memberships()",
             "identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea)",
             "identity.begin_purge(uuid)",
             "identity.found_organization(uuid,text,text,text)",
             "identity.suspend_account(uuid)",
         ],
     ),
-    ("app_auditor", &["catalog.protection()", "catalog.protection_sha256()", "catalog.role_charter()"]),
+    (
+        "app_auditor",
+        &[
+            "catalog.count_connections()",
+            "catalog.floor_plans()",
+            "catalog.protection()",
+            "catalog.protection_sha256()",
+            "catalog.role_charter()",
+            "catalog.role_memberships()",
+        ],
+    ),
 ];
 
 #[tokio::test]

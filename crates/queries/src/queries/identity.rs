@@ -1,5 +1,6 @@
 // This file was generated with `clorinde`. Do not modify.
 
+pub mod access_questions;
 pub mod delegations;
 pub mod groups;
 pub mod invitations;

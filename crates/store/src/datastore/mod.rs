@@ -1,5 +1,6 @@
 //! One file per resource: which generated statement serves it, and what its rows mean.
 
+pub mod access_questions;
 pub mod audit;
 pub mod delegations;
 pub mod demo;
