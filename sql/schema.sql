@@ -1740,6 +1740,28 @@ end $_$;
 
 ALTER PROCEDURE audit.watch(IN p_table regclass, IN p_entity text, IN p_id name, IN p_secret name[], IN p_actor name) OWNER TO app_owner;
 
+-- Name: constant_text(jsonb); Type: FUNCTION; Schema: catalog; Owner: app_owner
+
+CREATE FUNCTION catalog.constant_text(p_scalars jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    with bytes as (   -- written as signed characters
+        select string_agg(lpad(to_hex((b::integer + 256) % 256), 2, '0'), '' order by place) as hex, count(*) as length
+          from regexp_split_to_table(substring(p_scalars ->> 'constvalue' from '\[ ?(.*?) ?\]'), ' ') with ordinality x (b, place)
+         where b <> ''
+    )
+    select case
+        when p_scalars ->> 'constisnull' = 'true' or b.hex is null then null
+        when p_scalars ->> 'consttype' in ('25', '1042', '1043') and get_bit(decode(left(b.hex, 2), 'hex'), 0) = 0 then convert_from(decode(substr(b.hex, 9), 'hex'), getdatabaseencoding())
+        when p_scalars ->> 'consttype' in ('25', '1042', '1043') then convert_from(decode(substr(b.hex, 3), 'hex'), getdatabaseencoding())
+        when p_scalars ->> 'consttype' in ('19', '705') then convert_from(decode(regexp_replace(b.hex, '(00)+$', ''), 'hex'), getdatabaseencoding())
+        when p_scalars ->> 'consttype' = '2950' then b.hex::uuid::text
+    end from bytes b
+$_$;
+
+ALTER FUNCTION catalog.constant_text(p_scalars jsonb) OWNER TO app_owner;
+
 -- Name: count_connections(); Type: FUNCTION; Schema: catalog; Owner: app_owner
 
 CREATE FUNCTION catalog.count_connections() RETURNS TABLE(login text, connections bigint)
@@ -1837,6 +1859,66 @@ end $_$;
 
 ALTER FUNCTION catalog.explain_access(p_member uuid, p_can text, p_table text, p_row text, p_arguments jsonb) OWNER TO app_owner;
 
+-- Name: expression_nodes(text[]); Type: FUNCTION; Schema: catalog; Owner: app_owner
+
+CREATE FUNCTION catalog.expression_nodes(p_trees text[]) RETURNS TABLE(tree integer, node integer, closes integer, parent integer, depth integer, kind text, field text, place integer, scalars jsonb)
+    LANGUAGE sql IMMUTABLE COST 1000 ROWS 2000 PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    SET enable_nestloop TO 'off'
+    AS $_$
+    with words as materialized (
+        select t.tree::integer as tree, w.place::integer as at, w.word[1] as word
+          from unnest(p_trees) with ordinality t (said, tree)
+         cross join lateral regexp_matches(t.said, '[(){}]|(?:\\.|[^\s(){}\\])+', 'g') with ordinality w (word, place)
+    ), measured as materialized (
+        select w.tree, w.at, w.word, lead(w.word) over inside as next_word,
+               sum(case w.word when '{' then 1 when '}' then -1 else 0 end) over inside + case w.word when '}' then 1 else 0 end as depth,
+               w.word like ':%' and (w.at - coalesce(max(w.at) filter (where w.word not like ':%') over inside, 0)) % 2 = 1 as names_field
+          from words w window inside as (partition by w.tree order by w.at)
+    ), dull (fields) as materialized (
+        values (array[':location', ':stmt_location', ':stmt_len', ':varcollid', ':vartypmod', ':opcollid', ':inputcollid', ':funccollid', ':constcollid', ':consttypmod', ':constlen',
+                ':querySource', ':canSetTag', ':resultRelation', ':limitOption', ':override', ':resorigtbl', ':resorigcol', ':ressortgroupref', ':requiredPerms',
+                ':checkAsUser', ':rellockmode', ':varnosyn', ':varattnosyn', ':subLinkId', ':commandType', ':inh', ':inFromCl'])
+    ), telling as (   -- most fields of a node are null, false, or about where in a text it stood
+        select m.tree, m.at, m.word, m.next_word, m.depth, m.names_field,
+               lag(m.names_field) over inside as is_value, lag(m.word) over inside as last_word
+          from measured m window inside as (partition by m.tree order by m.at)
+    ), levels as (   -- a node stands at its own level as an owner and at its parent's as a value
+        select t.tree, t.at, t.word, t.next_word, t.depth, t.names_field, t.word = '{' as opens, false as is_child
+          from telling t cross join dull d
+         where t.word not in ('(', ')') and t.last_word is distinct from '{'
+           and not (t.names_field and (t.next_word in ('<>', 'false') or t.word = any (d.fields)))
+           and not (t.is_value is true and (t.word in ('<>', 'false') or t.last_word = any (d.fields)))
+        union all
+        select m.tree, m.at, m.word, m.next_word, m.depth - 1, false, false, true from measured m where m.word = '{'
+    ), owned as materialized (
+        select l.tree, l.at, l.word, l.next_word, l.depth, l.names_field, l.opens, l.is_child,
+               max(l.at) filter (where l.opens) over own as owner,
+               max(l.at) filter (where l.names_field) over own as field_at
+          from levels l window own as (partition by l.tree, l.depth order by l.at rows unbounded preceding)
+    ), braces as (
+        select m.tree, m.at, lead(m.at) over (partition by m.tree, m.depth order by m.at) as closes from measured m where m.word in ('{', '}')
+    ), scalars as (
+        select f.tree, f.owner, jsonb_object_agg(substr(f.name, 2), f.said) as scalars
+          from (select o.tree, o.owner, n.word as name,
+                       string_agg(regexp_replace(case when o.word ~ '^".*"$' then substr(o.word, 2, length(o.word) - 2) else o.word end, '\\(.)', '\1', 'g'), ' ' order by o.at) as said
+                  from owned o join owned n on n.tree = o.tree and n.at = o.field_at and n.names_field
+                 where not o.opens and not o.is_child and not o.names_field and o.word not in ('{', '}', '<>') and o.field_at > o.owner
+                 group by o.tree, o.owner, n.word) f
+         group by f.tree, f.owner
+    )
+    select c.tree, c.at, b.closes, c.owner, c.depth::integer + 1, c.next_word, substr(n.word, 2),
+           row_number() over (partition by c.tree, c.owner, c.field_at order by c.at)::integer, coalesce(s.scalars, '{}')
+      from owned c
+      join braces b on b.tree = c.tree and b.at = c.at
+      left join owned n on n.tree = c.tree and n.at = c.field_at and n.names_field and c.field_at > c.owner
+      left join scalars s on s.tree = c.tree and s.owner = c.at
+     where c.is_child
+$_$;
+
+ALTER FUNCTION catalog.expression_nodes(p_trees text[]) OWNER TO app_owner;
+
 -- Name: floor_plans(); Type: FUNCTION; Schema: catalog; Owner: app_explainer
 
 CREATE FUNCTION catalog.floor_plans() RETURNS TABLE(table_name text, access_path text, index_name text, by_organisation boolean)
@@ -1853,6 +1935,144 @@ begin
 end $$;
 
 ALTER FUNCTION catalog.floor_plans() OWNER TO app_explainer;
+
+-- Name: lints(); Type: FUNCTION; Schema: catalog; Owner: app_owner
+
+CREATE FUNCTION catalog.lints() RETURNS TABLE(rule text, category text, severity text, object text, detail text, remedy text, suppressed boolean, suppressed_because text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    with found as materialized (
+        select * from catalog.lint_rls_disabled
+        union all select * from catalog.lint_rls_not_forced
+        union all select * from catalog.lint_rls_without_policy
+        union all select * from catalog.lint_policy_without_rls
+        union all select * from catalog.lint_login_bypasses_rls
+        union all select * from catalog.lint_login_owns
+        union all select * from catalog.lint_granted_to_public
+        union all select * from catalog.lint_default_privileges
+        union all select * from catalog.lint_view_reads_as_owner
+        union all select * from catalog.lint_unprotected_relation_granted
+        union all select * from catalog.lint_definer_search_path
+        union all select * from catalog.lint_routine_search_path
+        union all select * from catalog.lint_definer_callable
+        union all select * from catalog.lint_view_calls_definer
+        union all select * from catalog.lint_leakproof_function
+        union all select * from catalog.lint_excessive_privilege
+        union all select * from catalog.lint_request_pool_mints
+        union all select * from catalog.lint_extension_in_public
+        union all select * from catalog.lint_tenant_floor
+        union all select * from catalog.lint_writable_floor
+        union all select * from catalog.lint_restrictive_only
+        union all select * from catalog.lint_restrictive_noop
+        union all select * from catalog.lint_null_context
+        union all select * from catalog.lint_or_true
+        union all select * from catalog.lint_literal_tenant
+        union all select * from catalog.lint_pattern_on_context
+        union all select * from catalog.lint_always_true
+        union all select * from catalog.lint_policy_without_column
+        union all select * from catalog.lint_exists_without_caller
+        union all select * from catalog.lint_policy_reads_unprotected
+        union all select * from catalog.lint_policy_reads_protected
+        union all select * from catalog.lint_weak_check
+        union all select * from catalog.lint_blind_write
+        union all select * from catalog.lint_nullable_tenant
+        union all select * from catalog.lint_immutable_context
+        union all select * from catalog.lint_setting_cast
+        union all select * from catalog.lint_current_user_compared
+        union all select * from catalog.lint_inequality_in_guard
+        union all select * from catalog.lint_state_grant
+        union all select * from catalog.lint_identity_grant
+        union all select * from catalog.lint_self_approval
+        union all select * from catalog.lint_unique_not_led
+        union all select * from catalog.lint_foreign_key_not_composite
+        union all select * from catalog.lint_index_not_leakproof
+        union all select * from catalog.lint_sequence_granted
+        union all select * from catalog.lint_notify_payload
+        union all select * from catalog.lint_published_tenant_table
+        union all select * from catalog.lint_error_with_values
+        union all select * from catalog.lint_context_per_row
+        union all select * from catalog.lint_volatile_in_policy
+        union all select * from catalog.lint_per_row_work
+        union all select * from catalog.lint_no_tenant_index
+        union all select * from catalog.lint_foreign_key_without_index
+        union all select * from catalog.lint_duplicate_index
+        union all select * from catalog.lint_several_permissive
+        union all select * from catalog.lint_column_wrapped
+        union all select * from catalog.lint_uncommented
+        union all select * from catalog.lint_unexplained_object
+        union all select * from catalog.lint_guard_trigger
+        union all select * from catalog.lint_server_minor
+        union all select * from catalog.lint_no_primary_key
+        union all select * from catalog.lint_reg_type_column
+    ), standing as (
+        select s.rule, s.object, s.reason from catalog.lint_suppressions s where s.expires_on >= current_date and s.reason ~ '\w+\W+\w+'
+    ), unsound as (
+        select s.rule || ': ' || s.object as object,
+               case when coalesce(s.reason, '') !~ '\w+\W+\w+' then 'It gives no reason.'
+                    when s.expires_on is null then 'It never ends.'
+                    when s.expires_on < current_date then format('It ended on %s and no longer counts.', to_char(s.expires_on, 'YYYY-MM-DD'))
+                    else 'It matches no finding.' end as detail
+          from catalog.lint_suppressions s
+         where coalesce(s.reason, '') !~ '\w+\W+\w+' or s.expires_on is null or s.expires_on < current_date
+            or not exists (select from found f where f.rule = s.rule and f.object = s.object)
+    )
+    select f.rule, f.category, f.severity, f.object, f.detail, f.remedy, s.rule is not null, s.reason
+      from found f left join standing s on s.rule = f.rule and s.object = f.object
+    union all
+    select 'suppression', 'hygiene', 'error', u.object, u.detail, 'Take the line out of catalog.lint_suppressions, or give it a reason and a last day.', false, null from unsound u
+     order by 1, 4, 5
+$$;
+
+ALTER FUNCTION catalog.lints() OWNER TO app_owner;
+
+-- Name: policy_nodes(); Type: FUNCTION; Schema: catalog; Owner: app_owner
+
+CREATE FUNCTION catalog.policy_nodes() RETURNS TABLE(object text, relation regclass, table_name text, policy text, permissive boolean, command text, roles oid[], clause text, node integer, closes integer, parent integer, depth integer, kind text, field text, place integer, scalars jsonb, queries bigint, runs_once boolean, of_own_row boolean, own_column text, calls oid, reads oid, of_context boolean)
+    LANGUAGE sql STABLE COST 1000 ROWS 2000 PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    SET enable_nestloop TO 'off'
+    AS $$
+    with clauses as materialized (
+        select p.polrelid, catalog.relation_name(p.polrelid) as table_name, p.polname::text as policy, p.polpermissive as permissive, p.polcmd::text as command, p.polroles as roles, x.clause,
+               regexp_replace(x.tree, ' :(location|stmt_location|stmt_len) -?\d+', '', 'g') as said
+          from pg_policy p cross join lateral (values ('using', p.polqual::text), ('check', p.polwithcheck::text)) x (clause, tree)
+         where x.tree is not null
+    ), trees as materialized (
+        select s.said, row_number() over (order by s.said) as tree from (select distinct c.said from clauses c) s
+    ), nodes as materialized (
+        select n.tree, n.node, n.closes, n.parent, n.depth, n.kind, n.field, n.place, n.scalars
+          from catalog.expression_nodes((select array_agg(t.said order by t.tree) from trees t)) n
+    ), levels as materialized (   -- how many queries a node is inside of; 0 is the row that the policy judges
+        select n.tree, n.node, n.closes, n.kind, n.parent, (n.scalars ->> 'varlevelsup')::integer as levels_up, count(q.node) as queries
+          from nodes n left join nodes q on q.tree = n.tree and q.kind = 'QUERY' and q.node < n.node and n.closes < q.closes
+         group by n.tree, n.node, n.closes, n.kind, n.parent, n.scalars
+    ), once as materialized (   -- sub-selects that depend on nothing outside: planned as init plans, run once for a statement
+        select s.tree, q.node, q.closes
+          from levels s join levels q on q.tree = s.tree and q.parent = s.node and q.kind = 'QUERY'
+          left join levels v on v.tree = s.tree and v.kind = 'VAR' and q.node < v.node and v.closes < q.closes and v.queries - v.levels_up <= s.queries
+         where s.kind = 'SUBLINK' and v.tree is null
+    ), described as materialized (
+        select n.tree, n.node, n.closes, n.parent, n.depth, n.kind, n.field, n.place, n.scalars, l.queries,
+               exists (select from once o where o.tree = n.tree and o.node <= n.node and n.closes <= o.closes) as runs_once,
+               n.kind = 'VAR' and l.queries = l.levels_up and n.scalars ->> 'varno' = '1' as of_own_row
+          from nodes n join levels l on (l.tree, l.node) = (n.tree, n.node)
+    )
+    select c.policy || ' on ' || c.table_name, c.polrelid::regclass, c.table_name, c.policy, c.permissive, c.command, c.roles, c.clause,
+           d.node, d.closes, d.parent, d.depth, d.kind, d.field, d.place, d.scalars, d.queries, d.runs_once, d.of_own_row,
+           case when d.of_own_row then (select a.attname::text from pg_attribute a where a.attrelid = c.polrelid and a.attnum = (d.scalars ->> 'varattno')::smallint) end,
+           coalesce(d.scalars ->> 'funcid', d.scalars ->> 'opfuncid')::oid,
+           case when d.kind in ('RTE', 'RANGETBLENTRY') then nullif(d.scalars ->> 'relid', '0')::oid end,
+           coalesce(d.kind = 'FUNCEXPR' and (d.scalars ->> 'funcid')::oid in (
+                select f.oid from pg_proc f join pg_namespace s on s.oid = f.pronamespace
+                 where s.nspname = 'app' or s.nspname = 'pg_catalog' and f.proname = 'current_setting')
+             or d.kind in ('RTE', 'RANGETBLENTRY') and (d.scalars ->> 'relid')::oid = to_regclass('app.caller'), false)
+      from clauses c join trees t on t.said = c.said join described d on d.tree = t.tree
+$$;
+
+ALTER FUNCTION catalog.policy_nodes() OWNER TO app_owner;
 
 -- Name: protection(); Type: FUNCTION; Schema: catalog; Owner: app_owner
 
@@ -2025,6 +2245,15 @@ $$;
 
 ALTER FUNCTION catalog.protection_sha256() OWNER TO app_owner;
 
+-- Name: relation_name(oid); Type: FUNCTION; Schema: catalog; Owner: app_owner
+
+CREATE FUNCTION catalog.relation_name(p_relation oid) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = p_relation $$;
+
+ALTER FUNCTION catalog.relation_name(p_relation oid) OWNER TO app_owner;
+
 -- Name: role_charter(); Type: FUNCTION; Schema: catalog; Owner: app_owner
 
 CREATE FUNCTION catalog.role_charter() RETURNS TABLE(role_name text, may_login boolean, connection_limit integer, settings text[], purpose text)
@@ -2058,6 +2287,29 @@ CREATE FUNCTION catalog.role_memberships() RETURNS TABLE(member_name text, paren
 $$;
 
 ALTER FUNCTION catalog.role_memberships() OWNER TO app_owner;
+
+-- Name: routine_name(oid); Type: FUNCTION; Schema: catalog; Owner: app_owner
+
+CREATE FUNCTION catalog.routine_name(p_routine oid) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select case when p.pronamespace = 'pg_catalog'::regnamespace then 'pg_catalog.' else '' end || p.oid::regprocedure from pg_proc p where p.oid = p_routine $$;
+
+ALTER FUNCTION catalog.routine_name(p_routine oid) OWNER TO app_owner;
+
+-- Name: source_words(text); Type: FUNCTION; Schema: catalog; Owner: app_owner
+
+CREATE FUNCTION catalog.source_words(p_source text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    select coalesce(string_agg(case when w.word[1] ~ '^([eE]?''|\$)' then '''' else lower(w.word[1]) end, ' ' order by w.place), '')
+      from regexp_matches(p_source, '(--[^\n]*|/\*(?:[^*]|\*+[^*/])*\*+/|[eE]''(?:\\.|[^''\\])*''|''(?:[^'']|'''')*''|\$[A-Za-z_]*\$'
+                                    '|"(?:[^"]|"")*"|[A-Za-z_][A-Za-z0-9_$]*|[0-9]+|::|:=|<>|!=|<=|>=|\S)', 'g') with ordinality w (word, place)
+     where w.word[1] !~ '^(--|/\*)'
+$_$;
+
+ALTER FUNCTION catalog.source_words(p_source text) OWNER TO app_owner;
 
 -- Name: accept_invitation(uuid, bytea, text, bytea, integer, integer, integer, bytea, uuid, uuid, uuid, bytea, bytea); Type: FUNCTION; Schema: identity; Owner: app_registrar
 
@@ -3114,12 +3366,16 @@ declare
     version bigint;
 begin
     select c.org_id, c.member_id, c.role, 'org.roles' = any (c.permissions) as gives into caller from app.caller c;
+    -- before the look-up: who may take nothing back is not told which overrides there are
+    if not coalesce(caller.gives or caller.role = 'hr', false) then
+        raise exception using errcode = 'RH030', message = 'taking an override back takes org.roles, or hr for an hr-only one that allows';
+    end if;
     select * into standing from identity.permission_overrides o where o.id = p_override for update;
     if standing.id is null then
         raise exception using errcode = 'RH032', message = 'no such override';
     end if;
-    if not coalesce(caller.gives, false)
-       and not (caller.role = 'hr' and standing.effect = 'allow' and exists (select from identity.permissions p where p.code = standing.permission and p.hr_only)) then
+    if not caller.gives
+       and not (standing.effect = 'allow' and exists (select from identity.permissions p where p.code = standing.permission and p.hr_only)) then
         raise exception using errcode = 'RH030', message = 'taking an override back takes org.roles, or hr for an hr-only one that allows';
     end if;
     if standing.member_id = caller.member_id then
@@ -4646,6 +4902,10 @@ begin
         )
         select from climb c where c.person = new.employee_id
     ) then
+        -- this runs before the policy refuses: whoever may not draw the chart must not learn from the answer what it looks like
+        if exists (select from app.caller c where not 'people.lines.write' = any (c.permissions)) then
+            raise exception using errcode = '42501', message = 'new row violates row-level security policy for table "reporting_lines"';
+        end if;
         raise exception using errcode = 'RH021', message = 'this line would make somebody their own manager';
     end if;
     return new;
@@ -5199,6 +5459,16 @@ CREATE VIEW catalog.evidence_runs WITH (security_invoker='true') AS
 
 ALTER TABLE catalog.evidence_runs OWNER TO app_owner;
 
+-- Name: fixed_releases; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.fixed_releases AS
+ SELECT t.major,
+    t.minor,
+    t.because
+   FROM ( VALUES (15,14,'CVE-2025-8713 (statistics show hidden rows); CVE-2024-10976, CVE-2024-4317, CVE-2023-39418 and CVE-2023-2455 before it'::text), (16,10,'CVE-2025-8713; CVE-2024-10976, CVE-2024-4317'::text), (17,6,'CVE-2025-8713; CVE-2024-10976'::text), (18,0,'began with all of them'::text)) t(major, minor, because);
+
+ALTER TABLE catalog.fixed_releases OWNER TO app_owner;
+
 -- Name: organizations; Type: TABLE; Schema: identity; Owner: app_owner
 
 CREATE TABLE identity.organizations (
@@ -5309,6 +5579,2327 @@ CREATE VIEW catalog.indexes_without_policy AS
   ORDER BY i.table_name, i.index_name;
 
 ALTER TABLE catalog.indexes_without_policy OWNER TO app_owner;
+
+-- Name: inventory_logins; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.inventory_logins AS
+ SELECT r.oid AS role,
+    (r.rolname)::text AS role_name,
+    (r.rolname = ANY (ARRAY['app_api'::name, 'app_auth'::name, 'app_worker'::name])) AS takes_requests,
+    r.rolsuper,
+    r.rolbypassrls,
+    r.rolcreaterole,
+    r.rolreplication
+   FROM (pg_roles r
+     JOIN catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose) ON ((c.role_name = r.rolname)))
+  WHERE c.may_login;
+
+ALTER TABLE catalog.inventory_logins OWNER TO app_owner;
+
+-- Name: inventory_routines; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.inventory_routines AS
+ SELECT (p.oid)::regprocedure AS routine,
+    catalog.routine_name(p.oid) AS object,
+    p.proowner AS owner,
+    p.prosecdef AS definer,
+    (p.provolatile)::text AS volatility,
+    p.proleakproof AS leakproof,
+    p.proconfig AS settings,
+    p.prosrc AS source,
+    (p.prorettype = ('trigger'::regtype)::oid) AS is_trigger,
+    (l.lanname)::text AS language,
+    (n.nspowner = ( SELECT r.oid
+           FROM pg_roles r
+          WHERE (r.rolname = 'app_owner'::name))) AS ours
+   FROM ((pg_proc p
+     JOIN pg_namespace n ON ((n.oid = p.pronamespace)))
+     JOIN pg_language l ON ((l.oid = p.prolang)))
+  WHERE ((n.nspname !~ '^pg_'::text) AND (n.nspname <> 'information_schema'::name) AND (NOT (EXISTS ( SELECT
+           FROM pg_depend d
+          WHERE ((d.classid = ('pg_proc'::regclass)::oid) AND (d.objid = p.oid) AND (d.deptype = 'e'::"char"))))));
+
+ALTER TABLE catalog.inventory_routines OWNER TO app_owner;
+
+-- Name: inventory_executors; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.inventory_executors AS
+ SELECT i.routine,
+    i.object,
+    i.definer,
+    i.ours,
+        CASE
+            WHEN (g.grantee = (0)::oid) THEN 'PUBLIC'::text
+            ELSE ((g.grantee)::regrole)::text
+        END AS grantee_name,
+    ((g.grantee = (0)::oid) OR (g.grantee IN ( SELECT l.role
+           FROM catalog.inventory_logins l))) AS is_login
+   FROM ((catalog.inventory_routines i
+     JOIN pg_proc p ON ((p.oid = (i.routine)::oid)))
+     CROSS JOIN LATERAL aclexplode(COALESCE(p.proacl, acldefault('f'::"char", p.proowner))) g(grantor, grantee, privilege_type, is_grantable))
+  WHERE ((g.grantee <> p.proowner) AND (g.privilege_type = 'EXECUTE'::text));
+
+ALTER TABLE catalog.inventory_executors OWNER TO app_owner;
+
+-- Name: inventory_relations; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.inventory_relations AS
+ SELECT (c.oid)::regclass AS relation,
+    catalog.relation_name(c.oid) AS object,
+    (c.relkind)::text AS kind,
+    c.relispartition AS is_partition,
+    (n.nspowner = ( SELECT r.oid
+           FROM pg_roles r
+          WHERE (r.rolname = 'app_owner'::name))) AS ours,
+    ((c.relkind = ANY (ARRAY['r'::"char", 'p'::"char"])) AND (EXISTS ( SELECT
+           FROM pg_attribute a
+          WHERE ((a.attrelid = c.oid) AND (a.attname = 'org_id'::name) AND (NOT a.attisdropped))))) AS tenant,
+    c.relrowsecurity AS row_security,
+    c.relforcerowsecurity AS forced,
+    c.relowner AS owner,
+    c.reloptions AS options
+   FROM (pg_class c
+     JOIN pg_namespace n ON ((n.oid = c.relnamespace)))
+  WHERE ((n.nspname !~ '^pg_'::text) AND (n.nspname <> 'information_schema'::name) AND (c.relkind = ANY (ARRAY['r'::"char", 'p'::"char", 'v'::"char", 'm'::"char", 'f'::"char", 'S'::"char"])) AND (NOT (EXISTS ( SELECT
+           FROM pg_depend d
+          WHERE ((d.classid = ('pg_class'::regclass)::oid) AND (d.objid = c.oid) AND (d.deptype = 'e'::"char"))))));
+
+ALTER TABLE catalog.inventory_relations OWNER TO app_owner;
+
+-- Name: inventory_grants; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.inventory_grants AS
+ SELECT i.relation,
+    i.object,
+    i.kind,
+    i.ours,
+    i.tenant,
+    g.grantee,
+        CASE
+            WHEN (g.grantee = (0)::oid) THEN 'PUBLIC'::text
+            ELSE ((g.grantee)::regrole)::text
+        END AS grantee_name,
+    g.privilege_type AS privilege,
+    g.column_name,
+    ((g.grantee = (0)::oid) OR (g.grantee IN ( SELECT l.role
+           FROM catalog.inventory_logins l))) AS to_login
+   FROM ((catalog.inventory_relations i
+     JOIN pg_class c ON ((c.oid = (i.relation)::oid)))
+     CROSS JOIN LATERAL ( SELECT x.grantee,
+            x.privilege_type,
+            NULL::text AS column_name
+           FROM aclexplode(c.relacl) x(grantor, grantee, privilege_type, is_grantable)
+        UNION ALL
+         SELECT x.grantee,
+            x.privilege_type,
+            (a.attname)::text AS attname
+           FROM (pg_attribute a
+             CROSS JOIN LATERAL aclexplode(a.attacl) x(grantor, grantee, privilege_type, is_grantable))
+          WHERE ((a.attrelid = c.oid) AND (a.attnum > 0) AND (NOT a.attisdropped))) g)
+  WHERE (g.grantee <> c.relowner);
+
+ALTER TABLE catalog.inventory_grants OWNER TO app_owner;
+
+-- Name: policy_nodes; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.policy_nodes AS
+ SELECT policy_nodes.object,
+    policy_nodes.relation,
+    policy_nodes.table_name,
+    policy_nodes.policy,
+    policy_nodes.permissive,
+    policy_nodes.command,
+    policy_nodes.roles,
+    policy_nodes.clause,
+    policy_nodes.node,
+    policy_nodes.closes,
+    policy_nodes.parent,
+    policy_nodes.depth,
+    policy_nodes.kind,
+    policy_nodes.field,
+    policy_nodes.place,
+    policy_nodes.scalars,
+    policy_nodes.queries,
+    policy_nodes.runs_once,
+    policy_nodes.of_own_row,
+    policy_nodes.own_column,
+    policy_nodes.calls,
+    policy_nodes.reads,
+    policy_nodes.of_context
+   FROM catalog.policy_nodes() policy_nodes(object, relation, table_name, policy, permissive, command, roles, clause, node, closes, parent, depth, kind, field, place, scalars, queries, runs_once, of_own_row, own_column, calls, reads, of_context);
+
+ALTER TABLE catalog.policy_nodes OWNER TO app_owner;
+
+-- Name: lint_always_true; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_always_true AS
+ SELECT 'always_true'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT DISTINCT n.object,
+            format('Its %s clause lets every row of every organisation through for %s.'::text, n.clause, ( SELECT string_agg(
+                        CASE
+                            WHEN (r.r = (0)::oid) THEN 'PUBLIC'::text
+                            ELSE ((r.r)::regrole)::text
+                        END, ', '::text ORDER BY
+                        CASE
+                            WHEN (r.r = (0)::oid) THEN 'PUBLIC'::text
+                            ELSE ((r.r)::regrole)::text
+                        END) AS string_agg
+                   FROM unnest(n.roles) r(r))) AS detail,
+            'Say which rows.'::text AS remedy
+           FROM catalog.policy_nodes n
+          WHERE (n.permissive AND (n.parent IS NULL) AND (n.kind = 'CONST'::text) AND ((n.scalars ->> 'constvalue'::text) ~~ '1 [ 1 %'::text))) f;
+
+ALTER TABLE catalog.lint_always_true OWNER TO app_owner;
+
+-- Name: policy_parts; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.policy_parts AS
+ WITH nodes AS MATERIALIZED (
+         SELECT policy_nodes.object,
+            policy_nodes.relation,
+            policy_nodes.table_name,
+            policy_nodes.policy,
+            policy_nodes.permissive,
+            policy_nodes.command,
+            policy_nodes.roles,
+            policy_nodes.clause,
+            policy_nodes.node,
+            policy_nodes.closes,
+            policy_nodes.parent,
+            policy_nodes.depth,
+            policy_nodes.kind,
+            policy_nodes.field,
+            policy_nodes.place,
+            policy_nodes.scalars,
+            policy_nodes.queries,
+            policy_nodes.runs_once,
+            policy_nodes.of_own_row,
+            policy_nodes.own_column,
+            policy_nodes.calls,
+            policy_nodes.reads,
+            policy_nodes.of_context
+           FROM catalog.policy_nodes
+        ), tops AS MATERIALIZED (
+         SELECT w.object,
+            w.relation,
+            w.policy,
+            w.permissive,
+            w.command,
+            w.roles,
+            w.clause,
+            w.node,
+            w.closes,
+            w.depth,
+            w.kind,
+            w.scalars,
+            NULL::text AS joined_by
+           FROM nodes w
+          WHERE (w.parent IS NULL)
+        UNION ALL
+         SELECT p.object,
+            p.relation,
+            p.policy,
+            p.permissive,
+            p.command,
+            p.roles,
+            p.clause,
+            p.node,
+            p.closes,
+            p.depth,
+            p.kind,
+            p.scalars,
+            (w.scalars ->> 'boolop'::text)
+           FROM (nodes w
+             JOIN nodes p ON (((p.object = w.object) AND (p.clause = w.clause) AND (p.parent = w.node))))
+          WHERE ((w.parent IS NULL) AND (w.kind = 'BOOLEXPR'::text))
+        )
+ SELECT t.object,
+    t.relation,
+    t.policy,
+    t.permissive,
+    t.command,
+    t.roles,
+    t.clause,
+    t.node,
+    t.kind,
+    t.joined_by,
+        CASE
+            WHEN ((t.kind = 'CONST'::text) AND ((t.scalars ->> 'constvalue'::text) ~~ '1 [ 1 %'::text)) THEN 'true'::text
+            WHEN (t.kind = 'CONST'::text) THEN 'false'::text
+            ELSE NULL::text
+        END AS constant,
+    string_agg(concat((d.depth - t.depth), d.kind,
+        CASE
+            WHEN (d.node > t.node) THEN d.field
+            ELSE NULL::text
+        END, d.scalars), ' '::text ORDER BY d.node) AS said,
+    bool_or((((t.kind = 'CONST'::text) AND ((t.scalars ->> 'constvalue'::text) ~~ '1 [ 1 %'::text)) OR ((t.kind = 'NULLTEST'::text) AND ((t.scalars ->> 'nulltesttype'::text) = '1'::text) AND (d.depth = (t.depth + 1)) AND (a.attnotnull IS TRUE)))) AS holds_always
+   FROM ((tops t
+     JOIN nodes d ON (((d.object = t.object) AND (d.clause = t.clause) AND (d.node >= t.node) AND (d.closes <= t.closes))))
+     LEFT JOIN pg_attribute a ON (((a.attrelid = (t.relation)::oid) AND (a.attname = d.own_column))))
+  GROUP BY t.object, t.relation, t.policy, t.permissive, t.command, t.roles, t.clause, t.node, t.kind, t.joined_by, t.scalars;
+
+ALTER TABLE catalog.policy_parts OWNER TO app_owner;
+
+-- Name: lint_blind_write; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_blind_write AS
+ SELECT 'blind_write'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH parts AS MATERIALIZED (
+                 SELECT p.object,
+                    p.relation,
+                    p.policy,
+                    p.permissive,
+                    p.command,
+                    p.roles,
+                    p.clause,
+                    p.node,
+                    p.kind,
+                    p.joined_by,
+                    p.constant,
+                    p.said,
+                    p.holds_always
+                   FROM catalog.policy_parts p
+                  WHERE (p.permissive AND (p.clause = 'using'::text))
+                ), clauses AS (
+                 SELECT p.object,
+                    p.relation,
+                    p.policy,
+                    p.permissive,
+                    p.command,
+                    p.roles,
+                    p.clause,
+                    p.node,
+                    p.kind,
+                    p.joined_by,
+                    p.constant,
+                    p.said,
+                    p.holds_always,
+                    r.role
+                   FROM (parts p
+                     CROSS JOIN LATERAL unnest(p.roles) r(role))
+                  WHERE (p.joined_by IS NULL)
+                )
+         SELECT w.object,
+            format('%s may %s rows that none of its SELECT policies shows.'::text, (w.role)::regrole,
+                CASE w.command
+                    WHEN 'w'::text THEN 'update'::text
+                    ELSE 'delete'::text
+                END) AS detail,
+            'Let a SELECT policy show at least these rows, or AND the SELECT condition to this one.'::text AS remedy
+           FROM clauses w
+          WHERE ((w.command = ANY (ARRAY['w'::text, 'd'::text])) AND (w.role <> (0)::oid) AND (EXISTS ( SELECT
+                   FROM catalog.inventory_grants g
+                  WHERE (((g.relation)::oid = (w.relation)::oid) AND (g.grantee = ANY (ARRAY[w.role, (0)::oid])) AND (g.privilege =
+                        CASE w.command
+                            WHEN 'w'::text THEN 'UPDATE'::text
+                            ELSE 'DELETE'::text
+                        END)))) AND (NOT (EXISTS ( SELECT
+                   FROM catalog.policy_parts c
+                  WHERE ((c.object = w.object) AND (c.clause = 'check'::text) AND (c.joined_by IS NULL) AND (c.constant = 'false'::text))))) AND (NOT (EXISTS ( SELECT
+                   FROM clauses r
+                  WHERE (((r.relation)::oid = (w.relation)::oid) AND (r.role = ANY (ARRAY[w.role, (0)::oid])) AND (r.command = ANY (ARRAY['r'::text, '*'::text])) AND (r.holds_always OR (EXISTS ( SELECT
+                           FROM (parts s
+                             JOIN parts u ON ((u.said = s.said)))
+                          WHERE ((s.object = r.object) AND ((s.joined_by IS NULL) OR (s.joined_by = 'or'::text)) AND (u.object = w.object) AND ((u.joined_by IS NULL) OR (u.joined_by = 'and'::text)))))))))))) f;
+
+ALTER TABLE catalog.lint_blind_write OWNER TO app_owner;
+
+-- Name: lint_column_wrapped; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_column_wrapped AS
+ SELECT 'column_wrapped'::text AS rule,
+    'speed'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH nodes AS MATERIALIZED (
+                 SELECT policy_nodes.object,
+                    policy_nodes.relation,
+                    policy_nodes.table_name,
+                    policy_nodes.policy,
+                    policy_nodes.permissive,
+                    policy_nodes.command,
+                    policy_nodes.roles,
+                    policy_nodes.clause,
+                    policy_nodes.node,
+                    policy_nodes.closes,
+                    policy_nodes.parent,
+                    policy_nodes.depth,
+                    policy_nodes.kind,
+                    policy_nodes.field,
+                    policy_nodes.place,
+                    policy_nodes.scalars,
+                    policy_nodes.queries,
+                    policy_nodes.runs_once,
+                    policy_nodes.of_own_row,
+                    policy_nodes.own_column,
+                    policy_nodes.calls,
+                    policy_nodes.reads,
+                    policy_nodes.of_context
+                   FROM catalog.policy_nodes
+                )
+         SELECT DISTINCT n.object,
+            format('%I is wrapped.'::text, v.own_column) AS detail,
+            'Convert the other side, or index the expression.'::text AS remedy
+           FROM (nodes n
+             JOIN nodes v ON (((v.object = n.object) AND (v.clause = n.clause) AND (v.parent = n.node) AND v.of_own_row)))
+          WHERE ((n.kind = ANY (ARRAY['FUNCEXPR'::text, 'COERCEVIAIO'::text, 'ARRAYCOERCEEXPR'::text, 'COALESCEEXPR'::text, 'MINMAXEXPR'::text])) AND (n.queries = 0) AND (EXISTS ( SELECT
+                   FROM nodes o
+                  WHERE ((o.object = n.object) AND (o.clause = n.clause) AND (o.node = n.parent) AND (o.kind = ANY (ARRAY['OPEXPR'::text, 'SCALARARRAYOPEXPR'::text, 'DISTINCTEXPR'::text, 'SUBLINK'::text]))))))) f;
+
+ALTER TABLE catalog.lint_column_wrapped OWNER TO app_owner;
+
+-- Name: lint_context_per_row; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_context_per_row AS
+ SELECT 'context_per_row'::text AS rule,
+    'speed'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT DISTINCT n.object,
+            format('%s is asked for each row.'::text, COALESCE(catalog.routine_name(n.calls), catalog.relation_name(n.reads))) AS detail,
+            '... = (select ... from app.caller c)'::text AS remedy
+           FROM catalog.policy_nodes n
+          WHERE (n.of_context AND (NOT n.runs_once))) f;
+
+ALTER TABLE catalog.lint_context_per_row OWNER TO app_owner;
+
+-- Name: lint_current_user_compared; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_current_user_compared AS
+ SELECT 'current_user_compared'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH nodes AS MATERIALIZED (
+                 SELECT policy_nodes.object,
+                    policy_nodes.relation,
+                    policy_nodes.table_name,
+                    policy_nodes.policy,
+                    policy_nodes.permissive,
+                    policy_nodes.command,
+                    policy_nodes.roles,
+                    policy_nodes.clause,
+                    policy_nodes.node,
+                    policy_nodes.closes,
+                    policy_nodes.parent,
+                    policy_nodes.depth,
+                    policy_nodes.kind,
+                    policy_nodes.field,
+                    policy_nodes.place,
+                    policy_nodes.scalars,
+                    policy_nodes.queries,
+                    policy_nodes.runs_once,
+                    policy_nodes.of_own_row,
+                    policy_nodes.own_column,
+                    policy_nodes.calls,
+                    policy_nodes.reads,
+                    policy_nodes.of_context
+                   FROM catalog.policy_nodes
+                )
+         SELECT DISTINCT v.object,
+            'The database role does not say who is calling.'::text AS detail,
+            'Compare with app.caller.'::text AS remedy
+           FROM nodes v
+          WHERE ((v.kind = 'SQLVALUEFUNCTION'::text) AND ((v.scalars ->> 'op'::text) = ANY (ARRAY['9'::text, '10'::text, '11'::text, '12'::text])) AND (EXISTS ( SELECT
+                   FROM (nodes o
+                     JOIN nodes c ON (((c.object = o.object) AND (c.clause = o.clause) AND c.of_own_row AND (o.node < c.node) AND (c.closes < o.closes))))
+                  WHERE ((o.object = v.object) AND (o.clause = v.clause) AND (o.kind = ANY (ARRAY['OPEXPR'::text, 'SCALARARRAYOPEXPR'::text, 'DISTINCTEXPR'::text])) AND (o.node < v.node) AND (v.closes < o.closes)))))) f;
+
+ALTER TABLE catalog.lint_current_user_compared OWNER TO app_owner;
+
+-- Name: lint_default_privileges; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_default_privileges AS
+ SELECT 'default_privileges'::text AS rule,
+    'bypass'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT (((('created by '::text || (d.defaclrole)::regrole) || COALESCE((' in '::text || (n.nspname)::text), ''::text)) || ', '::text) ||
+                CASE d.defaclobjtype
+                    WHEN 'r'::"char" THEN 'tables'::text
+                    WHEN 'S'::"char" THEN 'sequences'::text
+                    WHEN 'f'::"char" THEN 'functions'::text
+                    WHEN 'T'::"char" THEN 'types'::text
+                    ELSE 'schemas'::text
+                END) AS object,
+            format('%s gets %s on each new one.'::text,
+                CASE
+                    WHEN (g.grantee = (0)::oid) THEN 'PUBLIC'::text
+                    ELSE ((g.grantee)::regrole)::text
+                END, string_agg(lower(g.privilege_type), ', '::text ORDER BY g.privilege_type)) AS detail,
+            format('alter default privileges for role %s%s revoke all on %s from %s;'::text, (d.defaclrole)::regrole, COALESCE((' in schema '::text || (n.nspname)::text), ''::text),
+                CASE d.defaclobjtype
+                    WHEN 'r'::"char" THEN 'tables'::text
+                    WHEN 'S'::"char" THEN 'sequences'::text
+                    WHEN 'f'::"char" THEN 'functions'::text
+                    WHEN 'T'::"char" THEN 'types'::text
+                    ELSE 'schemas'::text
+                END,
+                CASE
+                    WHEN (g.grantee = (0)::oid) THEN 'public'::text
+                    ELSE ((g.grantee)::regrole)::text
+                END) AS remedy
+           FROM ((pg_default_acl d
+             LEFT JOIN pg_namespace n ON ((n.oid = d.defaclnamespace)))
+             CROSS JOIN LATERAL aclexplode(d.defaclacl) g(grantor, grantee, privilege_type, is_grantable))
+          WHERE ((g.grantee = (0)::oid) OR (g.grantee IN ( SELECT l.role
+                   FROM catalog.inventory_logins l)))
+          GROUP BY d.defaclrole, n.nspname, d.defaclobjtype, g.grantee) f;
+
+ALTER TABLE catalog.lint_default_privileges OWNER TO app_owner;
+
+-- Name: lint_definer_callable; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_definer_callable AS
+ SELECT 'definer_callable'::text AS rule,
+    'bypass'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH looked_at(object) AS (
+                 VALUES ('app.member_id() to app_api'::text), ('app.member_id() to app_worker'::text), ('app.org_id() to app_api'::text), ('app.org_id() to app_worker'::text), ('app.refusal(text,uuid,text) to app_api'::text), ('app.remember(text,uuid) to app_api'::text), ('app.replay(text,bytea) to app_api'::text), ('app.report_ids() to app_api'::text), ('app.report_ids() to app_worker'::text), ('app.reports() to app_api'::text), ('app.reports() to app_worker'::text), ('app.role() to app_api'::text), ('app.role() to app_worker'::text), ('app.today() to app_api'::text), ('app.today() to app_worker'::text), ('identity.accept_invitation(uuid,bytea,text,bytea,integer,integer,integer,bytea,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea) to app_platform'::text), ('identity.begin_purge(uuid) to app_platform'::text), ('identity.cancel_closing() to app_api'::text), ('identity.close_organization() to app_api'::text), ('identity.decide_override(uuid,boolean) to app_api'::text), ('identity.delegate(uuid,uuid,boolean,boolean,date,date) to app_api'::text), ('identity.end_delegation(uuid) to app_api'::text), ('identity.found_organization(uuid,text,text,text) to app_platform'::text), ('identity.invitation_challenge(uuid,bytea) to app_auth'::text), ('identity.invite(uuid,text,text,uuid,bytea) to app_api'::text), ('identity.limit_to_sites(uuid,uuid[]) to app_api'::text), ('identity.link_member(uuid,uuid) to app_api'::text), ('identity.organizations_of_account(uuid,text,text) to app_auth'::text), ('identity.override_permission(uuid,uuid,text,text,text,timestamp with time zone) to app_api'::text), ('identity.password_challenge(text) to app_auth'::text), ('identity.refresh_session(uuid,bytea,bytea,bytea) to app_auth'::text), ('identity.remove_group(uuid,bigint) to app_api'::text), ('identity.remove_group_member(uuid,uuid) to app_api'::text), ('identity.remove_member(uuid) to app_api'::text), ('identity.resume_member(uuid) to app_api'::text), ('identity.revoke_invitation(uuid) to app_api'::text), ('identity.revoke_override(uuid) to app_api'::text), ('identity.revoke_session(uuid) to app_api'::text), ('identity.set_member_role(uuid,text) to app_api'::text), ('identity.sign_in(text,bytea,text,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.sign_out() to app_api'::text), ('identity.sign_up(text,text,bytea,integer,integer,integer,bytea,uuid,text,text,text,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.suspend_account(uuid) to app_platform'::text), ('identity.suspend_member(uuid) to app_api'::text), ('identity.sweep_expired(integer) to app_worker'::text), ('identity.switch_organization(uuid,text,text,text,uuid,bytea,bytea) to app_auth'::text), ('identity.withdraw_from_group(uuid,text) to app_api'::text), ('lifecycle.abort_import(uuid,text) to app_api'::text), ('lifecycle.cancel_import(uuid) to app_api'::text), ('lifecycle.check_import_values(bigint,integer) to app_worker'::text), ('lifecycle.claim_job(text[],interval,bytea) to app_worker'::text), ('lifecycle.discard_import_rows(integer) to app_worker'::text), ('lifecycle.end_import_lines() to app_worker'::text), ('lifecycle.extend_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.fail_import(text) to app_worker'::text), ('lifecycle.finish_import() to app_worker'::text), ('lifecycle.finish_job(uuid,uuid,text,text) to app_worker'::text), ('lifecycle.judge_import() to app_worker'::text), ('lifecycle.match_import_rows() to app_worker'::text), ('lifecycle.open_import(uuid,boolean,text,text,text[],text[]) to app_api'::text), ('lifecycle.record_export(uuid,uuid) to app_api'::text), ('lifecycle.refuse_import_row(bigint) to app_worker'::text), ('lifecycle.release_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.report_import(bigint) to app_worker'::text), ('lifecycle.stage_import_rows(uuid,bigint,jsonb,jsonb) to app_api'::text), ('lifecycle.start_import() to app_worker'::text), ('lifecycle.submit_import(uuid,bigint) to app_api'::text), ('lifecycle.sweep_imports(integer) to app_worker'::text), ('lifecycle.write_import_lines(bigint,integer) to app_worker'::text), ('lifecycle.write_import_people(bigint,integer) to app_worker'::text), ('lifecycle.write_import_structure() to app_worker'::text), ('people.edit_own_profile(bigint,text) to app_api'::text), ('people.end_due_employment() to app_worker'::text), ('people.keep_private(uuid,bigint,jsonb) to app_api'::text), ('people.leave(uuid,date,boolean) to app_api'::text), ('people.read_private(uuid) to app_api'::text), ('people.reinstate(uuid) to app_api'::text)
+                )
+         SELECT ((x.object || ' to '::text) || x.grantee_name) AS object,
+            format('It runs as %s.'::text, (r.owner)::regrole) AS detail,
+            format('revoke all on routine %s from %s; or a line in the list of this rule'::text, x.object, x.grantee_name) AS remedy
+           FROM (catalog.inventory_executors x
+             JOIN catalog.inventory_routines r ON (((r.routine)::oid = (x.routine)::oid)))
+          WHERE (x.definer AND x.is_login AND (NOT (((x.object || ' to '::text) || x.grantee_name) IN ( SELECT l.object
+                   FROM looked_at l))))
+        UNION ALL
+         SELECT l.object,
+            'The list of this rule names it and it is not so: the next function of this name would pass unseen.'::text,
+            'Take the line out of the list.'::text
+           FROM looked_at l
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM catalog.inventory_executors x
+                  WHERE (x.definer AND (((x.object || ' to '::text) || x.grantee_name) = l.object)))))) f;
+
+ALTER TABLE catalog.lint_definer_callable OWNER TO app_owner;
+
+-- Name: lint_definer_search_path; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_definer_search_path AS
+ SELECT 'definer_search_path'::text AS rule,
+    'bypass'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT r.object,
+                CASE
+                    WHEN (s.path IS NULL) THEN 'No search_path is set: names in it mean what the caller''s path says.'::text
+                    WHEN (s.path !~ '(^|, *)"?pg_temp"?$'::text) THEN 'pg_temp is not last in its search_path, so it is looked in first.'::text
+                    ELSE (('A login may create objects in '::text || ( SELECT string_agg((n.nspname)::text, ', '::text ORDER BY ((n.nspname)::text)) AS string_agg
+                       FROM pg_namespace n
+                      WHERE ((n.nspname = ANY (s.schemas)) AND (EXISTS ( SELECT
+                               FROM catalog.inventory_logins l
+                              WHERE has_schema_privilege(l.role, n.oid, 'create'::text)))))) || ', which is on its path.'::text)
+                END AS detail,
+            format('alter routine %s set search_path = pg_catalog, pg_temp;'::text, r.object) AS remedy
+           FROM (catalog.inventory_routines r
+             CROSS JOIN LATERAL ( SELECT max(substr(c.c, (strpos(c.c, '='::text) + 1))) AS path,
+                    ARRAY( SELECT TRIM(BOTH ' "'::text FROM x.x) AS btrim
+                           FROM unnest(string_to_array(max(substr(c.c, (strpos(c.c, '='::text) + 1))), ','::text)) x(x)) AS schemas
+                   FROM unnest(r.settings) c(c)
+                  WHERE (c.c ~~ 'search\_path=%'::text)) s)
+          WHERE (r.definer AND ((s.path IS NULL) OR (s.path !~ '(^|, *)"?pg_temp"?$'::text) OR ('$user'::text = ANY (s.schemas)) OR (EXISTS ( SELECT
+                   FROM (pg_namespace n
+                     JOIN catalog.inventory_logins l ON (has_schema_privilege(l.role, n.oid, 'create'::text)))
+                  WHERE ((n.nspname = ANY (s.schemas)) AND (n.nspname <> 'pg_temp'::name))))))) f;
+
+ALTER TABLE catalog.lint_definer_search_path OWNER TO app_owner;
+
+-- Name: lint_duplicate_index; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_duplicate_index AS
+ SELECT 'duplicate_index'::text AS rule,
+    'speed'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH described AS (
+                 SELECT x.indexrelid,
+                    x.indrelid,
+                    catalog.relation_name(x.indexrelid) AS object,
+                    c.relam,
+                    (x.indisunique OR x.indisexclusion OR (EXISTS ( SELECT
+                           FROM pg_constraint k
+                          WHERE (k.conindid = x.indexrelid)))) AS needed,
+                    (x.indkey)::smallint[] AS columns,
+                    (x.indclass)::oid[] AS classes,
+                    (x.indcollation)::oid[] AS collations,
+                    (x.indoption)::smallint[] AS options,
+                    x.indnkeyatts,
+                    COALESCE(pg_get_expr(x.indpred, x.indrelid), ''::text) AS predicate,
+                    (x.indexprs IS NOT NULL) AS computed,
+                    pg_get_expr(x.indexprs, x.indrelid) AS expressions
+                   FROM (pg_index x
+                     JOIN pg_class c ON ((c.oid = x.indexrelid)))
+                  WHERE (x.indrelid IN ( SELECT i.relation
+                           FROM catalog.inventory_relations i))
+                )
+         SELECT d.object,
+            format('%s begins with the same columns.'::text, o.object) AS detail,
+            format('drop index %s;'::text, d.object) AS remedy
+           FROM (described d
+             JOIN described o ON (((o.indrelid = d.indrelid) AND (o.indexrelid <> d.indexrelid) AND (o.relam = d.relam) AND (o.predicate = d.predicate))))
+          WHERE ((NOT d.needed) AND (cardinality(o.columns) >= cardinality(d.columns)) AND (o.columns[0:(cardinality(d.columns) - 1)] = d.columns[0:(cardinality(d.columns) - 1)]) AND (o.classes[0:(d.indnkeyatts - 1)] = d.classes[0:(d.indnkeyatts - 1)]) AND (o.collations[0:(d.indnkeyatts - 1)] = d.collations[0:(d.indnkeyatts - 1)]) AND (o.options[0:(d.indnkeyatts - 1)] = d.options[0:(d.indnkeyatts - 1)]) AND ((NOT d.computed) OR (d.expressions = o.expressions)) AND ((cardinality(o.columns) > cardinality(d.columns)) OR o.needed OR (o.object < d.object)))) f;
+
+ALTER TABLE catalog.lint_duplicate_index OWNER TO app_owner;
+
+-- Name: lint_error_with_values; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_error_with_values AS
+ SELECT 'error_with_values'::text AS rule,
+    'channels'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT r.object,
+            format('A RAISE of it says %s.'::text, string_agg(DISTINCT v.said, ', '::text ORDER BY v.said)) AS detail,
+            'Say what is wrong, not with which value; the caller knows what it sent.'::text AS remedy
+           FROM ((catalog.inventory_routines r
+             CROSS JOIN LATERAL regexp_matches(catalog.source_words(r.source), '\mraise (?:exception|notice|warning|info|log|debug)\M([^;]*);'::text, 'g'::text) s(words))
+             CROSS JOIN LATERAL ( SELECT ((m.m[1] || '.'::text) || m.m[2]) AS said
+                   FROM regexp_matches(s.words[1], '\m(\w+) \. (\w+)\M(?! \()'::text, 'g'::text) m(m)
+                  WHERE (m.m[1] <> ALL (ARRAY['pg_catalog'::text, 'app'::text, 'identity'::text, 'people'::text, 'audit'::text, 'lifecycle'::text, 'platform'::text, 'catalog'::text]))) v)
+          WHERE r.ours
+          GROUP BY r.object) f;
+
+ALTER TABLE catalog.lint_error_with_values OWNER TO app_owner;
+
+-- Name: lint_excessive_privilege; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_excessive_privilege AS
+ SELECT 'excessive_privilege'::text AS rule,
+    'bypass'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT ((g.object || ' to '::text) || g.grantee_name) AS object,
+            (('Row security does not apply to '::text || string_agg(DISTINCT lower(g.privilege), ', '::text ORDER BY (lower(g.privilege)))) || '.'::text) AS detail,
+            format('revoke %s on %s from %s;'::text, string_agg(DISTINCT lower(g.privilege), ', '::text ORDER BY (lower(g.privilege))), g.object, g.grantee_name) AS remedy
+           FROM catalog.inventory_grants g
+          WHERE (g.to_login AND (g.privilege = ANY (ARRAY['TRUNCATE'::text, 'TRIGGER'::text, 'REFERENCES'::text, 'MAINTAIN'::text])))
+          GROUP BY g.object, g.grantee_name
+        UNION ALL
+         SELECT ((('schema '::text || (n.nspname)::text) || ' to '::text) || COALESCE(l.role_name, 'PUBLIC'::text)),
+            'It may create objects there.'::text,
+            format('revoke create on schema %I from %s;'::text, n.nspname, COALESCE(l.role_name, 'public'::text)) AS format
+           FROM ((pg_namespace n
+             CROSS JOIN LATERAL aclexplode(n.nspacl) g(grantor, grantee, privilege_type, is_grantable))
+             LEFT JOIN catalog.inventory_logins l ON ((l.role = g.grantee)))
+          WHERE ((g.privilege_type = 'CREATE'::text) AND ((g.grantee = (0)::oid) OR (l.role IS NOT NULL)))
+        UNION ALL
+         SELECT ('database to '::text || COALESCE(l.role_name, 'PUBLIC'::text)),
+            (('It has '::text || lower(g.privilege_type)) || ' on the database.'::text),
+            format('revoke %s on database %I from %s;'::text, lower(g.privilege_type), d.datname, COALESCE(l.role_name, 'public'::text)) AS format
+           FROM ((pg_database d
+             CROSS JOIN LATERAL aclexplode(COALESCE(d.datacl, acldefault('d'::"char", d.datdba))) g(grantor, grantee, privilege_type, is_grantable))
+             LEFT JOIN catalog.inventory_logins l ON ((l.role = g.grantee)))
+          WHERE ((d.datname = current_database()) AND (g.privilege_type = ANY (ARRAY['CREATE'::text, 'TEMPORARY'::text])) AND ((g.grantee = (0)::oid) OR (l.role IS NOT NULL)))) f;
+
+ALTER TABLE catalog.lint_excessive_privilege OWNER TO app_owner;
+
+-- Name: lint_exists_without_caller; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_exists_without_caller AS
+ SELECT 'exists_without_caller'::text AS rule,
+    'logic'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH nodes AS MATERIALIZED (
+                 SELECT policy_nodes.object,
+                    policy_nodes.relation,
+                    policy_nodes.table_name,
+                    policy_nodes.policy,
+                    policy_nodes.permissive,
+                    policy_nodes.command,
+                    policy_nodes.roles,
+                    policy_nodes.clause,
+                    policy_nodes.node,
+                    policy_nodes.closes,
+                    policy_nodes.parent,
+                    policy_nodes.depth,
+                    policy_nodes.kind,
+                    policy_nodes.field,
+                    policy_nodes.place,
+                    policy_nodes.scalars,
+                    policy_nodes.queries,
+                    policy_nodes.runs_once,
+                    policy_nodes.of_own_row,
+                    policy_nodes.own_column,
+                    policy_nodes.calls,
+                    policy_nodes.reads,
+                    policy_nodes.of_context
+                   FROM catalog.policy_nodes
+                )
+         SELECT DISTINCT s.object,
+            'Whether the row shows depends only on what the other table''s policies show.'::text AS detail,
+            'Name the caller in it, or AND it with a comparison that does.'::text AS remedy
+           FROM nodes s
+          WHERE ((s.kind = 'SUBLINK'::text) AND ((s.scalars ->> 'subLinkType'::text) = ANY (ARRAY['0'::text, '1'::text, '2'::text])) AND s.permissive AND (EXISTS ( SELECT
+                   FROM nodes r
+                  WHERE ((r.object = s.object) AND (r.clause = s.clause) AND (r.reads IS NOT NULL) AND (NOT r.of_context) AND (s.node < r.node) AND (r.closes < s.closes)))) AND (NOT (EXISTS ( SELECT
+                   FROM nodes c
+                  WHERE ((c.object = s.object) AND (c.clause = s.clause) AND c.of_context AND (s.node < c.node) AND (c.closes < s.closes))))) AND (NOT (EXISTS ( SELECT
+                   FROM nodes c
+                  WHERE ((c.object = s.object) AND (c.clause = s.clause) AND c.of_context AND (( SELECT (b.scalars ->> 'boolop'::text)
+                           FROM nodes b
+                          WHERE ((b.object = s.object) AND (b.clause = s.clause) AND (b.kind = 'BOOLEXPR'::text) AND (b.node < s.node) AND (s.closes < b.closes) AND (b.node < c.node) AND (c.closes < b.closes))
+                          ORDER BY b.node DESC
+                         LIMIT 1) = 'and'::text))))))) f;
+
+ALTER TABLE catalog.lint_exists_without_caller OWNER TO app_owner;
+
+-- Name: lint_extension_in_public; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_extension_in_public AS
+ SELECT 'extension_in_public'::text AS rule,
+    'bypass'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT ('extension '::text || (e.extname)::text) AS object,
+            format('Its objects stand in schema %I.'::text, n.nspname) AS detail,
+            format('alter extension %I set schema extensions;'::text, e.extname) AS remedy
+           FROM (pg_extension e
+             JOIN pg_namespace n ON ((n.oid = e.extnamespace)))
+          WHERE ((n.nspname = 'public'::name) OR (EXISTS ( SELECT
+                   FROM (catalog.inventory_relations i
+                     JOIN pg_class c ON ((c.oid = (i.relation)::oid)))
+                  WHERE ((c.relnamespace = n.oid) AND i.ours))))) f;
+
+ALTER TABLE catalog.lint_extension_in_public OWNER TO app_owner;
+
+-- Name: lint_foreign_key_not_composite; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_foreign_key_not_composite AS
+ SELECT 'foreign_key_not_composite'::text AS rule,
+    'channels'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT (((k.conname)::text || ' on '::text) || c.object) AS object,
+                CASE
+                    WHEN (k.confdeltype = ANY (ARRAY['c'::"char", 'n'::"char", 'd'::"char"])) THEN format('Deleting a row of %s changes or deletes rows of another organisation.'::text, p.object)
+                    ELSE format('It tells whether a row of %s exists in another organisation.'::text, p.object)
+                END AS detail,
+            format('alter table %s add foreign key (org_id, ...) references %s (org_id, ...);'::text, c.object, p.object) AS remedy
+           FROM ((pg_constraint k
+             JOIN catalog.inventory_relations c ON ((((c.relation)::oid = k.conrelid) AND c.tenant)))
+             JOIN catalog.inventory_relations p ON ((((p.relation)::oid = k.confrelid) AND p.tenant)))
+          WHERE ((k.contype = 'f'::"char") AND (NOT (EXISTS ( SELECT
+                   FROM ((UNNEST(k.conkey, k.confkey) pair(here, there)
+                     JOIN pg_attribute a ON (((a.attrelid = k.conrelid) AND (a.attnum = pair.here) AND (a.attname = 'org_id'::name))))
+                     JOIN pg_attribute b ON (((b.attrelid = k.confrelid) AND (b.attnum = pair.there) AND (b.attname = 'org_id'::name))))))))) f;
+
+ALTER TABLE catalog.lint_foreign_key_not_composite OWNER TO app_owner;
+
+-- Name: lint_foreign_key_without_index; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_foreign_key_without_index AS
+ SELECT 'foreign_key_without_index'::text AS rule,
+    'speed'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT (((k.conname)::text || ' on '::text) || i.object) AS object,
+            format('Deleting from %s reads all of %s.'::text, catalog.relation_name(k.confrelid), i.object) AS detail,
+            format('create index on %s (%s);'::text, i.object, ( SELECT string_agg(quote_ident((a.attname)::text), ', '::text ORDER BY c.place) AS string_agg
+                   FROM (unnest(k.conkey) WITH ORDINALITY c(attnum, place)
+                     JOIN pg_attribute a ON (((a.attrelid = k.conrelid) AND (a.attnum = c.attnum)))))) AS remedy
+           FROM (pg_constraint k
+             JOIN catalog.inventory_relations i ON (((i.relation)::oid = k.conrelid)))
+          WHERE ((k.contype = 'f'::"char") AND (NOT (EXISTS ( SELECT
+                   FROM pg_index x
+                  WHERE ((x.indrelid = k.conrelid) AND x.indisvalid AND ((x.indpred IS NULL) OR (pg_get_expr(x.indpred, x.indrelid) IN ( SELECT format('(%I IS NOT NULL)'::text, a.attname) AS format
+                           FROM pg_attribute a
+                          WHERE ((a.attrelid = k.conrelid) AND (a.attnum = ANY (k.conkey)))))) AND (((x.indkey)::smallint[])[0:(cardinality(k.conkey) - 1)] @> k.conkey))))))) f;
+
+ALTER TABLE catalog.lint_foreign_key_without_index OWNER TO app_owner;
+
+-- Name: lint_granted_to_public; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_granted_to_public AS
+ SELECT 'granted_to_public'::text AS rule,
+    'bypass'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT (((p.polname)::text || ' on '::text) || catalog.relation_name(p.polrelid)) AS object,
+            'The policy applies to every role there is.'::text AS detail,
+            format('alter policy %I on %s to app_api;'::text, p.polname, catalog.relation_name(p.polrelid)) AS remedy
+           FROM pg_policy p
+          WHERE ((0)::oid = ANY (p.polroles))
+        UNION ALL
+         SELECT DISTINCT g.object,
+            ((('Everybody has '::text || lower(g.privilege)) || COALESCE((' on column '::text || g.column_name), ''::text)) || '.'::text),
+            format('revoke all on %s from public;'::text, g.object) AS format
+           FROM catalog.inventory_grants g
+          WHERE (g.grantee = (0)::oid)
+        UNION ALL
+         SELECT x.object,
+            'Everybody may execute it.'::text,
+            format('revoke all on routine %s from public;'::text, x.object) AS format
+           FROM catalog.inventory_executors x
+          WHERE ((x.grantee_name = 'PUBLIC'::text) AND x.ours)
+        UNION ALL
+         SELECT ('schema '::text || (n.nspname)::text),
+            (('Everybody has '::text || lower(g.privilege_type)) || '.'::text),
+            format('revoke all on schema %I from public;'::text, n.nspname) AS format
+           FROM (pg_namespace n
+             CROSS JOIN LATERAL aclexplode(n.nspacl) g(grantor, grantee, privilege_type, is_grantable))
+          WHERE ((n.nspname !~ '^pg_'::text) AND (n.nspname <> 'information_schema'::name) AND (g.grantee = (0)::oid))) f;
+
+ALTER TABLE catalog.lint_granted_to_public OWNER TO app_owner;
+
+-- Name: lint_guard_trigger; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_guard_trigger AS
+ SELECT 'guard_trigger'::text AS rule,
+    'hygiene'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH expected(name, routine) AS (
+                 VALUES ('_100_writable'::text,'app.assert_writable()'::text), ('_200_same_org'::text,'app.reject_foreign_org()'::text), ('_300_stamp'::text,NULL::text)
+                ), triggers AS (
+                 SELECT (t.tgname)::text AS name,
+                    t.tgrelid,
+                    t.tgenabled,
+                    t.tgtype,
+                    i.object,
+                    catalog.routine_name(t.tgfoid) AS routine
+                   FROM (pg_trigger t
+                     JOIN catalog.inventory_relations i ON (((i.relation)::oid = t.tgrelid)))
+                  WHERE ((NOT t.tgisinternal) AND i.ours)
+                ), guarded AS (
+                 SELECT DISTINCT t.tgrelid,
+                    t.object
+                   FROM triggers t
+                  WHERE (t.routine = ANY (ARRAY['app.assert_writable()'::text, 'app.reject_foreign_org()'::text, 'app.stamp()'::text, 'app.stamp_version()'::text]))
+                )
+         SELECT ((e.name || ' on '::text) || g.object) AS object,
+            'This guard is missing beside the others.'::text AS detail,
+            format('call app.guard(%L);'::text, g.object) AS remedy
+           FROM (guarded g
+             CROSS JOIN expected e)
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM triggers t
+                  WHERE ((t.tgrelid = g.tgrelid) AND (t.name = e.name) AND ((t.routine = e.routine) OR ((e.routine IS NULL) AND (t.routine = ANY (ARRAY['app.stamp()'::text, 'app.stamp_version()'::text]))))))))
+        UNION ALL
+         SELECT ((t.name || ' on '::text) || t.object),
+                CASE
+                    WHEN (t.tgenabled = 'D'::"char") THEN 'It is switched off.'::text
+                    ELSE 'It fires only on a replica.'::text
+                END AS "case",
+            format('alter table %s enable trigger %I;'::text, t.object, t.name) AS format
+           FROM triggers t
+          WHERE (t.tgenabled = ANY (ARRAY['D'::"char", 'R'::"char"]))
+        UNION ALL
+         SELECT ((t.name || ' on '::text) || t.object),
+            'History can be changed while session_replication_role is replica.'::text,
+            format('alter table %s enable always trigger %I;'::text, t.object, t.name) AS format
+           FROM triggers t
+          WHERE ((t.routine = 'app.reject_change()'::text) AND (t.tgenabled <> 'A'::"char") AND (t.object ~~ 'audit.%'::text))
+        UNION ALL
+         SELECT ((t.name || ' on '::text) || t.object),
+            'Its name does not begin with its place in the order, so it may fire before the guards.'::text,
+            format('alter trigger %I on %s rename to _400_...;'::text, t.name, t.object) AS format
+           FROM triggers t
+          WHERE (t.name !~ '^_[1-9][0-9]{2}_[a-z]'::text)
+        UNION ALL
+         SELECT ((t.name || ' on '::text) || t.object),
+            'A trigger that changes rows fires after the guard that judged them.'::text,
+            format('alter trigger %I on %s rename to _1.._...;'::text, t.name, t.object) AS format
+           FROM triggers t
+          WHERE ((((t.tgtype)::integer & 3) = 3) AND (t.name > '_900'::text) AND (EXISTS ( SELECT
+                   FROM guarded g
+                  WHERE (g.tgrelid = t.tgrelid))))
+        UNION ALL
+         SELECT ((('foreign key '::text || (k.conname)::text) || ' on '::text) || i.object),
+            'The triggers that keep it are switched off.'::text,
+            format('alter table %s enable trigger all;'::text, i.object) AS format
+           FROM ((pg_trigger t
+             JOIN pg_constraint k ON ((k.oid = t.tgconstraint)))
+             JOIN catalog.inventory_relations i ON (((i.relation)::oid = t.tgrelid)))
+          WHERE (t.tgisinternal AND (t.tgenabled = ANY (ARRAY['D'::"char", 'R'::"char"])) AND i.ours)
+          GROUP BY k.conname, i.object) f;
+
+ALTER TABLE catalog.lint_guard_trigger OWNER TO app_owner;
+
+-- Name: lint_identity_grant; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_identity_grant AS
+ SELECT 'identity_grant'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT DISTINCT ((((g.object || '.'::text) || (a.attname)::text) || ' to '::text) || g.grantee_name) AS object,
+            'Whose row it is can be changed by whoever may edit it.'::text AS detail,
+            format('revoke update (%I) on %s from %s;'::text, a.attname, g.object, g.grantee_name) AS remedy
+           FROM (catalog.inventory_grants g
+             JOIN pg_attribute a ON (((a.attrelid = (g.relation)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND ((g.column_name IS NULL) OR (g.column_name = a.attname)))))
+          WHERE (g.to_login AND g.ours AND (g.privilege = 'UPDATE'::text) AND ((a.attname = ANY (ARRAY['org_id'::name, 'created_by'::name, 'created_at'::name, 'row_version'::name, 'member_id'::name, 'user_id'::name, 'employee_id'::name, 'subject_id'::name, 'author_id'::name, 'requested_by'::name, 'decided_by'::name, 'approved_by'::name])) OR (EXISTS ( SELECT
+                   FROM pg_constraint k
+                  WHERE ((k.conrelid = (g.relation)::oid) AND (k.contype = 'p'::"char") AND (a.attnum = ANY (k.conkey)))))) AND (NOT (EXISTS ( SELECT
+                   FROM pg_constraint k
+                  WHERE ((k.conrelid = (g.relation)::oid) AND (k.contype = 'p'::"char") AND (cardinality(k.conkey) = 1) AND (a.atttypid = ('boolean'::regtype)::oid))))))) f;
+
+ALTER TABLE catalog.lint_identity_grant OWNER TO app_owner;
+
+-- Name: lint_immutable_context; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_immutable_context AS
+ SELECT 'immutable_context'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT r.object,
+            'Its answer may be kept in a plan that outlives the caller.'::text AS detail,
+            format('alter function %s stable;'::text, r.object) AS remedy
+           FROM catalog.inventory_routines r
+          WHERE ((r.volatility = 'i'::text) AND (r.language = ANY (ARRAY['sql'::text, 'plpgsql'::text])) AND (catalog.source_words(r.source) ~ '\m(current_setting \(|app \. (caller|org_id|member_id|role|reports|report_ids|today)\M|current_user|session_user|(clock|statement|transaction)_timestamp \(|now \(|current_date)'::text))) f;
+
+ALTER TABLE catalog.lint_immutable_context OWNER TO app_owner;
+
+-- Name: lint_index_not_leakproof; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_index_not_leakproof AS
+ SELECT 'index_not_leakproof'::text AS rule,
+    'channels'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT catalog.relation_name(x.indexrelid) AS object,
+            format('Its key column %s compares by %s, which is not leakproof.'::text, pg_get_indexdef(x.indexrelid, (k.place)::integer, true), ( SELECT string_agg(DISTINCT ((((o.oprname)::text || ' ('::text) || format_type(o.oprleft, NULL::integer)) || ')'::text), ', '::text ORDER BY ((((o.oprname)::text || ' ('::text) || format_type(o.oprleft, NULL::integer)) || ')'::text)) AS string_agg
+                   FROM (pg_amop m
+                     JOIN pg_operator o ON ((o.oid = m.amopopr)))
+                  WHERE ((m.amopfamily = c.opcfamily) AND (m.amoplefttype = c.opcintype) AND (m.amoprighttype = c.opcintype) AND (m.amoppurpose = 's'::"char") AND (NOT ( SELECT f_1.proleakproof
+                           FROM pg_proc f_1
+                          WHERE (f_1.oid = (o.oprcode)::oid)))))) AS detail,
+            'Put the column the policy compares first, and read through a definer function where the rest must be fast.'::text AS remedy
+           FROM (((pg_index x
+             JOIN catalog.inventory_relations i ON ((((i.relation)::oid = x.indrelid) AND i.row_security)))
+             CROSS JOIN LATERAL unnest((x.indclass)::oid[]) WITH ORDINALITY k(class, place))
+             JOIN pg_opclass c ON ((c.oid = k.class)))
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM ((pg_amop m
+                     JOIN pg_operator o ON ((o.oid = m.amopopr)))
+                     JOIN pg_proc f_1 ON ((f_1.oid = (o.oprcode)::oid)))
+                  WHERE ((m.amopfamily = c.opcfamily) AND (m.amoplefttype = c.opcintype) AND (m.amoprighttype = c.opcintype) AND (m.amoppurpose = 's'::"char") AND f_1.proleakproof))))) f;
+
+ALTER TABLE catalog.lint_index_not_leakproof OWNER TO app_owner;
+
+-- Name: lint_inequality_in_guard; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_inequality_in_guard AS
+ SELECT 'inequality_in_guard'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH attached AS (
+                 SELECT t.tgrelid,
+                    t.tgname,
+                    t.tgfoid,
+                    t.tgqual,
+                    (((t.tgname)::text || ' on '::text) || catalog.relation_name(t.tgrelid)) AS object,
+                    row_number() OVER (ORDER BY t.oid) AS tree
+                   FROM (pg_trigger t
+                     JOIN catalog.inventory_relations i ON (((i.relation)::oid = t.tgrelid)))
+                  WHERE (NOT t.tgisinternal)
+                ), nodes AS MATERIALIZED (
+                 SELECT n.tree,
+                    n.node,
+                    n.closes,
+                    n.parent,
+                    n.depth,
+                    n.kind,
+                    n.field,
+                    n.place,
+                    n.scalars
+                   FROM catalog.expression_nodes(( SELECT array_agg(COALESCE((a.tgqual)::text, ''::text) ORDER BY a.tree) AS array_agg
+                           FROM attached a)) n(tree, node, closes, parent, depth, kind, field, place, scalars)
+                ), nullable AS MATERIALIZED (
+                 SELECT a.attrelid,
+                    a.attnum,
+                    a.attname
+                   FROM pg_attribute a
+                  WHERE ((NOT a.attnotnull) AND (a.attnum > 0) AND (NOT a.attisdropped))
+                )
+         SELECT DISTINCT a.object,
+            format('Its WHEN does not fire when %I is null.'::text, c.attname) AS detail,
+            format('%I is distinct from ...'::text, c.attname) AS remedy
+           FROM ((((nodes o
+             JOIN pg_operator p ON (((p.oid = ((o.scalars ->> 'opno'::text))::oid) AND (p.oprname = '<>'::name))))
+             JOIN nodes v ON (((v.tree = o.tree) AND (v.parent = o.node) AND (v.kind = 'VAR'::text))))
+             JOIN attached a ON ((a.tree = o.tree)))
+             JOIN nullable c ON (((c.attrelid = a.tgrelid) AND (c.attnum = ((v.scalars ->> 'varattno'::text))::smallint))))
+          WHERE (o.kind = 'OPEXPR'::text)
+        UNION ALL
+         SELECT DISTINCT catalog.routine_name(a.tgfoid) AS routine_name,
+            format('It compares %s by <>, and that column of %s may be null.'::text, w.said[1], catalog.relation_name(a.tgrelid)) AS format,
+            format('%s is distinct from ...'::text, w.said[1]) AS format
+           FROM (((attached a
+             JOIN pg_proc f_1 ON (((f_1.oid = a.tgfoid) AND (f_1.prosrc ~ '<>|!='::text))))
+             CROSS JOIN LATERAL ( SELECT ARRAY[((m.m[1] || '.'::text) || m.m[2]), m.m[2]] AS said
+                   FROM regexp_matches(catalog.source_words(f_1.prosrc), '\m(new|old) \. (\w+) (?:<>|!=)'::text, 'g'::text) m(m)
+                UNION ALL
+                 SELECT ARRAY[((m.m[1] || '.'::text) || m.m[2]), m.m[2]] AS "array"
+                   FROM regexp_matches(catalog.source_words(f_1.prosrc), '(?:<>|!=) (new|old) \. (\w+)'::text, 'g'::text) m(m)) w)
+             JOIN nullable c ON (((c.attrelid = a.tgrelid) AND (c.attname = w.said[2]))))) f;
+
+ALTER TABLE catalog.lint_inequality_in_guard OWNER TO app_owner;
+
+-- Name: lint_leakproof_function; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_leakproof_function AS
+ SELECT 'leakproof_function'::text AS rule,
+    'bypass'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT r.object,
+            'It may be evaluated on rows that row security would have hidden.'::text AS detail,
+            format('alter function %s not leakproof;'::text, r.object) AS remedy
+           FROM catalog.inventory_routines r
+          WHERE r.leakproof) f;
+
+ALTER TABLE catalog.lint_leakproof_function OWNER TO app_owner;
+
+-- Name: lint_literal_tenant; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_literal_tenant AS
+ SELECT 'literal_tenant'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT DISTINCT n.object,
+            (('It names '::text || catalog.constant_text(n.scalars)) || '.'::text) AS detail,
+            'Compare with the caller, or with a column that says who is meant.'::text AS remedy
+           FROM catalog.policy_nodes n
+          WHERE ((n.kind = 'CONST'::text) AND (catalog.constant_text(n.scalars) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text))) f;
+
+ALTER TABLE catalog.lint_literal_tenant OWNER TO app_owner;
+
+-- Name: lint_login_bypasses_rls; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_login_bypasses_rls AS
+ SELECT 'login_bypasses_rls'::text AS rule,
+    'bypass'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT l.role_name AS object,
+            (('The login itself has '::text || a.attribute) || '.'::text) AS detail,
+            format('alter role %I no%s;'::text, l.role_name, a.attribute) AS remedy
+           FROM (catalog.inventory_logins l
+             CROSS JOIN LATERAL ( VALUES (l.rolsuper,'superuser'::text), (l.rolbypassrls,'bypassrls'::text), (l.rolcreaterole,'createrole'::text), (l.rolreplication,'replication'::text)) a(held, attribute))
+          WHERE a.held
+        UNION ALL
+         SELECT l.role_name,
+            format('It can become %I by SET ROLE, which reaches past row security.'::text, r.rolname) AS format,
+            format('revoke %I from %I;'::text, r.rolname, l.role_name) AS format
+           FROM (catalog.inventory_logins l
+             JOIN pg_roles r ON (((r.oid <> l.role) AND (NOT l.rolsuper) AND pg_has_role(l.role, r.oid, 'member'::text))))
+          WHERE (r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolreplication OR (r.rolname = ANY (ARRAY['pg_read_all_data'::name, 'pg_write_all_data'::name, 'pg_read_server_files'::name, 'pg_write_server_files'::name, 'pg_execute_server_program'::name, 'pg_signal_backend'::name, 'pg_checkpoint'::name, 'pg_maintain'::name, 'pg_create_subscription'::name, 'pg_database_owner'::name])))) f;
+
+ALTER TABLE catalog.lint_login_bypasses_rls OWNER TO app_owner;
+
+-- Name: lint_login_owns; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_login_owns AS
+ SELECT 'login_owns'::text AS rule,
+    'bypass'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH owners AS (
+                 SELECT c.relowner AS owner,
+                    catalog.relation_name(c.oid) AS object
+                   FROM pg_class c
+                  WHERE (c.relkind = ANY (ARRAY['r'::"char", 'p'::"char", 'v'::"char", 'm'::"char", 'f'::"char", 'S'::"char"]))
+                UNION ALL
+                 SELECT p.proowner,
+                    catalog.routine_name(p.oid) AS routine_name
+                   FROM pg_proc p
+                  WHERE (p.proowner IN ( SELECT l.role
+                           FROM catalog.inventory_logins l))
+                UNION ALL
+                 SELECT n.nspowner,
+                    ('schema '::text || (n.nspname)::text)
+                   FROM pg_namespace n
+                UNION ALL
+                 SELECT d.datdba,
+                    'the database'::text
+                   FROM pg_database d
+                  WHERE (d.datname = current_database())
+                )
+         SELECT o.object,
+            format('%s owns it and can alter or drop what protects it.'::text, l.role_name) AS detail,
+            format('alter ... %s owner to app_owner;'::text, o.object) AS remedy
+           FROM (owners o
+             JOIN catalog.inventory_logins l ON ((l.role = o.owner)))
+        UNION ALL
+         SELECT l.role_name,
+            format('It is a member of %I, which owns what it must not alter.'::text, r.rolname) AS format,
+            format('revoke %I from %I;'::text, r.rolname, l.role_name) AS format
+           FROM (catalog.inventory_logins l
+             JOIN pg_roles r ON (((r.oid <> l.role) AND (NOT l.rolsuper) AND pg_has_role(l.role, r.oid, 'member'::text))))
+          WHERE (r.oid IN ( SELECT o.owner
+                   FROM owners o))) f;
+
+ALTER TABLE catalog.lint_login_owns OWNER TO app_owner;
+
+-- Name: lint_no_primary_key; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_no_primary_key AS
+ SELECT 'no_primary_key'::text AS rule,
+    'hygiene'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT i.object,
+            'Its rows cannot be told apart.'::text AS detail,
+            format('alter table %s add primary key (org_id, id);'::text, i.object) AS remedy
+           FROM catalog.inventory_relations i
+          WHERE (i.ours AND (i.kind = ANY (ARRAY['r'::text, 'p'::text])) AND (NOT (EXISTS ( SELECT
+                   FROM pg_constraint k
+                  WHERE ((k.conrelid = (i.relation)::oid) AND (k.contype = 'p'::"char"))))))) f;
+
+ALTER TABLE catalog.lint_no_primary_key OWNER TO app_owner;
+
+-- Name: lint_no_tenant_index; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_no_tenant_index AS
+ SELECT 'no_tenant_index'::text AS rule,
+    'speed'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH nodes AS MATERIALIZED (
+                 SELECT policy_nodes.object,
+                    policy_nodes.relation,
+                    policy_nodes.table_name,
+                    policy_nodes.policy,
+                    policy_nodes.permissive,
+                    policy_nodes.command,
+                    policy_nodes.roles,
+                    policy_nodes.clause,
+                    policy_nodes.node,
+                    policy_nodes.closes,
+                    policy_nodes.parent,
+                    policy_nodes.depth,
+                    policy_nodes.kind,
+                    policy_nodes.field,
+                    policy_nodes.place,
+                    policy_nodes.scalars,
+                    policy_nodes.queries,
+                    policy_nodes.runs_once,
+                    policy_nodes.of_own_row,
+                    policy_nodes.own_column,
+                    policy_nodes.calls,
+                    policy_nodes.reads,
+                    policy_nodes.of_context
+                   FROM catalog.policy_nodes
+                ), compared AS (
+                 SELECT DISTINCT n.object,
+                    n.table_name,
+                    n.relation,
+                    v.own_column
+                   FROM (nodes n
+                     JOIN nodes v ON (((v.object = n.object) AND (v.clause = n.clause) AND v.of_own_row AND (n.node < v.node) AND (v.closes < n.closes))))
+                  WHERE ((n.kind = 'SUBLINK'::text) AND ((n.scalars ->> 'subLinkType'::text) = ANY (ARRAY['2'::text, '3'::text])) AND (n.clause = 'using'::text) AND (n.command = ANY (ARRAY['r'::text, '*'::text, 'w'::text, 'd'::text])) AND n.permissive AND (n.roles && ( SELECT array_agg(l.role) AS array_agg
+                           FROM catalog.inventory_logins l)) AND (EXISTS ( SELECT
+                           FROM nodes t
+                          WHERE ((t.object = n.object) AND (t.clause = n.clause) AND (t.parent = n.node) AND (t.field = 'testexpr'::text) AND (t.node <= v.node) AND (v.closes <= t.closes)))) AND (v.own_column <> 'org_id'::text))
+                )
+         SELECT c.object,
+            format('No index of %s begins with org_id and %s.'::text, c.table_name, c.own_column) AS detail,
+            format('create index on %s (org_id, %I);'::text, c.table_name, c.own_column) AS remedy
+           FROM (compared c
+             JOIN catalog.inventory_relations i ON ((((i.relation)::oid = (c.relation)::oid) AND i.tenant)))
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM pg_index x
+                  WHERE ((x.indrelid = (c.relation)::oid) AND x.indisvalid AND ((x.indpred IS NULL) OR (pg_get_expr(x.indpred, x.indrelid) = format('(%I IS NOT NULL)'::text, c.own_column))) AND (( SELECT array_agg((a.attname)::text ORDER BY a.attname) AS array_agg
+                           FROM pg_attribute a
+                          WHERE ((a.attrelid = (c.relation)::oid) AND (a.attnum = ANY (ARRAY[x.indkey[0], x.indkey[1]])))) = ( SELECT array_agg(s.s ORDER BY s.s) AS array_agg
+                           FROM unnest(ARRAY['org_id'::text, c.own_column]) s(s)))))))) f;
+
+ALTER TABLE catalog.lint_no_tenant_index OWNER TO app_owner;
+
+-- Name: lint_notify_payload; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_notify_payload AS
+ SELECT 'notify_payload'::text AS rule,
+    'channels'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT r.object,
+            'Every login may LISTEN and reads what it sends.'::text AS detail,
+            'Send an empty payload, and let the listener read what is new through row security.'::text AS remedy
+           FROM (( SELECT i.object,
+                    i.source
+                   FROM catalog.inventory_routines i
+                  WHERE (i.source ~* 'notify'::text)
+                 OFFSET 0) r
+             CROSS JOIN LATERAL ( SELECT catalog.source_words(r.source) AS words) w)
+          WHERE ((w.words ~ '\mpg_notify \( (?!'' , '' \))'::text) OR (w.words ~ '\mnotify \w+ , [^'']'::text))) f;
+
+ALTER TABLE catalog.lint_notify_payload OWNER TO app_owner;
+
+-- Name: lint_null_context; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_null_context AS
+ SELECT 'null_context'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH nodes AS MATERIALIZED (
+                 SELECT policy_nodes.object,
+                    policy_nodes.relation,
+                    policy_nodes.table_name,
+                    policy_nodes.policy,
+                    policy_nodes.permissive,
+                    policy_nodes.command,
+                    policy_nodes.roles,
+                    policy_nodes.clause,
+                    policy_nodes.node,
+                    policy_nodes.closes,
+                    policy_nodes.parent,
+                    policy_nodes.depth,
+                    policy_nodes.kind,
+                    policy_nodes.field,
+                    policy_nodes.place,
+                    policy_nodes.scalars,
+                    policy_nodes.queries,
+                    policy_nodes.runs_once,
+                    policy_nodes.of_own_row,
+                    policy_nodes.own_column,
+                    policy_nodes.calls,
+                    policy_nodes.reads,
+                    policy_nodes.of_context
+                   FROM catalog.policy_nodes
+                )
+         SELECT DISTINCT t.object,
+                CASE t.kind
+                    WHEN 'NULLTEST'::text THEN 'Without a context this arm is true for every row.'::text
+                    ELSE 'Without a context the row is compared with itself.'::text
+                END AS detail,
+            'Compare with the caller alone: no context, no row.'::text AS remedy
+           FROM nodes t
+          WHERE ((((t.kind = 'NULLTEST'::text) AND ((t.scalars ->> 'nulltesttype'::text) = '0'::text) AND (EXISTS ( SELECT
+                   FROM nodes o
+                  WHERE ((o.object = t.object) AND (o.clause = t.clause) AND (o.kind = 'BOOLEXPR'::text) AND ((o.scalars ->> 'boolop'::text) = 'or'::text) AND (o.node < t.node) AND (t.closes < o.closes))))) OR ((t.kind = 'COALESCEEXPR'::text) AND (EXISTS ( SELECT
+                   FROM nodes v
+                  WHERE ((v.object = t.object) AND (v.clause = t.clause) AND v.of_own_row AND (t.node < v.node) AND (v.closes < t.closes)))))) AND (EXISTS ( SELECT
+                   FROM nodes c
+                  WHERE ((c.object = t.object) AND (c.clause = t.clause) AND c.of_context AND (t.node < c.node) AND (c.closes < t.closes)))))) f;
+
+ALTER TABLE catalog.lint_null_context OWNER TO app_owner;
+
+-- Name: lint_nullable_tenant; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_nullable_tenant AS
+ SELECT 'nullable_tenant'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT (i.object || '.org_id'::text) AS object,
+            'A row without an organisation escapes keys and foreign keys alike.'::text AS detail,
+            format('alter table %s alter column org_id set not null;'::text, i.object) AS remedy
+           FROM (catalog.inventory_relations i
+             JOIN pg_attribute a ON (((a.attrelid = (i.relation)::oid) AND (a.attname = 'org_id'::name) AND (NOT a.attisdropped))))
+          WHERE (i.ours AND i.tenant AND (NOT a.attnotnull))) f;
+
+ALTER TABLE catalog.lint_nullable_tenant OWNER TO app_owner;
+
+-- Name: lint_or_true; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_or_true AS
+ SELECT 'or_true'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH nodes AS MATERIALIZED (
+                 SELECT policy_nodes.object,
+                    policy_nodes.relation,
+                    policy_nodes.table_name,
+                    policy_nodes.policy,
+                    policy_nodes.permissive,
+                    policy_nodes.command,
+                    policy_nodes.roles,
+                    policy_nodes.clause,
+                    policy_nodes.node,
+                    policy_nodes.closes,
+                    policy_nodes.parent,
+                    policy_nodes.depth,
+                    policy_nodes.kind,
+                    policy_nodes.field,
+                    policy_nodes.place,
+                    policy_nodes.scalars,
+                    policy_nodes.queries,
+                    policy_nodes.runs_once,
+                    policy_nodes.of_own_row,
+                    policy_nodes.own_column,
+                    policy_nodes.calls,
+                    policy_nodes.reads,
+                    policy_nodes.of_context
+                   FROM catalog.policy_nodes
+                ), selfsame AS MATERIALIZED (
+                 SELECT p.object,
+                    p.clause,
+                    p.node
+                   FROM (nodes p
+                     JOIN nodes k ON (((k.object = p.object) AND (k.clause = p.clause) AND (k.parent = p.node))))
+                  WHERE (p.kind = 'OPEXPR'::text)
+                  GROUP BY p.object, p.clause, p.node
+                 HAVING ((count(*) = 2) AND bool_and((k.kind = 'CONST'::text)) AND (count(DISTINCT (k.scalars ->> 'constvalue'::text)) = 1))
+                )
+         SELECT DISTINCT a.object,
+            format('Its %s clause is true whatever the row is.'::text, a.clause) AS detail,
+            'Take the arm away.'::text AS remedy
+           FROM (nodes o
+             JOIN nodes a ON (((a.object = o.object) AND (a.clause = o.clause) AND (a.parent = o.node))))
+          WHERE ((o.kind = 'BOOLEXPR'::text) AND ((o.scalars ->> 'boolop'::text) = 'or'::text) AND (((a.kind = 'CONST'::text) AND ((a.scalars ->> 'constvalue'::text) ~~ '1 [ 1 %'::text)) OR (EXISTS ( SELECT
+                   FROM selfsame s
+                  WHERE ((s.object = a.object) AND (s.clause = a.clause) AND (s.node = a.node))))))) f;
+
+ALTER TABLE catalog.lint_or_true OWNER TO app_owner;
+
+-- Name: lint_pattern_on_context; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_pattern_on_context AS
+ SELECT 'pattern_on_context'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH nodes AS MATERIALIZED (
+                 SELECT policy_nodes.object,
+                    policy_nodes.relation,
+                    policy_nodes.table_name,
+                    policy_nodes.policy,
+                    policy_nodes.permissive,
+                    policy_nodes.command,
+                    policy_nodes.roles,
+                    policy_nodes.clause,
+                    policy_nodes.node,
+                    policy_nodes.closes,
+                    policy_nodes.parent,
+                    policy_nodes.depth,
+                    policy_nodes.kind,
+                    policy_nodes.field,
+                    policy_nodes.place,
+                    policy_nodes.scalars,
+                    policy_nodes.queries,
+                    policy_nodes.runs_once,
+                    policy_nodes.of_own_row,
+                    policy_nodes.own_column,
+                    policy_nodes.calls,
+                    policy_nodes.reads,
+                    policy_nodes.of_context
+                   FROM catalog.policy_nodes
+                )
+         SELECT DISTINCT n.object,
+            'What the caller claims is used as a pattern, or matched by one.'::text AS detail,
+            'Compare for equality.'::text AS remedy
+           FROM (nodes n
+             JOIN pg_proc f_1 ON ((f_1.oid = n.calls)))
+          WHERE ((n.kind = ANY (ARRAY['OPEXPR'::text, 'SCALARARRAYOPEXPR'::text, 'FUNCEXPR'::text])) AND (f_1.proname ~ '(like|regex|similar)'::text) AND (f_1.pronamespace = ('pg_catalog'::regnamespace)::oid) AND (EXISTS ( SELECT
+                   FROM nodes c
+                  WHERE ((c.object = n.object) AND (c.clause = n.clause) AND c.of_context AND (n.node < c.node) AND (c.closes < n.closes)))))) f;
+
+ALTER TABLE catalog.lint_pattern_on_context OWNER TO app_owner;
+
+-- Name: lint_per_row_work; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_per_row_work AS
+ SELECT 'per_row_work'::text AS rule,
+    'speed'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH nodes AS MATERIALIZED (
+                 SELECT policy_nodes.object,
+                    policy_nodes.relation,
+                    policy_nodes.table_name,
+                    policy_nodes.policy,
+                    policy_nodes.permissive,
+                    policy_nodes.command,
+                    policy_nodes.roles,
+                    policy_nodes.clause,
+                    policy_nodes.node,
+                    policy_nodes.closes,
+                    policy_nodes.parent,
+                    policy_nodes.depth,
+                    policy_nodes.kind,
+                    policy_nodes.field,
+                    policy_nodes.place,
+                    policy_nodes.scalars,
+                    policy_nodes.queries,
+                    policy_nodes.runs_once,
+                    policy_nodes.of_own_row,
+                    policy_nodes.own_column,
+                    policy_nodes.calls,
+                    policy_nodes.reads,
+                    policy_nodes.of_context
+                   FROM catalog.policy_nodes
+                )
+         SELECT DISTINCT n.object,
+                CASE n.kind
+                    WHEN 'SUBLINK'::text THEN 'Its sub-select names a column of the row, so it runs for each.'::text
+                    ELSE format('%s is called for each row.'::text, catalog.routine_name(n.calls))
+                END AS detail,
+            '(org_id, id) in (select ...), with nothing of the row inside'::text AS remedy
+           FROM nodes n
+          WHERE ((NOT n.runs_once) AND (((n.kind = 'FUNCEXPR'::text) AND (EXISTS ( SELECT
+                   FROM catalog.inventory_routines r
+                  WHERE (((r.routine)::oid = n.calls) AND (r.language <> 'internal'::text))))) OR ((n.kind = 'SUBLINK'::text) AND (EXISTS ( SELECT
+                   FROM nodes q
+                  WHERE ((q.object = n.object) AND (q.clause = n.clause) AND (q.parent = n.node) AND (q.kind = 'QUERY'::text) AND (NOT q.runs_once)))))))) f;
+
+ALTER TABLE catalog.lint_per_row_work OWNER TO app_owner;
+
+-- Name: lint_policy_reads_protected; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_policy_reads_protected AS
+ SELECT 'policy_reads_protected'::text AS rule,
+    'logic'::text AS category,
+    'info'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT DISTINCT n.object,
+            format('It reads %s under the reader''s own policies there.'::text, i.object) AS detail,
+            'Carry what is needed on the row, or on the caller''s right.'::text AS remedy
+           FROM (catalog.policy_nodes n
+             JOIN catalog.inventory_relations i ON (((i.relation)::oid = n.reads)))
+          WHERE ((i.kind = ANY (ARRAY['r'::text, 'p'::text])) AND i.row_security AND ((i.relation)::oid <> (n.relation)::oid))) f;
+
+ALTER TABLE catalog.lint_policy_reads_protected OWNER TO app_owner;
+
+-- Name: lint_policy_reads_unprotected; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_policy_reads_unprotected AS
+ SELECT 'policy_reads_unprotected'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT DISTINCT n.object,
+            format('It reads %s, which has no row security for whoever asks.'::text, i.object) AS detail,
+            format('alter table %s enable row level security; or a view with security_invoker.'::text, i.object) AS remedy
+           FROM (catalog.policy_nodes n
+             JOIN catalog.inventory_relations i ON (((i.relation)::oid = n.reads)))
+          WHERE (((i.kind = ANY (ARRAY['r'::text, 'p'::text])) AND (NOT i.row_security)) OR (i.kind = ANY (ARRAY['m'::text, 'f'::text])) OR ((i.kind = 'v'::text) AND (NOT (COALESCE(i.options, '{}'::text[]) && ARRAY['security_invoker=true'::text, 'security_invoker=on'::text, 'security_invoker=1'::text, 'security_invoker=yes'::text]))))) f;
+
+ALTER TABLE catalog.lint_policy_reads_unprotected OWNER TO app_owner;
+
+-- Name: lint_policy_without_column; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_policy_without_column AS
+ SELECT 'policy_without_column'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT n.object,
+            format('Its %s clause gives the same answer for every row.'::text, n.clause) AS detail,
+            'Bind it to the row: org_id = (the organisation in which the caller may).'::text AS remedy
+           FROM catalog.policy_nodes n
+          GROUP BY n.object, n.clause
+         HAVING ((NOT bool_or(n.of_own_row)) AND (NOT bool_or(((n.parent IS NULL) AND (n.kind = 'CONST'::text)))))) f;
+
+ALTER TABLE catalog.lint_policy_without_column OWNER TO app_owner;
+
+-- Name: lint_policy_without_rls; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_policy_without_rls AS
+ SELECT 'policy_without_rls'::text AS rule,
+    'bypass'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT i.object,
+            (count(*) || ' policies stand on this table and none of them is looked at.'::text) AS detail,
+            format('alter table %s enable row level security;'::text, i.object) AS remedy
+           FROM (catalog.inventory_relations i
+             JOIN pg_policy p ON ((p.polrelid = (i.relation)::oid)))
+          WHERE (NOT i.row_security)
+          GROUP BY i.object) f;
+
+ALTER TABLE catalog.lint_policy_without_rls OWNER TO app_owner;
+
+-- Name: lint_published_tenant_table; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_published_tenant_table AS
+ SELECT 'published_tenant_table'::text AS rule,
+    'channels'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT (((p.pubname)::text || ': '::text) || i.object) AS object,
+                CASE
+                    WHEN p.puballtables THEN 'FOR ALL TABLES sends every organisation''s rows.'::text
+                    ELSE 'It sends every organisation''s rows.'::text
+                END AS detail,
+                CASE
+                    WHEN p.puballtables THEN format('drop publication %I;'::text, p.pubname)
+                    ELSE format('alter publication %I drop table %s;'::text, p.pubname, i.object)
+                END AS remedy
+           FROM (pg_publication p
+             JOIN catalog.inventory_relations i ON ((i.kind = ANY (ARRAY['r'::text, 'p'::text]))))
+          WHERE ((i.tenant OR (i.ours AND i.row_security)) AND (p.puballtables OR (EXISTS ( SELECT
+                   FROM pg_publication_rel r
+                  WHERE ((r.prpubid = p.oid) AND (r.prrelid = (i.relation)::oid)))) OR (EXISTS ( SELECT
+                   FROM (pg_publication_namespace s
+                     JOIN pg_class c ON ((c.relnamespace = s.pnnspid)))
+                  WHERE ((s.pnpubid = p.oid) AND (c.oid = (i.relation)::oid))))))) f;
+
+ALTER TABLE catalog.lint_published_tenant_table OWNER TO app_owner;
+
+-- Name: lint_reg_type_column; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_reg_type_column AS
+ SELECT 'reg_type_column'::text AS rule,
+    'hygiene'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT ((i.object || '.'::text) || (a.attname)::text) AS object,
+            format('%s cannot be carried over by pg_upgrade.'::text, format_type(a.atttypid, NULL::integer)) AS detail,
+            format('alter table %s alter column %I type text;'::text, i.object, a.attname) AS remedy
+           FROM (catalog.inventory_relations i
+             JOIN pg_attribute a ON (((a.attrelid = (i.relation)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped))))
+          WHERE (i.ours AND (i.kind = ANY (ARRAY['r'::text, 'p'::text])) AND (a.atttypid = ANY (ARRAY[('regcollation'::regtype)::oid, ('regconfig'::regtype)::oid, ('regdictionary'::regtype)::oid, ('regnamespace'::regtype)::oid, ('regoper'::regtype)::oid, ('regoperator'::regtype)::oid, ('regproc'::regtype)::oid, ('regprocedure'::regtype)::oid, ('regclass'::regtype)::oid])))) f;
+
+ALTER TABLE catalog.lint_reg_type_column OWNER TO app_owner;
+
+-- Name: lint_request_pool_mints; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_request_pool_mints AS
+ SELECT 'request_pool_mints'::text AS rule,
+    'bypass'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH RECURSIVE sources AS MATERIALIZED (
+                 SELECT r.routine,
+                    r.object,
+                    split_part(r.object, '('::text, 1) AS name,
+                    catalog.source_words(r.source) AS words,
+                    r.definer
+                   FROM catalog.inventory_routines r
+                  WHERE r.ours
+                ), makers(routine, name) AS (
+                 SELECT s.routine,
+                    s.name
+                   FROM sources s
+                  WHERE (s.words ~ '\minsert into identity \. capabilities\M'::text)
+                UNION
+                 SELECT s.routine,
+                    s.name
+                   FROM (makers m_1
+                     JOIN sources s ON ((s.words ~ (('\m'::text || replace(m_1.name, '.'::text, ' \. '::text)) || ' \('::text))))
+                )
+         SELECT ((m.object || ' to '::text) || x.grantee_name) AS object,
+            'It makes a right, or calls what makes one, and the request pool may execute it.'::text AS detail,
+            format('revoke all on routine %s from %s;'::text, m.object, x.grantee_name) AS remedy
+           FROM (( SELECT DISTINCT k.routine,
+                    s.object
+                   FROM (makers k
+                     JOIN sources s ON (((s.routine)::oid = (k.routine)::oid)))
+                  WHERE s.definer) m
+             JOIN catalog.inventory_executors x ON ((((x.routine)::oid = (m.routine)::oid) AND (x.grantee_name = ANY (ARRAY['app_api'::text, 'PUBLIC'::text])))))) f;
+
+ALTER TABLE catalog.lint_request_pool_mints OWNER TO app_owner;
+
+-- Name: lint_restrictive_noop; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_restrictive_noop AS
+ SELECT 'restrictive_noop'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH nodes AS MATERIALIZED (
+                 SELECT policy_nodes.object,
+                    policy_nodes.relation,
+                    policy_nodes.table_name,
+                    policy_nodes.policy,
+                    policy_nodes.permissive,
+                    policy_nodes.command,
+                    policy_nodes.roles,
+                    policy_nodes.clause,
+                    policy_nodes.node,
+                    policy_nodes.closes,
+                    policy_nodes.parent,
+                    policy_nodes.depth,
+                    policy_nodes.kind,
+                    policy_nodes.field,
+                    policy_nodes.place,
+                    policy_nodes.scalars,
+                    policy_nodes.queries,
+                    policy_nodes.runs_once,
+                    policy_nodes.of_own_row,
+                    policy_nodes.own_column,
+                    policy_nodes.calls,
+                    policy_nodes.reads,
+                    policy_nodes.of_context
+                   FROM catalog.policy_nodes
+                )
+         SELECT DISTINCT n.object,
+            format('Its %s clause lets every row through.'::text, n.clause) AS detail,
+            format('drop policy %I on %s;'::text, n.policy, n.table_name) AS remedy
+           FROM nodes n
+          WHERE ((NOT n.permissive) AND (n.parent IS NULL) AND (((n.kind = 'CONST'::text) AND ((n.scalars ->> 'constvalue'::text) ~~ '1 [ 1 %'::text)) OR ((n.kind = 'BOOLEXPR'::text) AND ((n.scalars ->> 'boolop'::text) = 'or'::text) AND (EXISTS ( SELECT
+                   FROM nodes a
+                  WHERE ((a.object = n.object) AND (a.clause = n.clause) AND (a.parent = n.node) AND (a.kind = 'CONST'::text) AND ((a.scalars ->> 'constvalue'::text) ~~ '1 [ 1 %'::text))))) OR ((n.kind = 'NULLTEST'::text) AND ((n.scalars ->> 'nulltesttype'::text) = '1'::text) AND (EXISTS ( SELECT
+                   FROM (nodes a
+                     JOIN pg_attribute c ON (((c.attrelid = (a.relation)::oid) AND (c.attname = a.own_column) AND c.attnotnull)))
+                  WHERE ((a.object = n.object) AND (a.clause = n.clause) AND (a.parent = n.node)))))))) f;
+
+ALTER TABLE catalog.lint_restrictive_noop OWNER TO app_owner;
+
+-- Name: lint_restrictive_only; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_restrictive_only AS
+ SELECT 'restrictive_only'::text AS rule,
+    'logic'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT i.object,
+            'Restrictive policies alone let nothing through.'::text AS detail,
+            format('create policy ... on %s for select to ... using (...);'::text, i.object) AS remedy
+           FROM (catalog.inventory_relations i
+             JOIN pg_policy p ON ((p.polrelid = (i.relation)::oid)))
+          WHERE i.row_security
+          GROUP BY i.object
+         HAVING (NOT bool_or(p.polpermissive))) f;
+
+ALTER TABLE catalog.lint_restrictive_only OWNER TO app_owner;
+
+-- Name: lint_rls_disabled; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_rls_disabled AS
+ SELECT 'rls_disabled'::text AS rule,
+    'bypass'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT i.object,
+                CASE
+                    WHEN i.is_partition THEN 'This partition has no row security of its own: addressed by its name it shows every row.'::text
+                    ELSE 'Row security is off: whoever holds a grant sees every row.'::text
+                END AS detail,
+            format('alter table %s enable row level security; alter table %s force row level security;'::text, i.object, i.object) AS remedy
+           FROM catalog.inventory_relations i
+          WHERE ((i.kind = ANY (ARRAY['r'::text, 'p'::text])) AND (NOT i.row_security) AND (i.tenant OR (EXISTS ( SELECT
+                   FROM catalog.inventory_grants g
+                  WHERE (((g.relation)::oid = (i.relation)::oid) AND g.to_login)))))) f;
+
+ALTER TABLE catalog.lint_rls_disabled OWNER TO app_owner;
+
+-- Name: lint_rls_not_forced; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_rls_not_forced AS
+ SELECT 'rls_not_forced'::text AS rule,
+    'bypass'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT i.object,
+            (('Row security does not bind '::text || (i.owner)::regrole) || ', who owns the table, nor what runs as it.'::text) AS detail,
+            format('alter table %s force row level security;'::text, i.object) AS remedy
+           FROM catalog.inventory_relations i
+          WHERE ((i.kind = ANY (ARRAY['r'::text, 'p'::text])) AND i.row_security AND (NOT i.forced))) f;
+
+ALTER TABLE catalog.lint_rls_not_forced OWNER TO app_owner;
+
+-- Name: lint_rls_without_policy; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_rls_without_policy AS
+ SELECT 'rls_without_policy'::text AS rule,
+    'bypass'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT i.object,
+            'No policy at all: every login and every owner inside row security sees an empty table.'::text AS detail,
+            format('create policy ... on %s ...; or take the grants away if nobody is meant to read it'::text, i.object) AS remedy
+           FROM catalog.inventory_relations i
+          WHERE ((i.kind = ANY (ARRAY['r'::text, 'p'::text])) AND i.row_security AND (NOT (EXISTS ( SELECT
+                   FROM pg_policy p
+                  WHERE (p.polrelid = (i.relation)::oid)))))) f;
+
+ALTER TABLE catalog.lint_rls_without_policy OWNER TO app_owner;
+
+-- Name: lint_routine_search_path; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_routine_search_path AS
+ SELECT 'routine_search_path'::text AS rule,
+    'bypass'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT r.object,
+            'Names in it mean what the caller''s search_path says at that moment.'::text AS detail,
+            format('alter routine %s set search_path = pg_catalog, pg_temp;'::text, r.object) AS remedy
+           FROM catalog.inventory_routines r
+          WHERE (r.ours AND (NOT r.definer) AND (NOT (EXISTS ( SELECT
+                   FROM unnest(r.settings) c(c)
+                  WHERE (c.c ~~ 'search\_path=%'::text)))))) f;
+
+ALTER TABLE catalog.lint_routine_search_path OWNER TO app_owner;
+
+-- Name: lint_rules; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_rules AS
+ SELECT t.rule,
+    t.category,
+    t.severity,
+    (('docs/lints/'::text || t.rule) || '.md'::text) AS documentation
+   FROM ( VALUES ('rls_disabled'::text,'bypass'::text,'error'::text), ('rls_not_forced'::text,'bypass'::text,'error'::text), ('rls_without_policy'::text,'bypass'::text,'warning'::text), ('policy_without_rls'::text,'bypass'::text,'error'::text), ('login_bypasses_rls'::text,'bypass'::text,'error'::text), ('login_owns'::text,'bypass'::text,'error'::text), ('granted_to_public'::text,'bypass'::text,'error'::text), ('default_privileges'::text,'bypass'::text,'warning'::text), ('view_reads_as_owner'::text,'bypass'::text,'error'::text), ('unprotected_relation_granted'::text,'bypass'::text,'error'::text), ('definer_search_path'::text,'bypass'::text,'error'::text), ('routine_search_path'::text,'bypass'::text,'warning'::text), ('definer_callable'::text,'bypass'::text,'error'::text), ('view_calls_definer'::text,'bypass'::text,'warning'::text), ('leakproof_function'::text,'bypass'::text,'error'::text), ('excessive_privilege'::text,'bypass'::text,'error'::text), ('request_pool_mints'::text,'bypass'::text,'error'::text), ('extension_in_public'::text,'bypass'::text,'warning'::text), ('tenant_floor'::text,'logic'::text,'error'::text), ('writable_floor'::text,'logic'::text,'error'::text), ('restrictive_only'::text,'logic'::text,'warning'::text), ('restrictive_noop'::text,'logic'::text,'error'::text), ('null_context'::text,'logic'::text,'error'::text), ('or_true'::text,'logic'::text,'error'::text), ('literal_tenant'::text,'logic'::text,'error'::text), ('pattern_on_context'::text,'logic'::text,'error'::text), ('always_true'::text,'logic'::text,'error'::text), ('policy_without_column'::text,'logic'::text,'error'::text), ('exists_without_caller'::text,'logic'::text,'warning'::text), ('policy_reads_unprotected'::text,'logic'::text,'error'::text), ('policy_reads_protected'::text,'logic'::text,'info'::text), ('weak_check'::text,'logic'::text,'error'::text), ('blind_write'::text,'logic'::text,'error'::text), ('nullable_tenant'::text,'logic'::text,'error'::text), ('immutable_context'::text,'logic'::text,'error'::text), ('setting_cast'::text,'logic'::text,'error'::text), ('current_user_compared'::text,'logic'::text,'error'::text), ('inequality_in_guard'::text,'logic'::text,'error'::text), ('state_grant'::text,'logic'::text,'error'::text), ('identity_grant'::text,'logic'::text,'error'::text), ('self_approval'::text,'logic'::text,'error'::text), ('unique_not_led'::text,'channels'::text,'error'::text), ('foreign_key_not_composite'::text,'channels'::text,'error'::text), ('index_not_leakproof'::text,'channels'::text,'warning'::text), ('sequence_granted'::text,'channels'::text,'error'::text), ('notify_payload'::text,'channels'::text,'warning'::text), ('published_tenant_table'::text,'channels'::text,'error'::text), ('error_with_values'::text,'channels'::text,'warning'::text), ('context_per_row'::text,'speed'::text,'warning'::text), ('volatile_in_policy'::text,'speed'::text,'warning'::text), ('per_row_work'::text,'speed'::text,'warning'::text), ('no_tenant_index'::text,'speed'::text,'warning'::text), ('foreign_key_without_index'::text,'speed'::text,'warning'::text), ('duplicate_index'::text,'speed'::text,'warning'::text), ('several_permissive'::text,'speed'::text,'info'::text), ('column_wrapped'::text,'speed'::text,'warning'::text), ('uncommented'::text,'hygiene'::text,'warning'::text), ('unexplained_object'::text,'hygiene'::text,'warning'::text), ('guard_trigger'::text,'hygiene'::text,'error'::text), ('server_minor'::text,'hygiene'::text,'error'::text), ('no_primary_key'::text,'hygiene'::text,'warning'::text), ('reg_type_column'::text,'hygiene'::text,'warning'::text), ('suppression'::text,'hygiene'::text,'error'::text)) t(rule, category, severity);
+
+ALTER TABLE catalog.lint_rules OWNER TO app_owner;
+
+-- Name: lint_self_approval; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_self_approval AS
+ SELECT 'self_approval'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH deciders AS (
+                 SELECT i.relation,
+                    i.object,
+                    a.attname,
+                    a.attnum
+                   FROM (catalog.inventory_relations i
+                     JOIN pg_attribute a ON (((a.attrelid = (i.relation)::oid) AND (NOT a.attisdropped))))
+                  WHERE (i.ours AND (i.kind = ANY (ARRAY['r'::text, 'p'::text])) AND (a.attname ~ '^(approved|decided|confirmed|countersigned|released|granted)_by$|^(approver|decider)(_id)?$'::text))
+                ), checks AS (
+                 SELECT k.conrelid,
+                    (k.conbin)::text AS said,
+                    row_number() OVER (ORDER BY k.oid) AS tree
+                   FROM pg_constraint k
+                  WHERE ((k.contype = 'c'::"char") AND (k.conrelid IN ( SELECT d_1.relation
+                           FROM deciders d_1)))
+                ), nodes AS MATERIALIZED (
+                 SELECT n.tree,
+                    n.node,
+                    n.closes,
+                    n.parent,
+                    n.depth,
+                    n.kind,
+                    n.field,
+                    n.place,
+                    n.scalars
+                   FROM catalog.expression_nodes(( SELECT array_agg(c.said ORDER BY c.tree) AS array_agg
+                           FROM checks c)) n(tree, node, closes, parent, depth, kind, field, place, scalars)
+                )
+         SELECT ((d.object || '.'::text) || (d.attname)::text) AS object,
+            'Nothing in the table keeps people from deciding about themselves.'::text AS detail,
+            format('alter table %s add check (%I is distinct from <subject>);'::text, d.object, d.attname) AS remedy
+           FROM deciders d
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM ((((checks c
+                     JOIN nodes o ON (((o.tree = c.tree) AND ((o.kind = 'DISTINCTEXPR'::text) OR ((o.kind = 'OPEXPR'::text) AND (( SELECT p.oprname
+                           FROM pg_operator p
+                          WHERE (p.oid = ((o.scalars ->> 'opno'::text))::oid)) = '<>'::name))))))
+                     JOIN nodes x ON (((x.tree = o.tree) AND (x.parent = o.node) AND (x.kind = 'VAR'::text) AND (((x.scalars ->> 'varattno'::text))::smallint = d.attnum))))
+                     JOIN nodes y ON (((y.tree = o.tree) AND (y.parent = o.node) AND (y.kind = 'VAR'::text) AND (y.node <> x.node))))
+                     JOIN pg_attribute a ON (((a.attrelid = (d.relation)::oid) AND (a.attnum = ((y.scalars ->> 'varattno'::text))::smallint))))
+                  WHERE ((c.conrelid = (d.relation)::oid) AND (a.attname ~ '^(member|employee|subject|user|requester|author|owner)(_id)?$|^(created|requested|proposed|opened|submitted)_by$'::text)))))) f;
+
+ALTER TABLE catalog.lint_self_approval OWNER TO app_owner;
+
+-- Name: lint_sequence_granted; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_sequence_granted AS
+ SELECT 'sequence_granted'::text AS rule,
+    'channels'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT ((g.object || ' to '::text) || g.grantee_name) AS object,
+            'It tells how much happens in all organisations together.'::text AS detail,
+            format('revoke all on sequence %s from %s;'::text, g.object, g.grantee_name) AS remedy
+           FROM catalog.inventory_grants g
+          WHERE ((g.kind = 'S'::text) AND g.to_login)
+          GROUP BY g.object, g.grantee_name) f;
+
+ALTER TABLE catalog.lint_sequence_granted OWNER TO app_owner;
+
+-- Name: lint_server_minor; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_server_minor AS
+ SELECT 'server_minor'::text AS rule,
+    'hygiene'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT 'server'::text AS object,
+            format('PostgreSQL %s is older than %s.%s.'::text, current_setting('server_version'::text), f_1.major, f_1.minor) AS detail,
+            format('Upgrade to %s.%s or newer.'::text, f_1.major, f_1.minor) AS remedy
+           FROM catalog.fixed_releases f_1
+          WHERE ((f_1.major = ((current_setting('server_version_num'::text))::integer / 10000)) AND (f_1.minor > ((current_setting('server_version_num'::text))::integer % 10000)))) f;
+
+ALTER TABLE catalog.lint_server_minor OWNER TO app_owner;
+
+-- Name: lint_setting_cast; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_setting_cast AS
+ SELECT 'setting_cast'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH nodes AS MATERIALIZED (
+                 SELECT policy_nodes.object,
+                    policy_nodes.relation,
+                    policy_nodes.table_name,
+                    policy_nodes.policy,
+                    policy_nodes.permissive,
+                    policy_nodes.command,
+                    policy_nodes.roles,
+                    policy_nodes.clause,
+                    policy_nodes.node,
+                    policy_nodes.closes,
+                    policy_nodes.parent,
+                    policy_nodes.depth,
+                    policy_nodes.kind,
+                    policy_nodes.field,
+                    policy_nodes.place,
+                    policy_nodes.scalars,
+                    policy_nodes.queries,
+                    policy_nodes.runs_once,
+                    policy_nodes.of_own_row,
+                    policy_nodes.own_column,
+                    policy_nodes.calls,
+                    policy_nodes.reads,
+                    policy_nodes.of_context
+                   FROM catalog.policy_nodes
+                )
+         SELECT DISTINCT n.object,
+            'An empty setting is an error in the middle of a policy.'::text AS detail,
+            'nullif(current_setting(''...'', true), '''')::...'::text AS remedy
+           FROM ((nodes n
+             JOIN nodes a ON (((a.object = n.object) AND (a.clause = n.clause) AND (a.parent = n.node) AND (a.kind = 'FUNCEXPR'::text))))
+             JOIN pg_proc f_1 ON (((f_1.oid = a.calls) AND (f_1.proname = 'current_setting'::name) AND (f_1.pronamespace = ('pg_catalog'::regnamespace)::oid))))
+          WHERE ((n.kind = 'COERCEVIAIO'::text) OR ((n.kind = 'FUNCEXPR'::text) AND ((n.scalars ->> 'funcformat'::text) = ANY (ARRAY['1'::text, '2'::text]))))
+        UNION ALL
+         SELECT r.object,
+            'An empty setting is an error in the middle of the function.'::text,
+            'nullif(current_setting(''...'', true), '''')::...'::text
+           FROM catalog.inventory_routines r
+          WHERE (r.ours AND (r.source ~* 'current_setting'::text) AND (catalog.source_words(r.source) ~ '\mcurrent_setting \( '' (, \w+ )?\) :: (?!text\M)'::text))) f;
+
+ALTER TABLE catalog.lint_setting_cast OWNER TO app_owner;
+
+-- Name: lint_several_permissive; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_several_permissive AS
+ SELECT 'several_permissive'::text AS rule,
+    'speed'::text AS category,
+    'info'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT ((i.object || ' to '::text) || (r.role)::regrole) AS object,
+            format('%s policies decide about %s: %s.'::text, count(*),
+                CASE x.command
+                    WHEN 'r'::text THEN 'select'::text
+                    WHEN 'a'::text THEN 'insert'::text
+                    WHEN 'w'::text THEN 'update'::text
+                    ELSE 'delete'::text
+                END, string_agg((p.polname)::text, ', '::text ORDER BY ((p.polname)::text))) AS detail,
+            'One policy with its reasons ORed, where speed matters more than reading.'::text AS remedy
+           FROM (((pg_policy p
+             JOIN catalog.inventory_relations i ON (((i.relation)::oid = p.polrelid)))
+             CROSS JOIN LATERAL unnest(p.polroles) r(role))
+             CROSS JOIN ( VALUES ('r'::text), ('a'::text), ('w'::text), ('d'::text)) x(command))
+          WHERE (p.polpermissive AND ((p.polcmd = '*'::"char") OR (p.polcmd = (x.command)::"char")) AND (r.role <> (0)::oid))
+          GROUP BY i.object, r.role, x.command
+         HAVING (count(*) > 1)) f;
+
+ALTER TABLE catalog.lint_several_permissive OWNER TO app_owner;
+
+-- Name: lint_state_grant; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_state_grant AS
+ SELECT 'state_grant'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT DISTINCT ((((g.object || '.'::text) || (a.attname)::text) || ' to '::text) || g.grantee_name) AS object,
+            'It can be set to any value its CHECK allows, from any value.'::text AS detail,
+            format('revoke update (%I) on %s from %s;'::text, a.attname, g.object, g.grantee_name) AS remedy
+           FROM (catalog.inventory_grants g
+             JOIN pg_attribute a ON (((a.attrelid = (g.relation)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND ((g.column_name IS NULL) OR (g.column_name = a.attname)))))
+          WHERE (g.to_login AND (g.privilege = 'UPDATE'::text) AND (a.attname ~ '(^|_)(state|status|phase|role)$'::text))) f;
+
+ALTER TABLE catalog.lint_state_grant OWNER TO app_owner;
+
+-- Name: lint_suppression; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_suppression AS
+ SELECT l.rule,
+    l.category,
+    l.severity,
+    l.object,
+    l.detail,
+    l.remedy
+   FROM catalog.lints() l(rule, category, severity, object, detail, remedy, suppressed, suppressed_because)
+  WHERE (l.rule = 'suppression'::text);
+
+ALTER TABLE catalog.lint_suppression OWNER TO app_owner;
+
+-- Name: lint_suppressions; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_suppressions AS
+ SELECT t.rule,
+    t.object,
+    t.reason,
+    t.expires_on
+   FROM ( VALUES ('always_true'::text,'claim on lifecycle.jobs'::text,'claiming looks across organisations and mints a right of one; nobody can log in as app_signin'::text,'2027-12-31'::date), ('always_true'::text,'compare_at_sign_in on identity.password_credentials'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_members'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_permissions'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.membership_sites'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.permission_overrides'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.memberships'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.organizations'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.users'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.memberships'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.organizations'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.users'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'mint on identity.sessions'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'mint_and_end on identity.capabilities'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.invitations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.memberships'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.org_settings'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.organizations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.password_credentials'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.users'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'rotate on identity.refresh_tokens'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on identity.idempotency_keys'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_errors'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_jobs'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_progress'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_rows'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'tombstones on identity.ended_rights'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.log'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.payloads'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.capabilities'::text,'rights are found by the digest of a secret, before there is a caller to compare with'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.ended_rights'::text,'tombstones of rights, read by the sign-in owner alone and by digest'::text,'2027-12-31'::date), ('writable_floor'::text,'identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('writable_floor'::text,'lifecycle.jobs'::text,'queued only by functions that write a guarded row first; jobs of a closing organisation are not claimed'::text,'2027-12-31'::date), ('guard_trigger'::text,'_100_writable on identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.sessions'::text,'sessions have no version and no author'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.idempotency_keys'::text,'keys have no version and no author'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts: the floor of memberships leaves the accounts of one organisation'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_errors'::text,'the rule is that whoever sees the import sees its errors'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_progress'::text,'the rule is that whoever sees the import sees its progress'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_rows'::text,'the rule is that whoever sees the import sees its rows'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_accounts'::text,'the address of members for who reads memberships: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_directory'::text,'names behind ids for every member: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_calls_definer'::text,'lifecycle.import_changes'::text,'app.today() says the day of the callers organisation and takes nothing from the row; only app_transition reads the view'::text,'2027-12-31'::date), ('unique_not_led'::text,'identity.organizations_slug_key'::text,'the slug is the organisations public name in addresses; sign-up says that one is taken (docs/kernel.md)'::text,'2027-12-31'::date), ('index_not_leakproof'::text,'people.reporting_lines_one_primary'::text,'the constraint that a person has one primary line a day; readers enter by org_id and employee_id'::text,'2027-12-31'::date), ('error_with_values'::text,'app.assert_timezone()'::text,'says back the first 60 characters of what the caller has just sent'::text,'2027-12-31'::date), ('context_per_row'::text,'live_right on identity.capabilities'::text,'the look-up of the right itself: its settings are conditions of the primary key, evaluated once for each scan'::text,'2027-12-31'::date), ('volatile_in_policy'::text,'live_right on identity.capabilities'::text,'R23: a right must end in the middle of a transaction, and every other clock stands still in it'::text,'2027-12-31'::date), ('per_row_work'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts, which enters by the members of one organisation'::text,'2027-12-31'::date), ('per_row_work'::text,'read_with_entity on audit.payloads'::text,'T8: whether the reader may read the thing now is asked entry by entry, after the permission and for one page'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_access_to_own on audit.log'::text,'the index (org_id, entity, entity_id, id) serves it: the query names the entity, and the reader must have an employee'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_party on identity.delegations'::text,'few delegations in an organisation, and the open ones have an index'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'delegations_org_id_to_member_id_fkey on identity.delegations'::text,'memberships are not deleted, and the open delegations have an index'::text,'2027-12-31'::date), ('uncommented'::text,'platform.migration_history'::text,'made and named by the migration tool; holds names of migrations, and no login has a grant'::text,'2027-12-31'::date)) t(rule, object, reason, expires_on);
+
+ALTER TABLE catalog.lint_suppressions OWNER TO app_owner;
+
+-- Name: lint_tenant_floor; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_tenant_floor AS
+ SELECT 'tenant_floor'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT i.object,
+                CASE
+                    WHEN (p.oid IS NULL) THEN 'It has no restrictive policy named tenant for all commands.'::text
+                    WHEN (NOT (p.polroles @> f_1.roles)) THEN 'Its floor leaves out a role that acts inside organisations.'::text
+                    ELSE 'Its floor is not the canonical comparison of org_id with the caller''s.'::text
+                END AS detail,
+            format('create policy tenant on %s as restrictive for all to app_api, app_worker, app_transition, app_kernel using (org_id = (select c.org_id from app.caller c)) with check (...the same);'::text, i.object) AS remedy
+           FROM ((catalog.inventory_relations i
+             CROSS JOIN ( SELECT array_agg(r.oid) AS roles
+                   FROM pg_roles r
+                  WHERE (r.rolname = ANY (ARRAY['app_api'::name, 'app_worker'::name, 'app_transition'::name, 'app_kernel'::name]))) f_1)
+             LEFT JOIN pg_policy p ON (((p.polrelid = (i.relation)::oid) AND (p.polname = 'tenant'::name) AND (NOT p.polpermissive) AND (p.polcmd = '*'::"char"))))
+          WHERE (i.ours AND i.tenant AND ((p.oid IS NULL) OR (NOT (p.polroles @> f_1.roles)) OR (regexp_replace(pg_get_expr(p.polqual, p.polrelid), '\s+'::text, ' '::text, 'g'::text) <> '(org_id = ( SELECT c.org_id FROM app.caller c))'::text) OR (COALESCE(regexp_replace(pg_get_expr(p.polwithcheck, p.polrelid), '\s+'::text, ' '::text, 'g'::text), ''::text) <> '(org_id = ( SELECT c.org_id FROM app.caller c))'::text)))) f;
+
+ALTER TABLE catalog.lint_tenant_floor OWNER TO app_owner;
+
+-- Name: lint_uncommented; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_uncommented AS
+ SELECT 'uncommented'::text AS rule,
+    'hygiene'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT (((p.polname)::text || ' on '::text) || i.object) AS object,
+            'The policy says what it does and not why.'::text AS detail,
+            format('comment on policy %I on %s is ''R...: ...'';'::text, p.polname, i.object) AS remedy
+           FROM (pg_policy p
+             JOIN catalog.inventory_relations i ON (((i.relation)::oid = p.polrelid)))
+          WHERE (i.ours AND (COALESCE(obj_description(p.oid, 'pg_policy'::name), ''::text) !~ '\w'::text))
+        UNION ALL
+         SELECT i.object,
+            'It does not say what it holds and by which rule.'::text,
+            format('comment on %s %s is ''...'';'::text,
+                CASE i.kind
+                    WHEN 'v'::text THEN 'view'::text
+                    WHEN 'm'::text THEN 'materialized view'::text
+                    WHEN 'f'::text THEN 'foreign table'::text
+                    ELSE 'table'::text
+                END, i.object) AS format
+           FROM catalog.inventory_relations i
+          WHERE (i.ours AND (i.kind = ANY (ARRAY['r'::text, 'p'::text, 'v'::text, 'm'::text, 'f'::text])) AND (NOT i.is_partition) AND (COALESCE(obj_description((i.relation)::oid, 'pg_class'::name), ''::text) !~ '\w'::text))
+        UNION ALL
+         SELECT r.object,
+            'It runs with its owner''s rights and does not say what for.'::text,
+            format('comment on routine %s is ''...'';'::text, r.object) AS format
+           FROM catalog.inventory_routines r
+          WHERE (r.ours AND r.definer AND (COALESCE(obj_description((r.routine)::oid, 'pg_proc'::name), ''::text) !~ '\w'::text))) f;
+
+ALTER TABLE catalog.lint_uncommented OWNER TO app_owner;
+
+-- Name: lint_unexplained_object; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_unexplained_object AS
+ SELECT 'unexplained_object'::text AS rule,
+    'hygiene'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH ours AS (
+                 SELECT c.role_name
+                   FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
+                ), schemas AS (
+                 SELECT n.oid,
+                    n.nspname,
+                    (((n.nspowner)::regrole)::text IN ( SELECT o.role_name
+                           FROM ours o)) AS ours
+                   FROM pg_namespace n
+                  WHERE ((n.nspname !~ '^pg_'::text) AND (n.nspname <> 'information_schema'::name))
+                )
+         SELECT ('schema '::text || (s.nspname)::text) AS object,
+            'Nothing of ours makes this schema.'::text AS detail,
+            format('drop schema %I;'::text, s.nspname) AS remedy
+           FROM schemas s
+          WHERE ((NOT s.ours) AND (s.nspname <> 'public'::name))
+        UNION ALL
+         SELECT i.object,
+            'It stands outside our schemas.'::text,
+            format('drop ... %s;'::text, i.object) AS format
+           FROM catalog.inventory_relations i
+          WHERE (NOT i.ours)
+        UNION ALL
+         SELECT r.object,
+            'It stands outside our schemas.'::text,
+            format('drop routine %s;'::text, r.object) AS format
+           FROM catalog.inventory_routines r
+          WHERE (NOT r.ours)
+        UNION ALL
+         SELECT i.object,
+            format('It belongs to %s, who is none of our owners.'::text, (i.owner)::regrole) AS format,
+            format('alter table %s owner to app_owner;'::text, i.object) AS format
+           FROM catalog.inventory_relations i
+          WHERE (i.ours AND (NOT (((i.owner)::regrole)::text IN ( SELECT o.role_name
+                   FROM ours o))))
+        UNION ALL
+         SELECT r.object,
+            format('It belongs to %s, who is none of our owners.'::text, (r.owner)::regrole) AS format,
+            format('alter routine %s owner to app_owner;'::text, r.object) AS format
+           FROM catalog.inventory_routines r
+          WHERE (r.ours AND (NOT (((r.owner)::regrole)::text IN ( SELECT o.role_name
+                   FROM ours o))))
+        UNION ALL
+         SELECT ('extension '::text || (e.extname)::text),
+            'No migration installs it.'::text,
+            format('drop extension %I;'::text, e.extname) AS format
+           FROM pg_extension e
+          WHERE (e.extname <> ALL (ARRAY['plpgsql'::name, 'btree_gist'::name]))
+        UNION ALL
+         SELECT ((('rule '::text || (w.rulename)::text) || ' on '::text) || i.object),
+            'Rules rewrite statements before row security is looked at; we have none.'::text,
+            format('drop rule %I on %s;'::text, w.rulename, i.object) AS format
+           FROM (pg_rewrite w
+             JOIN catalog.inventory_relations i ON (((i.relation)::oid = w.ev_class)))
+          WHERE (w.rulename <> '_RETURN'::name)
+        UNION ALL
+         SELECT ('event trigger '::text || (t.evtname)::text),
+            'We have no event triggers.'::text,
+            format('drop event trigger %I;'::text, t.evtname) AS format
+           FROM pg_event_trigger t
+        UNION ALL
+         SELECT ('language '::text || (l.lanname)::text),
+            'We use sql and plpgsql.'::text,
+            format('drop language %I;'::text, l.lanname) AS format
+           FROM pg_language l
+          WHERE (l.lanname <> ALL (ARRAY['internal'::name, 'c'::name, 'sql'::name, 'plpgsql'::name]))
+        UNION ALL
+         SELECT ((('cast from '::text || format_type(c.castsource, NULL::integer)) || ' to '::text) || format_type(c.casttarget, NULL::integer)),
+            'A cast of one''s own changes what comparisons in policies mean.'::text,
+            format('drop cast (%s as %s);'::text, format_type(c.castsource, NULL::integer), format_type(c.casttarget, NULL::integer)) AS format
+           FROM pg_cast c
+          WHERE ((c.oid >= (16384)::oid) AND (NOT (EXISTS ( SELECT
+                   FROM pg_depend d
+                  WHERE ((d.classid = ('pg_cast'::regclass)::oid) AND (d.objid = c.oid) AND (d.deptype = 'e'::"char"))))))
+        UNION ALL
+         SELECT format('operator %I.%s (%s, %s)'::text, n.nspname, o.oprname, format_type(o.oprleft, NULL::integer), format_type(o.oprright, NULL::integer)) AS format,
+            'An operator of one''s own can stand in for a built-in one.'::text,
+            format('drop operator %I.%s (%s, %s);'::text, n.nspname, o.oprname, format_type(o.oprleft, NULL::integer), format_type(o.oprright, NULL::integer)) AS format
+           FROM (pg_operator o
+             JOIN pg_namespace n ON ((n.oid = o.oprnamespace)))
+          WHERE ((o.oid >= (16384)::oid) AND (NOT (EXISTS ( SELECT
+                   FROM pg_depend d
+                  WHERE ((d.classid = ('pg_operator'::regclass)::oid) AND (d.objid = o.oid) AND (d.deptype = 'e'::"char"))))))
+        UNION ALL
+         SELECT ('foreign server '::text || (s.srvname)::text),
+            'We read no other server.'::text,
+            format('drop server %I;'::text, s.srvname) AS format
+           FROM pg_foreign_server s) f;
+
+ALTER TABLE catalog.lint_unexplained_object OWNER TO app_owner;
+
+-- Name: lint_unique_not_led; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_unique_not_led AS
+ SELECT 'unique_not_led'::text AS rule,
+    'channels'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT catalog.relation_name(x.indexrelid) AS object,
+            'A conflict, or a DO NOTHING that returns no row, tells that another organisation has this value.'::text AS detail,
+            format('Lead it with org_id: unique (org_id, ...) on %s.'::text, i.object) AS remedy
+           FROM ((pg_index x
+             JOIN catalog.inventory_relations i ON ((((i.relation)::oid = x.indrelid) AND i.tenant)))
+             JOIN pg_attribute a ON (((a.attrelid = (i.relation)::oid) AND (a.attname = 'org_id'::name))))
+          WHERE ((x.indisunique OR x.indisexclusion) AND (x.indkey[0] <> a.attnum))) f;
+
+ALTER TABLE catalog.lint_unique_not_led OWNER TO app_owner;
+
+-- Name: lint_unprotected_relation_granted; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_unprotected_relation_granted AS
+ SELECT 'unprotected_relation_granted'::text AS rule,
+    'bypass'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT ((g.object || ' to '::text) || g.grantee_name) AS object,
+                CASE g.kind
+                    WHEN 'm'::text THEN 'A materialised view holds what its owner saw and has no row security.'::text
+                    WHEN 'f'::text THEN 'A foreign table has no row security here.'::text
+                    ELSE 'A partition addressed by its own name does not pass its parent''s policies.'::text
+                END AS detail,
+            format('revoke all on %s from %s;'::text, g.object, g.grantee_name) AS remedy
+           FROM (catalog.inventory_grants g
+             JOIN catalog.inventory_relations i ON (((i.relation)::oid = (g.relation)::oid)))
+          WHERE (g.to_login AND ((g.kind = ANY (ARRAY['m'::text, 'f'::text])) OR i.is_partition))
+          GROUP BY g.object, g.grantee_name, g.kind) f;
+
+ALTER TABLE catalog.lint_unprotected_relation_granted OWNER TO app_owner;
+
+-- Name: lint_view_calls_definer; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_view_calls_definer AS
+ SELECT 'view_calls_definer'::text AS rule,
+    'bypass'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT DISTINCT catalog.relation_name(w.ev_class) AS object,
+            format('It calls %s, which runs as %s.'::text, r.object, (r.owner)::regrole) AS detail,
+            'Call the function where its result is needed, or make it an invoker function.'::text AS remedy
+           FROM ((pg_rewrite w
+             JOIN pg_depend d ON (((d.classid = ('pg_rewrite'::regclass)::oid) AND (d.objid = w.oid) AND (d.refclassid = ('pg_proc'::regclass)::oid))))
+             JOIN catalog.inventory_routines r ON ((((r.routine)::oid = d.refobjid) AND r.definer)))) f;
+
+ALTER TABLE catalog.lint_view_calls_definer OWNER TO app_owner;
+
+-- Name: lint_view_reads_as_owner; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_view_reads_as_owner AS
+ SELECT 'view_reads_as_owner'::text AS rule,
+    'bypass'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH RECURSIVE reach(view, relation) AS (
+                 SELECT w.ev_class,
+                    d.refobjid
+                   FROM (pg_rewrite w
+                     JOIN pg_depend d ON (((d.classid = ('pg_rewrite'::regclass)::oid) AND (d.objid = w.oid) AND (d.refclassid = ('pg_class'::regclass)::oid) AND (d.refobjid <> w.ev_class))))
+                  WHERE (w.ev_class IN ( SELECT i_1.relation
+                           FROM catalog.inventory_relations i_1
+                          WHERE (i_1.kind = 'v'::text)))
+                UNION
+                 SELECT r_1.view,
+                    d.refobjid
+                   FROM ((reach r_1
+                     JOIN pg_rewrite w ON ((w.ev_class = r_1.relation)))
+                     JOIN pg_depend d ON (((d.classid = ('pg_rewrite'::regclass)::oid) AND (d.objid = w.oid) AND (d.refclassid = ('pg_class'::regclass)::oid) AND (d.refobjid <> w.ev_class))))
+                )
+         SELECT i.object,
+            format('It reads %s as %s, whoever asks.'::text, string_agg(t.object, ', '::text ORDER BY t.object), (i.owner)::regrole) AS detail,
+            format('alter view %s set (security_invoker = true);'::text, i.object) AS remedy
+           FROM ((catalog.inventory_relations i
+             JOIN reach r ON ((r.view = (i.relation)::oid)))
+             JOIN catalog.inventory_relations t ON ((((t.relation)::oid = r.relation) AND (t.kind = ANY (ARRAY['r'::text, 'p'::text, 'm'::text, 'f'::text])))))
+          WHERE ((i.kind = 'v'::text) AND (NOT (COALESCE(i.options, '{}'::text[]) && ARRAY['security_invoker=true'::text, 'security_invoker=on'::text, 'security_invoker=1'::text, 'security_invoker=yes'::text])))
+          GROUP BY i.object, i.owner) f;
+
+ALTER TABLE catalog.lint_view_reads_as_owner OWNER TO app_owner;
+
+-- Name: lint_volatile_in_policy; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_volatile_in_policy AS
+ SELECT 'volatile_in_policy'::text AS rule,
+    'speed'::text AS category,
+    'warning'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT DISTINCT n.object,
+            format('%s is volatile.'::text, catalog.routine_name(n.calls)) AS detail,
+            'Use a stable function, or a sub-select.'::text AS remedy
+           FROM (catalog.policy_nodes n
+             JOIN pg_proc f_1 ON ((f_1.oid = n.calls)))
+          WHERE ((f_1.provolatile = 'v'::"char") AND (n.kind = ANY (ARRAY['FUNCEXPR'::text, 'OPEXPR'::text, 'SCALARARRAYOPEXPR'::text, 'DISTINCTEXPR'::text])))) f;
+
+ALTER TABLE catalog.lint_volatile_in_policy OWNER TO app_owner;
+
+-- Name: lint_weak_check; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_weak_check AS
+ SELECT 'weak_check'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH parts AS MATERIALIZED (
+                 SELECT p.object,
+                    p.relation,
+                    p.policy,
+                    p.permissive,
+                    p.command,
+                    p.roles,
+                    p.clause,
+                    p.node,
+                    p.kind,
+                    p.joined_by,
+                    p.constant,
+                    p.said,
+                    p.holds_always
+                   FROM catalog.policy_parts p
+                  WHERE (p.permissive AND (p.command = ANY (ARRAY['w'::text, '*'::text])))
+                ), whole AS (
+                 SELECT p.object,
+                    p.clause,
+                    p.kind,
+                    p.constant,
+                    p.node
+                   FROM parts p
+                  WHERE (p.joined_by IS NULL)
+                )
+         SELECT DISTINCT u.object,
+            'WITH CHECK does not repeat a condition of USING.'::text AS detail,
+            'Leave WITH CHECK away, so that USING counts for both, or repeat every part.'::text AS remedy
+           FROM (parts u
+             JOIN whole w ON (((w.object = u.object) AND (w.clause = 'check'::text) AND (w.constant IS DISTINCT FROM 'false'::text))))
+          WHERE ((u.clause = 'using'::text) AND (NOT u.holds_always) AND ((u.joined_by = 'and'::text) OR ((u.joined_by IS NULL) AND (NOT (EXISTS ( SELECT
+                   FROM parts x
+                  WHERE ((x.object = u.object) AND (x.clause = 'using'::text) AND (x.joined_by = 'and'::text))))))) AND (NOT (EXISTS ( SELECT
+                   FROM parts c
+                  WHERE ((c.object = u.object) AND (c.clause = 'check'::text) AND (c.said = u.said) AND ((c.joined_by IS NULL) OR (c.joined_by = 'and'::text)))))))) f;
+
+ALTER TABLE catalog.lint_weak_check OWNER TO app_owner;
+
+-- Name: lint_writable_floor; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_writable_floor AS
+ SELECT 'writable_floor'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT i.object,
+            format('%s can write it while the organisation is closing.'::text, string_agg(DISTINCT g.grantee_name, ', '::text ORDER BY g.grantee_name)) AS detail,
+            format('call app.guard(%L);'::text, i.object) AS remedy
+           FROM (catalog.inventory_relations i
+             JOIN catalog.inventory_grants g ON ((((g.relation)::oid = (i.relation)::oid) AND (g.privilege = ANY (ARRAY['INSERT'::text, 'UPDATE'::text, 'DELETE'::text])) AND (g.to_login OR (g.grantee_name = 'app_transition'::text)))))
+          WHERE (i.ours AND i.tenant AND (NOT (EXISTS ( SELECT
+                   FROM (pg_trigger t
+                     JOIN catalog.inventory_routines r ON (((r.routine)::oid = t.tgfoid)))
+                  WHERE ((t.tgrelid = (i.relation)::oid) AND (t.tgenabled <> 'D'::"char") AND (r.object = 'app.assert_writable()'::text) AND (((t.tgtype)::integer & 28) = 28))))))
+          GROUP BY i.object) f;
+
+ALTER TABLE catalog.lint_writable_floor OWNER TO app_owner;
+
+-- Name: lints; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lints AS
+ SELECT lints.rule,
+    lints.category,
+    lints.severity,
+    lints.object,
+    lints.detail,
+    lints.remedy,
+    lints.suppressed,
+    lints.suppressed_because
+   FROM catalog.lints() lints(rule, category, severity, object, detail, remedy, suppressed, suppressed_because);
+
+ALTER TABLE catalog.lints OWNER TO app_owner;
 
 -- Name: policies; Type: VIEW; Schema: catalog; Owner: app_owner
 
@@ -8003,6 +10594,10 @@ CREATE POLICY tenant ON identity.sessions AS RESTRICTIVE TO app_kernel, app_tran
    FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c)));
 
+-- Name: capabilities through_its_own_login; Type: POLICY; Schema: identity; Owner: app_owner
+
+CREATE POLICY through_its_own_login ON identity.capabilities AS RESTRICTIVE FOR SELECT TO app_kernel, app_transition, app_scribe USING (((kind = 'job'::text) = (SESSION_USER = 'app_worker'::name)));
+
 -- Name: ended_rights tombstones; Type: POLICY; Schema: identity; Owner: app_owner
 
 CREATE POLICY tombstones ON identity.ended_rights TO app_signin USING (true) WITH CHECK (true);
@@ -8180,15 +10775,17 @@ CREATE POLICY edit_by_people_team ON people.departments FOR UPDATE TO app_api US
 
 -- Name: employees edit_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY edit_by_people_team ON people.employees FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
+CREATE POLICY edit_by_people_team ON people.employees FOR UPDATE TO app_api USING (((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE ('people.write'::text = ANY (c.permissions)))));
+  WHERE ('people.write'::text = ANY (c.permissions)))) AND ((state = 'active'::text) OR (org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('people.read'::text = ANY (c.permissions)))))));
 
 -- Name: employment_records edit_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
 CREATE POLICY edit_by_people_team ON people.employment_records FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE ('people.write'::text = ANY (c.permissions)))));
+  WHERE (('people.write'::text = ANY (c.permissions)) AND ('people.read'::text = ANY (c.permissions))))));
 
 -- Name: positions edit_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
@@ -8340,9 +10937,15 @@ CREATE POLICY read_reports ON people.reporting_lines FOR SELECT TO app_api USING
 
 -- Name: reporting_lines redate_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
-CREATE POLICY redate_by_people_team ON people.reporting_lines FOR UPDATE TO app_api USING ((org_id = ( SELECT c.org_id
+CREATE POLICY redate_by_people_team ON people.reporting_lines FOR UPDATE TO app_api USING (((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE ('people.lines.write'::text = ANY (c.permissions)))));
+  WHERE ('people.lines.write'::text = ANY (c.permissions)))) AND ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (('people.chart.read'::text = ANY (c.permissions)) AND (c.site_ids IS NULL)))) OR ((org_id, employee_id) IN ( SELECT e.org_id,
+    e.id
+   FROM (people.employees e
+     JOIN app.caller c ON (((c.org_id = e.org_id) AND (e.site_id = ANY (c.site_ids)))))
+  WHERE ('people.chart.read'::text = ANY (c.permissions)))))));
 
 -- Name: departments remove_by_people_team; Type: POLICY; Schema: people; Owner: app_owner
 
@@ -8828,6 +11431,12 @@ GRANT ALL ON FUNCTION audit.record(p_org uuid, p_action text, p_entity text, p_e
 
 REVOKE ALL ON PROCEDURE audit.watch(IN p_table regclass, IN p_entity text, IN p_id name, IN p_secret name[], IN p_actor name) FROM PUBLIC;
 
+-- Name: FUNCTION constant_text(p_scalars jsonb); Type: ACL; Schema: catalog; Owner: app_owner
+
+REVOKE ALL ON FUNCTION catalog.constant_text(p_scalars jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.constant_text(p_scalars jsonb) TO app_auditor;
+GRANT ALL ON FUNCTION catalog.constant_text(p_scalars jsonb) TO app_platform;
+
 -- Name: FUNCTION count_connections(); Type: ACL; Schema: catalog; Owner: app_owner
 
 REVOKE ALL ON FUNCTION catalog.count_connections() FROM PUBLIC;
@@ -8838,11 +11447,29 @@ GRANT ALL ON FUNCTION catalog.count_connections() TO app_platform;
 
 REVOKE ALL ON FUNCTION catalog.explain_access(p_member uuid, p_can text, p_table text, p_row text, p_arguments jsonb) FROM PUBLIC;
 
+-- Name: FUNCTION expression_nodes(p_trees text[]); Type: ACL; Schema: catalog; Owner: app_owner
+
+REVOKE ALL ON FUNCTION catalog.expression_nodes(p_trees text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.expression_nodes(p_trees text[]) TO app_auditor;
+GRANT ALL ON FUNCTION catalog.expression_nodes(p_trees text[]) TO app_platform;
+
 -- Name: FUNCTION floor_plans(); Type: ACL; Schema: catalog; Owner: app_explainer
 
 REVOKE ALL ON FUNCTION catalog.floor_plans() FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog.floor_plans() TO app_auditor;
 GRANT ALL ON FUNCTION catalog.floor_plans() TO app_platform;
+
+-- Name: FUNCTION lints(); Type: ACL; Schema: catalog; Owner: app_owner
+
+REVOKE ALL ON FUNCTION catalog.lints() FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.lints() TO app_auditor;
+GRANT ALL ON FUNCTION catalog.lints() TO app_platform;
+
+-- Name: FUNCTION policy_nodes(); Type: ACL; Schema: catalog; Owner: app_owner
+
+REVOKE ALL ON FUNCTION catalog.policy_nodes() FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.policy_nodes() TO app_auditor;
+GRANT ALL ON FUNCTION catalog.policy_nodes() TO app_platform;
 
 -- Name: FUNCTION protection(); Type: ACL; Schema: catalog; Owner: app_owner
 
@@ -8858,6 +11485,12 @@ GRANT ALL ON FUNCTION catalog.protection_sha256() TO app_auditor;
 GRANT ALL ON FUNCTION catalog.protection_sha256() TO app_platform;
 GRANT ALL ON FUNCTION catalog.protection_sha256() TO app_api;
 
+-- Name: FUNCTION relation_name(p_relation oid); Type: ACL; Schema: catalog; Owner: app_owner
+
+REVOKE ALL ON FUNCTION catalog.relation_name(p_relation oid) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.relation_name(p_relation oid) TO app_auditor;
+GRANT ALL ON FUNCTION catalog.relation_name(p_relation oid) TO app_platform;
+
 -- Name: FUNCTION role_charter(); Type: ACL; Schema: catalog; Owner: app_owner
 
 REVOKE ALL ON FUNCTION catalog.role_charter() FROM PUBLIC;
@@ -8871,6 +11504,18 @@ REVOKE ALL ON FUNCTION catalog.role_memberships() FROM PUBLIC;
 GRANT ALL ON FUNCTION catalog.role_memberships() TO app_auditor;
 GRANT ALL ON FUNCTION catalog.role_memberships() TO app_platform;
 GRANT ALL ON FUNCTION catalog.role_memberships() TO app_api;
+
+-- Name: FUNCTION routine_name(p_routine oid); Type: ACL; Schema: catalog; Owner: app_owner
+
+REVOKE ALL ON FUNCTION catalog.routine_name(p_routine oid) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.routine_name(p_routine oid) TO app_auditor;
+GRANT ALL ON FUNCTION catalog.routine_name(p_routine oid) TO app_platform;
+
+-- Name: FUNCTION source_words(p_source text); Type: ACL; Schema: catalog; Owner: app_owner
+
+REVOKE ALL ON FUNCTION catalog.source_words(p_source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION catalog.source_words(p_source text) TO app_auditor;
+GRANT ALL ON FUNCTION catalog.source_words(p_source text) TO app_platform;
 
 -- Name: FUNCTION accept_invitation(p_org uuid, p_token_hash bytea, p_name text, p_salt bytea, p_memory_kib integer, p_iterations integer, p_parallelism integer, p_tag bytea, p_member uuid, p_session uuid, p_login uuid, p_hash bytea, p_refresh bytea); Type: ACL; Schema: identity; Owner: app_registrar
 
@@ -10397,6 +13042,11 @@ GRANT INSERT(version) ON TABLE platform.evidence_runs TO app_platform;
 GRANT SELECT ON TABLE catalog.evidence_runs TO app_auditor;
 GRANT SELECT ON TABLE catalog.evidence_runs TO app_platform;
 
+-- Name: TABLE fixed_releases; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.fixed_releases TO app_auditor;
+GRANT SELECT ON TABLE catalog.fixed_releases TO app_platform;
+
 -- Name: TABLE organizations; Type: ACL; Schema: identity; Owner: app_owner
 
 GRANT SELECT ON TABLE identity.organizations TO app_api;
@@ -10446,6 +13096,371 @@ GRANT SELECT ON TABLE catalog.indexes TO app_platform;
 
 GRANT SELECT ON TABLE catalog.indexes_without_policy TO app_auditor;
 GRANT SELECT ON TABLE catalog.indexes_without_policy TO app_platform;
+
+-- Name: TABLE inventory_logins; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.inventory_logins TO app_auditor;
+GRANT SELECT ON TABLE catalog.inventory_logins TO app_platform;
+
+-- Name: TABLE inventory_routines; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.inventory_routines TO app_auditor;
+GRANT SELECT ON TABLE catalog.inventory_routines TO app_platform;
+
+-- Name: TABLE inventory_executors; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.inventory_executors TO app_auditor;
+GRANT SELECT ON TABLE catalog.inventory_executors TO app_platform;
+
+-- Name: TABLE inventory_relations; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.inventory_relations TO app_auditor;
+GRANT SELECT ON TABLE catalog.inventory_relations TO app_platform;
+
+-- Name: TABLE inventory_grants; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.inventory_grants TO app_auditor;
+GRANT SELECT ON TABLE catalog.inventory_grants TO app_platform;
+
+-- Name: TABLE policy_nodes; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.policy_nodes TO app_auditor;
+GRANT SELECT ON TABLE catalog.policy_nodes TO app_platform;
+
+-- Name: TABLE lint_always_true; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_always_true TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_always_true TO app_platform;
+
+-- Name: TABLE policy_parts; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.policy_parts TO app_auditor;
+GRANT SELECT ON TABLE catalog.policy_parts TO app_platform;
+
+-- Name: TABLE lint_blind_write; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_blind_write TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_blind_write TO app_platform;
+
+-- Name: TABLE lint_column_wrapped; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_column_wrapped TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_column_wrapped TO app_platform;
+
+-- Name: TABLE lint_context_per_row; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_context_per_row TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_context_per_row TO app_platform;
+
+-- Name: TABLE lint_current_user_compared; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_current_user_compared TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_current_user_compared TO app_platform;
+
+-- Name: TABLE lint_default_privileges; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_default_privileges TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_default_privileges TO app_platform;
+
+-- Name: TABLE lint_definer_callable; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_definer_callable TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_definer_callable TO app_platform;
+
+-- Name: TABLE lint_definer_search_path; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_definer_search_path TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_definer_search_path TO app_platform;
+
+-- Name: TABLE lint_duplicate_index; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_duplicate_index TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_duplicate_index TO app_platform;
+
+-- Name: TABLE lint_error_with_values; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_error_with_values TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_error_with_values TO app_platform;
+
+-- Name: TABLE lint_excessive_privilege; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_excessive_privilege TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_excessive_privilege TO app_platform;
+
+-- Name: TABLE lint_exists_without_caller; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_exists_without_caller TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_exists_without_caller TO app_platform;
+
+-- Name: TABLE lint_extension_in_public; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_extension_in_public TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_extension_in_public TO app_platform;
+
+-- Name: TABLE lint_foreign_key_not_composite; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_foreign_key_not_composite TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_foreign_key_not_composite TO app_platform;
+
+-- Name: TABLE lint_foreign_key_without_index; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_foreign_key_without_index TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_foreign_key_without_index TO app_platform;
+
+-- Name: TABLE lint_granted_to_public; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_granted_to_public TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_granted_to_public TO app_platform;
+
+-- Name: TABLE lint_guard_trigger; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_guard_trigger TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_guard_trigger TO app_platform;
+
+-- Name: TABLE lint_identity_grant; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_identity_grant TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_identity_grant TO app_platform;
+
+-- Name: TABLE lint_immutable_context; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_immutable_context TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_immutable_context TO app_platform;
+
+-- Name: TABLE lint_index_not_leakproof; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_index_not_leakproof TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_index_not_leakproof TO app_platform;
+
+-- Name: TABLE lint_inequality_in_guard; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_inequality_in_guard TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_inequality_in_guard TO app_platform;
+
+-- Name: TABLE lint_leakproof_function; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_leakproof_function TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_leakproof_function TO app_platform;
+
+-- Name: TABLE lint_literal_tenant; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_literal_tenant TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_literal_tenant TO app_platform;
+
+-- Name: TABLE lint_login_bypasses_rls; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_login_bypasses_rls TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_login_bypasses_rls TO app_platform;
+
+-- Name: TABLE lint_login_owns; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_login_owns TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_login_owns TO app_platform;
+
+-- Name: TABLE lint_no_primary_key; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_no_primary_key TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_no_primary_key TO app_platform;
+
+-- Name: TABLE lint_no_tenant_index; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_no_tenant_index TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_no_tenant_index TO app_platform;
+
+-- Name: TABLE lint_notify_payload; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_notify_payload TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_notify_payload TO app_platform;
+
+-- Name: TABLE lint_null_context; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_null_context TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_null_context TO app_platform;
+
+-- Name: TABLE lint_nullable_tenant; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_nullable_tenant TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_nullable_tenant TO app_platform;
+
+-- Name: TABLE lint_or_true; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_or_true TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_or_true TO app_platform;
+
+-- Name: TABLE lint_pattern_on_context; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_pattern_on_context TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_pattern_on_context TO app_platform;
+
+-- Name: TABLE lint_per_row_work; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_per_row_work TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_per_row_work TO app_platform;
+
+-- Name: TABLE lint_policy_reads_protected; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_policy_reads_protected TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_policy_reads_protected TO app_platform;
+
+-- Name: TABLE lint_policy_reads_unprotected; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_policy_reads_unprotected TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_policy_reads_unprotected TO app_platform;
+
+-- Name: TABLE lint_policy_without_column; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_policy_without_column TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_policy_without_column TO app_platform;
+
+-- Name: TABLE lint_policy_without_rls; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_policy_without_rls TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_policy_without_rls TO app_platform;
+
+-- Name: TABLE lint_published_tenant_table; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_published_tenant_table TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_published_tenant_table TO app_platform;
+
+-- Name: TABLE lint_reg_type_column; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_reg_type_column TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_reg_type_column TO app_platform;
+
+-- Name: TABLE lint_request_pool_mints; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_request_pool_mints TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_request_pool_mints TO app_platform;
+
+-- Name: TABLE lint_restrictive_noop; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_restrictive_noop TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_restrictive_noop TO app_platform;
+
+-- Name: TABLE lint_restrictive_only; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_restrictive_only TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_restrictive_only TO app_platform;
+
+-- Name: TABLE lint_rls_disabled; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_rls_disabled TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_rls_disabled TO app_platform;
+
+-- Name: TABLE lint_rls_not_forced; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_rls_not_forced TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_rls_not_forced TO app_platform;
+
+-- Name: TABLE lint_rls_without_policy; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_rls_without_policy TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_rls_without_policy TO app_platform;
+
+-- Name: TABLE lint_routine_search_path; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_routine_search_path TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_routine_search_path TO app_platform;
+
+-- Name: TABLE lint_rules; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_rules TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_rules TO app_platform;
+
+-- Name: TABLE lint_self_approval; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_self_approval TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_self_approval TO app_platform;
+
+-- Name: TABLE lint_sequence_granted; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_sequence_granted TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_sequence_granted TO app_platform;
+
+-- Name: TABLE lint_server_minor; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_server_minor TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_server_minor TO app_platform;
+
+-- Name: TABLE lint_setting_cast; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_setting_cast TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_setting_cast TO app_platform;
+
+-- Name: TABLE lint_several_permissive; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_several_permissive TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_several_permissive TO app_platform;
+
+-- Name: TABLE lint_state_grant; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_state_grant TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_state_grant TO app_platform;
+
+-- Name: TABLE lint_suppression; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_suppression TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_suppression TO app_platform;
+
+-- Name: TABLE lint_suppressions; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_suppressions TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_suppressions TO app_platform;
+
+-- Name: TABLE lint_tenant_floor; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_tenant_floor TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_tenant_floor TO app_platform;
+
+-- Name: TABLE lint_uncommented; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_uncommented TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_uncommented TO app_platform;
+
+-- Name: TABLE lint_unexplained_object; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_unexplained_object TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_unexplained_object TO app_platform;
+
+-- Name: TABLE lint_unique_not_led; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_unique_not_led TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_unique_not_led TO app_platform;
+
+-- Name: TABLE lint_unprotected_relation_granted; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_unprotected_relation_granted TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_unprotected_relation_granted TO app_platform;
+
+-- Name: TABLE lint_view_calls_definer; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_view_calls_definer TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_view_calls_definer TO app_platform;
+
+-- Name: TABLE lint_view_reads_as_owner; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_view_reads_as_owner TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_view_reads_as_owner TO app_platform;
+
+-- Name: TABLE lint_volatile_in_policy; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_volatile_in_policy TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_volatile_in_policy TO app_platform;
+
+-- Name: TABLE lint_weak_check; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_weak_check TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_weak_check TO app_platform;
+
+-- Name: TABLE lint_writable_floor; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_writable_floor TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_writable_floor TO app_platform;
+
+-- Name: TABLE lints; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lints TO app_auditor;
+GRANT SELECT ON TABLE catalog.lints TO app_platform;
 
 -- Name: TABLE policies; Type: ACL; Schema: catalog; Owner: app_owner
 
