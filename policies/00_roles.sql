@@ -34,3 +34,5 @@ create or replace function catalog.role_memberships()
 as $$
     values ('app_explainer', 'app_api', 'what a request may do is asked under the very policies and grants that bind requests')
 $$;
+comment on function catalog.role_charter() is 'HY-17: what each role must be; rowhouse policies diff and serve hold pg_roles against it.';
+comment on function catalog.role_memberships() is 'HY-17: the memberships between our roles that are meant, each with why; any other is drift.';

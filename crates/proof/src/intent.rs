@@ -324,7 +324,9 @@ impl Intent {
     pub fn reaches(&self, role: &str, object: &str, privilege: &str) -> Option<&Reach> {
         let covers =
             |known: &str| known == object || known.strip_suffix('*').is_some_and(|prefix| object.starts_with(prefix) && !object.contains('('));
-        self.reach.iter().find(|reach| reach.role == role && reach.privilege == privilege && covers(&reach.object))
+        let own = self.reach.iter().find(|reach| reach.role == role && reach.privilege == privilege && covers(&reach.object));
+        // the one role that is a member of another: it asks under the request pool's own policies and grants
+        own.or_else(|| (role == "app_explainer").then(|| self.reaches("app_api", object, privilege)).flatten())
     }
 }
 

@@ -6,8 +6,11 @@
 mod failure;
 mod ground;
 pub mod intent;
+pub mod lint;
+pub mod matrix;
 pub mod mutate;
 pub mod oracle;
+pub mod page;
 pub mod suite;
 pub mod witness;
 pub mod world;

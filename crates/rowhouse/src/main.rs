@@ -114,6 +114,12 @@ enum Policies {
         #[command(flatten)]
         database: admin::Database,
     },
+    /// The intent as a matrix, and whether it speaks of everything there is; exits 1 if it does not
+    Matrix(evidence::matrix::Options),
+    /// The rules of catalog.lints; exits 1 on an error or a warning
+    Lint(evidence::lint::Options),
+    /// The database against an independent model on random organisations; exits 1 if they disagree
+    Oracle(evidence::oracle::Options),
     /// Try every cell of the intent for real, as the runtime logins; exits 1 on a finding
     Test(evidence::test::Options),
     /// Change the protection in one place at a time and see whether the suite notices; exits 1 if something survives
@@ -152,6 +158,9 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Health(listen) => health::run(&listen).await,
         Command::Import(options) => Ok(import::run(options).await),
         Command::Export(options) => Ok(export::run(options).await),
+        Command::Policies(Policies::Matrix(options)) => evidence::matrix::run(options).await,
+        Command::Policies(Policies::Lint(options)) => evidence::lint::run(options).await,
+        Command::Policies(Policies::Oracle(options)) => evidence::oracle::run(options).await,
         Command::Policies(Policies::Test(options)) => evidence::test::run(options).await,
         Command::Policies(Policies::Mutate(options)) => evidence::mutate::run(options).await,
         Command::Policies(Policies::Diff { format, record, database }) => policies::diff(&database, format, record).await,

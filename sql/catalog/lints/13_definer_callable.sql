@@ -5,6 +5,7 @@ create view catalog.lint_definer_callable as
       from (
         with looked_at (object) as (
             values
+                ('app.explain_member_access(uuid,text,text,uuid) to app_api'),
                 ('app.member_id() to app_api'),
                 ('app.member_id() to app_worker'),
                 ('app.org_id() to app_api'),
@@ -20,6 +21,10 @@ create view catalog.lint_definer_callable as
                 ('app.role() to app_worker'),
                 ('app.today() to app_api'),
                 ('app.today() to app_worker'),
+                ('catalog.count_connections() to app_auditor'),
+                ('catalog.count_connections() to app_platform'),
+                ('catalog.floor_plans() to app_auditor'),
+                ('catalog.floor_plans() to app_platform'),
                 ('identity.accept_invitation(uuid,bytea,text,bytea,integer,integer,integer,bytea,uuid,uuid,uuid,bytea,bytea) to app_auth'),
                 ('identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea) to app_platform'),
                 ('identity.begin_purge(uuid) to app_platform'),

@@ -146,7 +146,12 @@ mod tests {
         let body = "begin\n    select c.org_id into caller from app.caller c where 'org.close' = any (c.permissions) and c.kind = 'member';\n    if caller.org_id is null or late then\n        raise exception 'no';\n    end if;\n    perform audit.record(1);\n    perform from t where t.id = 1 for update;\nend";
         let variants = variants(body);
         let what: Vec<&str> = variants.iter().map(|variant| variant.what.as_str()).collect();
-        for expected in ["if caller.org_id is null or late never holds", "if: without late", "where: without c.kind = 'member'", "without perform audit.record(1)"] {
+        for expected in [
+            "if caller.org_id is null or late never holds",
+            "if: without late",
+            "where: without c.kind = 'member'",
+            "without perform audit.record(1)",
+        ] {
             assert!(what.contains(&expected), "{expected}: {what:#?}");
         }
         assert!(variants.iter().all(|variant| variant.text != body));

@@ -143,7 +143,8 @@ mod tests {
 
     #[test]
     fn every_variant_is_another_expression_that_parses() {
-        let text = "((org_id = ( SELECT c.org_id FROM app.caller c WHERE ('people.write'::text = ANY (c.permissions)))) AND (state = 'active'::text))";
+        let text =
+            "((org_id = ( SELECT c.org_id FROM app.caller c WHERE ('people.write'::text = ANY (c.permissions)))) AND (state = 'active'::text))";
         let expression = parse(text).expect("a policy clause");
         let variants = variants(&expression, &["people.write".to_owned()]);
         assert!(variants.len() >= 8, "{variants:#?}");

@@ -5,7 +5,10 @@ use tokio_postgres::Client;
 
 use crate::{
     Failure,
-    suite::{Prepared, cast::{AWAY, CLOSING, HOME}},
+    suite::{
+        Prepared,
+        cast::{AWAY, CLOSING, HOME},
+    },
     witness::Claims,
     world::World,
 };
@@ -200,7 +203,6 @@ pub(super) fn unique(prepared: &Prepared, table: &str, columns: &[String]) -> La
     }
 }
 
-
 /// Tries the layer on a superuser's connection to a copy; `None` if it holds, else what happened.
 ///
 /// # Errors
@@ -244,4 +246,3 @@ async fn attempt(admin: &Client, layer: &Layer) -> Result<Option<String>, Failur
         (Expected::Accepted, Ok(_)) => None,
     })
 }
-

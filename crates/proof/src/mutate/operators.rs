@@ -5,7 +5,10 @@ use tokio_postgres::Client;
 use super::{Mutant, bodies, clauses, layers};
 use crate::{
     Failure,
-    suite::{Prepared, cast::{AWAY, HOME}},
+    suite::{
+        Prepared,
+        cast::{AWAY, HOME},
+    },
 };
 
 /// Logins that requests, sign-in and work come through; a grant to one of them is a way in.
@@ -65,7 +68,10 @@ fn has_rows(prepared: &Prepared, table: &str) -> bool {
 fn all_writable(prepared: &Prepared, table: &str) -> bool {
     let closing = prepared.world.org_id(crate::suite::cast::CLOSING).to_string();
     !["identity.organizations", "identity.sessions", "identity.idempotency_keys"].contains(&table)
-        && prepared.rows.get(table).is_some_and(|rows| rows.iter().any(|row| row.get("org_id").and_then(|value| value.as_str()) == Some(closing.as_str())))
+        && prepared
+            .rows
+            .get(table)
+            .is_some_and(|rows| rows.iter().any(|row| row.get("org_id").and_then(|value| value.as_str()) == Some(closing.as_str())))
 }
 
 async fn policies(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) -> Result<(), Failure> {
@@ -140,7 +146,8 @@ async fn policies(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) ->
             }
             for role in roles.split(", ") {
                 let others: Vec<&str> = roles.split(", ").filter(|other| *other != role).collect();
-                let mut narrowed = mutant("policy", &table, format!("{called}: without {role}"), format!("alter policy tenant on {table} to {}", others.join(", ")));
+                let mut narrowed =
+                    mutant("policy", &table, format!("{called}: without {role}"), format!("alter policy tenant on {table} to {}", others.join(", ")));
                 let known: &'static str = match role {
                     "app_api" => "app_api",
                     "app_worker" => "app_worker",
@@ -168,7 +175,12 @@ async fn row_security(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>
     for row in rows {
         let table: String = row.get(0);
         all.push(mutant("row security", &table, format!("row security on {table}: off"), format!("alter table {table} disable row level security")));
-        let mut unforced = mutant("row security", &table, format!("row security on {table}: not forced"), format!("alter table {table} no force row level security"));
+        let mut unforced = mutant(
+            "row security",
+            &table,
+            format!("row security on {table}: not forced"),
+            format!("alter table {table} no force row level security"),
+        );
         unforced.layer = Some(layers::forced(prepared, &table));
         all.push(unforced);
     }
@@ -188,7 +200,12 @@ async fn grants(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) -> R
                 if privilege == "references" || privilege == "trigger" || whole || privilege == "delete" && reach.is_some() {
                     continue;
                 }
-                all.push(mutant("grant", name, format!("grant {privilege} on {name} to {login}: widened"), format!("grant {privilege} on {name} to {login}")));
+                all.push(mutant(
+                    "grant",
+                    name,
+                    format!("grant {privilege} on {name} to {login}: widened"),
+                    format!("grant {privilege} on {name} to {login}"),
+                ));
                 if let Some(reach) = reach {
                     // one column more
                     for (column, _) in relation.columns.iter().filter(|(column, _)| !reach.columns.contains(column)) {
@@ -260,19 +277,25 @@ async fn triggers(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) ->
             _ if !has_rows(prepared, &table) => None,
             "_200_same_org" => Some(layers::same_org(prepared, &table)),
             "_100_writable" => Some(layers::writable(prepared, &table)),
-            _ if name.ends_with("append_only") => Some(layers::append_only(prepared, &table, if definition.contains("TRUNCATE") { "truncate" } else { "update" })),
+            _ if name.ends_with("append_only") => {
+                Some(layers::append_only(prepared, &table, if definition.contains("TRUNCATE") { "truncate" } else { "update" }))
+            }
             _ => None,
         };
         if name == "_200_same_org" && has_rows(prepared, &table) && prepared.shape.relations.contains_key(&table) && all_writable(prepared, &table) {
             all.push(Mutant {
                 layer: Some(layers::writable_by_row(prepared, &table)),
-                ..mutant("trigger", &table, format!("trigger {name} on {table}: dropped, with the statement's guard off"), format!("drop trigger {name} on {table}"))
+                ..mutant(
+                    "trigger",
+                    &table,
+                    format!("trigger {name} on {table}: dropped, with the statement's guard off"),
+                    format!("drop trigger {name} on {table}"),
+                )
             });
         }
-        for (what, sql) in [
-            ("dropped", format!("drop trigger {name} on {table}")),
-            ("disabled", format!("alter table {table} disable trigger {name}")),
-        ] {
+        for (what, sql) in
+            [("dropped", format!("drop trigger {name} on {table}")), ("disabled", format!("alter table {table} disable trigger {name}"))]
+        {
             all.push(Mutant { layer: layer.clone(), ..mutant("trigger", &table, format!("trigger {name} on {table}: {what}"), sql) });
         }
         for event in ["INSERT", "UPDATE", "DELETE"] {
@@ -415,7 +438,12 @@ async fn views(admin: &Client, all: &mut Vec<Mutant>) -> Result<(), Failure> {
         }
         let with = if options.is_empty() { String::new() } else { format!(" with ({})", options.join(", ")) };
         for variant in bodies::variants(&definition).into_iter().filter(|variant| variant.what.starts_with("where")) {
-            all.push(mutant("view", &view, format!("view {view}: {}", variant.what), format!("create or replace view {view}{with} as {}", variant.text)));
+            all.push(mutant(
+                "view",
+                &view,
+                format!("view {view}: {}", variant.what),
+                format!("create or replace view {view}{with} as {}", variant.text),
+            ));
         }
     }
     Ok(())

@@ -72,7 +72,8 @@ pub async fn run(ground: &Ground, prepared: &Prepared, options: &Options, told: 
 }
 
 fn choose<'a>(all: &'a [Mutant], options: &Options) -> Vec<&'a Mutant> {
-    let mut chosen: Vec<&Mutant> = all.iter().filter(|mutant| options.only.is_empty() || options.only.iter().any(|part| mutant.id.contains(part))).collect();
+    let mut chosen: Vec<&Mutant> =
+        all.iter().filter(|mutant| options.only.is_empty() || options.only.iter().any(|part| mutant.id.contains(part))).collect();
     if let Some(sample) = options.sample {
         // the same seed chooses the same ones, wherever in the list others were added
         chosen.sort_by_key(|mutant| {

@@ -9,7 +9,7 @@ use super::{
 use crate::{Failure, intent::Intent, witness::Claims};
 
 /// Roles of the charter; owners never log in, but what they reach is what their functions can be made to do.
-pub(super) const ROLES: [&str; 11] = [
+pub(super) const ROLES: [&str; 12] = [
     "app_owner",
     "app_kernel",
     "app_signin",
@@ -21,6 +21,7 @@ pub(super) const ROLES: [&str; 11] = [
     "app_worker",
     "app_platform",
     "app_auditor",
+    "app_explainer",
 ];
 /// Of these, the ones that nothing is granted: they own the tables.
 const OWNER: &str = "app_owner";

@@ -131,8 +131,10 @@ pub async fn uses(admin: &Client, shape: &Shape) -> Result<Vec<Use>, Failure> {
     let texts: Vec<(String, String)> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
     let functions = shape.routines.iter().map(|routine| routine.signature.split('(').next().unwrap_or_default().to_owned());
     // the caller is in everything: it would make everything related to everything
-    let names: Vec<String> =
-        functions.chain(shape.relations.keys().cloned()).filter(|name| name != "app.caller" && !name.starts_with("audit.") && !name.starts_with("catalog.")).collect();
+    let names: Vec<String> = functions
+        .chain(shape.relations.keys().cloned())
+        .filter(|name| name != "app.caller" && !name.starts_with("audit.") && !name.starts_with("catalog."))
+        .collect();
     let mut uses = Vec::new();
     for used in &names {
         let mut users: Vec<String> = vec![used.clone()];

@@ -1,6 +1,9 @@
 //! `rowhouse policies ...`: evidence about what protects the database, gathered on scratch databases.
 
+pub(crate) mod lint;
+pub(crate) mod matrix;
 pub(crate) mod mutate;
+pub(crate) mod oracle;
 pub(crate) mod test;
 
 use std::{path::PathBuf, time::Duration};
@@ -36,13 +39,17 @@ pub(crate) struct Evidence {
 }
 
 impl Evidence {
-    pub(crate) async fn ground(&self) -> Result<Ground, Failure> {
+    /// The server that was named, if one was.
+    pub(crate) fn server(&self) -> Result<Option<Server>, Failure> {
         let url = match &self.database_url {
             Some(url) => Some(url.clone()),
             None => secrets::optional("DATABASE_URL")?.map(|url| url.value),
         };
-        let server = url.as_deref().map(Server::from_url).transpose()?;
-        Ok(Ground::open(server).await?)
+        Ok(url.as_deref().map(Server::from_url).transpose()?)
+    }
+
+    pub(crate) async fn ground(&self) -> Result<Ground, Failure> {
+        Ok(Ground::open(self.server()?).await?)
     }
 
     pub(crate) fn sources(&self) -> Result<Sources, Failure> {

@@ -36,10 +36,15 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let baseline = suite::run(&ground, &prepared, &prepared.template, None, true, &|_| {}).await?;
     if let Some(finding) = baseline.findings.first() {
         ground.clear().await?;
-        return Err(format!("the untouched policies do not pass: {} {} by {}; run `rowhouse policies test`", finding.operation, finding.object, finding.actor).into());
+        return Err(format!(
+            "the untouched policies do not pass: {} {} by {}; run `rowhouse policies test`",
+            finding.operation, finding.object, finding.actor
+        )
+        .into());
     }
     ground.settle(&prepared.template).await?;
-    let chosen = mutate::Options { only: options.only, sample: options.sample, seed: options.seed, equivalent: known(equivalent), workers: options.workers };
+    let chosen =
+        mutate::Options { only: options.only, sample: options.sample, seed: options.seed, equivalent: known(equivalent), workers: options.workers };
     let progress = bar(0, "mutants");
     let report = mutate::run(&ground, &prepared, &chosen, &|done, of| {
         progress.set_length(of);
@@ -51,7 +56,8 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let (_, survived, _, stillborn) = report.score();
     match options.evidence.format {
         Format::Json => output::line(&serde_json::to_string_pretty(&report)?),
-        Format::Text | Format::Html => print(&report),
+        Format::Text => print(&report),
+        Format::Html => output::line(&proof::page::mutants(&report)),
     }
     Ok(if survived + stillborn == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

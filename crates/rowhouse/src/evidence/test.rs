@@ -30,7 +30,8 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     progress.finish_and_clear();
     match options.evidence.format {
         Format::Json => output::line(&serde_json::to_string_pretty(&report)?),
-        Format::Text | Format::Html => print(&report),
+        Format::Text => print(&report),
+        Format::Html => output::line(&proof::page::test_page(&report)),
     }
     if !options.keep || ground.is_own() {
         ground.clear().await?;

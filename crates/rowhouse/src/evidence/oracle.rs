@@ -1,0 +1,39 @@
+//! `rowhouse policies oracle`: the database against an independent model of the rules.
+
+use std::process::ExitCode;
+
+use proof::oracle;
+
+use super::{Format, bar};
+use crate::{Failure, output};
+
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    #[command(flatten)]
+    evidence: super::Evidence,
+    /// Decisions at least: one is an operation of one actor on one row.
+    #[arg(long, default_value_t = 20_000)]
+    decisions: u64,
+    /// Of an earlier run, to see the same again; a new one without.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Begins with this world of the seed: what a disagreement names to be replayed.
+    #[arg(long, default_value_t = 0)]
+    world: u64,
+}
+
+pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
+    let sources = options.evidence.sources()?;
+    let ground = options.evidence.ground().await?;
+    let chosen = oracle::Options { decisions: options.decisions, seed: options.seed, first_world: options.world, ..oracle::Options::default() };
+    let progress = bar(options.decisions, "decisions");
+    let report = oracle::run(&ground, &sources, &chosen, &|decisions| progress.set_position(decisions)).await?;
+    progress.finish_and_clear();
+    ground.clear().await?;
+    match options.evidence.format {
+        Format::Json => output::line(&serde_json::to_string_pretty(&report)?),
+        Format::Text => output::line(&oracle::text(&report)),
+        Format::Html => output::line(&proof::page::oracle(&report)),
+    }
+    Ok(if report.disagreements.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
