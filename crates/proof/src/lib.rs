@@ -3,6 +3,7 @@
 //! - [`oracle`] holds the database against a model of the rules, on random organisations.
 //! - [`Ground`] is a server to gather evidence on, [`World`] some organisations to gather it from.
 
+pub mod compare;
 mod failure;
 mod ground;
 pub mod intent;

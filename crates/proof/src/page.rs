@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::{
+    compare::{self, Direction},
     intent::COLUMNS,
     lint,
     matrix::Matrix,
@@ -239,4 +240,34 @@ pub fn mutants_body(report: &mutate::Report) -> String {
     }
     out.push_str("</tbody></table></div>");
     out
+}
+
+/// A comparison of two versions.
+#[must_use]
+pub fn comparison(report: &compare::Report) -> String {
+    let mut body = figures(&[
+        ("questions asked of both", report.questions.to_string()),
+        ("differences", report.changes.len().to_string()),
+        ("more permissive without a changed line of intent", report.unintended().len().to_string()),
+    ]);
+    body.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"differences\"><table><thead><tr><th scope=\"col\">direction</th><th scope=\"col\">operation</th><th scope=\"col\">object</th><th scope=\"col\">role</th><th scope=\"col\">now possible</th><th scope=\"col\">no longer possible</th></tr></thead><tbody>");
+    for change in &report.changes {
+        let (class, word) = match change.direction {
+            Direction::MorePermissive => ("bad", "more permissive"),
+            Direction::LessPermissive => ("good", "less permissive"),
+            Direction::Both => ("bad", "both"),
+        };
+        let _ = write!(
+            body,
+            "<tr><td class=\"{class}\">{word}{}</td><td>{}</td><td><code>{}</code></td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            if change.intended { "" } else { ", not in the intent" },
+            escape(&change.operation),
+            escape(&change.object),
+            escape(&change.role),
+            escape(change.gained.as_deref().unwrap_or_default()),
+            escape(change.lost.as_deref().unwrap_or_default())
+        );
+    }
+    body.push_str("</tbody></table></div>");
+    whole(&format!("{} against {}", report.versions.0, report.versions.1), &body)
 }

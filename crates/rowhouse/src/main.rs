@@ -122,6 +122,8 @@ enum Policies {
     Oracle(evidence::oracle::Options),
     /// Try every cell of the intent for real, as the runtime logins; exits 1 on a finding
     Test(evidence::test::Options),
+    /// Two versions of the protection asked the same; exits 1 if the newer one allows what no changed line of the intent says
+    Compare(evidence::compare::Options),
     /// Change the protection in one place at a time and see whether the suite notices; exits 1 if something survives
     Mutate(evidence::mutate::Options),
     /// Why a member may or may not do something, tried as them and undone; exits 0 for yes, 1 for no, 2 if it cannot tell
@@ -162,6 +164,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Policies(Policies::Lint(options)) => evidence::lint::run(options).await,
         Command::Policies(Policies::Oracle(options)) => evidence::oracle::run(options).await,
         Command::Policies(Policies::Test(options)) => evidence::test::run(options).await,
+        Command::Policies(Policies::Compare(options)) => evidence::compare::run(options).await,
         Command::Policies(Policies::Mutate(options)) => evidence::mutate::run(options).await,
         Command::Policies(Policies::Diff { format, record, database }) => policies::diff(&database, format, record).await,
         Command::Policies(Policies::Explain(options)) => Ok(explain::run(&options).await),

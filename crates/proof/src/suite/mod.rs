@@ -10,7 +10,7 @@ mod run;
 pub mod shape;
 
 pub use plan::{Attempt, Check, Plan};
-pub use run::{Prepared, expired_secret, prepare, run};
+pub use run::{Prepared, each, expired_secret, prepare, prepare_as, run};
 
 use std::collections::BTreeMap;
 

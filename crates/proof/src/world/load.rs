@@ -52,6 +52,10 @@ pub async fn load(client: &Client, world: &World, now: DateTime<Utc>) -> Result<
     client.batch_execute("begin; set local session_replication_role = replica").await?;
     for (table, rows) in &rows {
         let Some(Value::Object(first)) = rows.first() else { continue };
+        // another version may have no such table yet
+        if client.query_one("select pg_catalog.to_regclass($1) is null", &[table]).await?.get(0) {
+            continue;
+        }
         let columns: Vec<&str> = first.keys().map(String::as_str).collect();
         let columns = columns.join(", ");
         let sql = format!("insert into {table} ({columns}) select {columns} from pg_catalog.jsonb_populate_recordset(null::{table}, $1::jsonb)");

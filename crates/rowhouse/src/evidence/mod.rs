@@ -1,5 +1,6 @@
 //! `rowhouse policies ...`: evidence about what protects the database, gathered on scratch databases.
 
+pub(crate) mod compare;
 pub(crate) mod lint;
 pub(crate) mod matrix;
 pub(crate) mod mutate;
