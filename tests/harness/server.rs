@@ -2,7 +2,7 @@
 //!
 //! Each test runs on a runtime of its own, so the cluster lives on a thread of its own, and connections belong to the tests.
 
-use std::{sync::OnceLock, thread};
+use std::{path::Path, sync::OnceLock, thread};
 
 use cluster::{Cluster, Settings};
 use tokio::{

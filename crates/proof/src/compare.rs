@@ -93,7 +93,8 @@ pub async fn compare(ground: &Ground, old: &Version, new: &Version, intent: Inte
             continue;
         }
         questions += 1;
-        let (had, has) = (possible(was), possible(is));
+        let of = if matches!(attempt.check, suite::Check::Reaches(_)) { reached } else { possible };
+        let (had, has) = (of(was), of(is));
         let role = if plan.actor.column == "none" { plan.actor.login.to_owned() } else { plan.actor.column.to_owned() };
         let slot = grouped.entry((attempt.object.clone(), attempt.operation.clone(), role)).or_default();
         let shown = |what: &String| {
@@ -162,6 +163,11 @@ async fn answers(ground: &Ground, prepared: &Prepared, told: &(dyn Fn(u64) + Syn
     })
     .await?;
     outcomes.into_inner().map_err(|_| Failure::Other("an answer was lost".to_owned()))
+}
+
+/// Whether there was a grant; what came of the statement beyond that says nothing.
+fn reached(outcome: &Outcome) -> BTreeSet<String> {
+    if outcome.state.as_deref() == Some("42501") { BTreeSet::new() } else { BTreeSet::from(["reached".to_owned()]) }
 }
 
 /// What came of a statement as a set: the more is in it, the more was possible.

@@ -13,7 +13,16 @@ use tokio_postgres::Client;
 
 use crate::Failure;
 
-const FOLDER: &str = "rowhouse-evidence-";
+/// Each cluster of a process has a folder of its own.
+fn folder() -> String {
+    static OPENED: AtomicUsize = AtomicUsize::new(0);
+    match OPENED.fetch_add(1, Ordering::Relaxed) {
+        0 => "rowhouse-evidence-".to_owned(),
+        more => format!("rowhouse-evidence-{more}-"),
+    }
+}
+
+
 /// The logins that evidence is gathered as.
 const LOGINS: [&str; 5] = ["app_api", "app_auth", "app_worker", "app_platform", "app_auditor"];
 
@@ -26,7 +35,8 @@ pub struct Ground {
     made: AtomicUsize,
     /// Of the logins, where the cluster is ours.
     password: Option<String>,
-    cluster: Option<Cluster>,
+    /// With the prefix of its folder.
+    cluster: Option<(Cluster, String)>,
 }
 
 /// A database of a [`Ground`].
@@ -65,7 +75,8 @@ impl Ground {
                 Ok(Ground { server, clerk: Mutex::new(clerk), prefix, made: AtomicUsize::new(0), password: None, cluster: None })
             }
             None => {
-                let cluster = Cluster::start(Settings::throwaway(FOLDER)).await?;
+                let folder = folder();
+                let cluster = Cluster::start(Settings::throwaway(&folder)).await?;
                 let server = Server::from_url(&cluster.admin_url("postgres"))?;
                 let clerk = connect(&server).await?;
                 let ground = Ground {
@@ -74,7 +85,7 @@ impl Ground {
                     prefix,
                     made: AtomicUsize::new(0),
                     password: Some(format!("evidence {}", uuid::Uuid::new_v4())),
-                    cluster: Some(cluster),
+                    cluster: Some((cluster, folder)),
                 };
                 ground.make_roles().await?;
                 Ok(ground)
@@ -229,8 +240,8 @@ impl Ground {
     /// # Errors
     /// The server refused, or does not stop.
     pub async fn clear(self) -> Result<(), Failure> {
-        if let Some(cluster) = self.cluster {
-            let folder = Settings::throwaway_folder(FOLDER);
+        if let Some((cluster, prefix)) = self.cluster {
+            let folder = Settings::throwaway_folder(&prefix);
             cluster.stop().await?;
             let _ = std::fs::remove_dir_all(folder);
             return Ok(());

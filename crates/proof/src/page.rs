@@ -271,3 +271,75 @@ pub fn comparison(report: &compare::Report) -> String {
     body.push_str("</tbody></table></div>");
     whole(&format!("{} against {}", report.versions.0, report.versions.1), &body)
 }
+
+/// Everything that was gathered, for one page.
+pub struct Gathered {
+    /// The server, the version of the binary and the digest of its files.
+    pub about: Vec<(&'static str, String)>,
+    /// The intent.
+    pub matrix: Matrix,
+    /// The suite.
+    pub tests: suite::Report,
+    /// The lints.
+    pub lints: lint::Report,
+    /// The oracle.
+    pub oracle: model::Report,
+    /// Mutants, if any were tried.
+    pub mutants: Option<mutate::Report>,
+    /// Policies by table, as the catalog has them: (table, policy, text, rule).
+    pub policies: Vec<(String, String, String, String)>,
+}
+
+/// The page a reviewer begins with.
+#[must_use]
+pub fn report(gathered: &Gathered) -> String {
+    let score = gathered.mutants.as_ref().map_or_else(
+        || "not tried".to_owned(),
+        |report| {
+            let (killed, survived, _, _) = report.score();
+            format!("{killed} of {}", killed + survived)
+        },
+    );
+    let mut body = String::from("<p>Who can do what, tried for real, and what checks the check. Every figure says how to reproduce it.</p>");
+    body.push_str("<nav aria-label=\"sections\"><ul>");
+    for (id, name) in [("matrix", "Matrix"), ("tests", "Suite"), ("oracle", "Oracle"), ("mutants", "Mutants"), ("lints", "Lints"), ("policies", "Policies"), ("about", "Versions")] {
+        let _ = write!(body, "<li><a href=\"#{id}\">{name}</a></li>");
+    }
+    body.push_str("</ul></nav>");
+    body.push_str(&figures(&[
+        ("cells tried", gathered.tests.cells.to_string()),
+        ("of them not as intended", gathered.tests.findings.len().to_string()),
+        ("decisions compared with the model", gathered.oracle.decisions.to_string()),
+        ("disagreements", gathered.oracle.disagreements.len().to_string()),
+        ("mutants killed by behaviour", score),
+        ("standing lints", gathered.lints.standing().len().to_string()),
+    ]));
+    let mut section = |id: &str, name: &str, how: &str, content: String| {
+        let _ = write!(body, "<section aria-labelledby=\"{id}\"><h2 id=\"{id}\">{name}</h2><p>Reproduce: <code>{}</code></p>{content}</section>", escape(how));
+    };
+    section("matrix", "Matrix", "rowhouse policies matrix", matrix_body(&gathered.matrix) + &findings(&gathered.matrix.findings));
+    section("tests", "Suite", "rowhouse policies test", tests(&gathered.tests));
+    section("oracle", "Oracle", &format!("rowhouse policies oracle --decisions {} --seed {}", gathered.oracle.decisions, gathered.oracle.seed), oracle_body(&gathered.oracle));
+    let tried = gathered.mutants.as_ref().map_or_else(|| "<p>Not tried in this run.</p>".to_owned(), mutants_body);
+    section("mutants", "Mutants", "rowhouse policies mutate", tried);
+    section("lints", "Lints", "rowhouse policies lint --all", lints_body(&gathered.lints));
+    let mut policies = String::new();
+    let mut last = "";
+    for (table, policy, text, rule) in &gathered.policies {
+        if table != last {
+            if !last.is_empty() {
+                policies.push_str("</details>");
+            }
+            let _ = write!(policies, "<details><summary><code>{}</code></summary>", escape(table));
+            last = table;
+        }
+        let _ = write!(policies, "<h3>{}</h3><p>{}</p><pre>{}</pre>", escape(policy), escape(rule), escape(text));
+    }
+    if !last.is_empty() {
+        policies.push_str("</details>");
+    }
+    section("policies", "Policies", "select * from catalog.policies", policies);
+    let about: String = gathered.about.iter().map(|(name, value)| format!("<tr><th scope=\"row\">{}</th><td><code>{}</code></td></tr>", escape(name), escape(value))).collect();
+    section("about", "Versions and drift", "rowhouse policies diff", format!("<table><tbody>{about}</tbody></table>"));
+    whole("Rowhouse: evidence about what protects the database", &body)
+}

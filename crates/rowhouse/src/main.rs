@@ -124,6 +124,8 @@ enum Policies {
     Test(evidence::test::Options),
     /// Two versions of the protection asked the same; exits 1 if the newer one allows what no changed line of the intent says
     Compare(evidence::compare::Options),
+    /// All of it as one HTML page that opens from disk; exits 1 on a finding
+    Report(evidence::report::Options),
     /// Change the protection in one place at a time and see whether the suite notices; exits 1 if something survives
     Mutate(evidence::mutate::Options),
     /// Why a member may or may not do something, tried as them and undone; exits 0 for yes, 1 for no, 2 if it cannot tell
@@ -165,6 +167,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Policies(Policies::Oracle(options)) => evidence::oracle::run(options).await,
         Command::Policies(Policies::Test(options)) => evidence::test::run(options).await,
         Command::Policies(Policies::Compare(options)) => evidence::compare::run(options).await,
+        Command::Policies(Policies::Report(options)) => evidence::report::run(options).await,
         Command::Policies(Policies::Mutate(options)) => evidence::mutate::run(options).await,
         Command::Policies(Policies::Diff { format, record, database }) => policies::diff(&database, format, record).await,
         Command::Policies(Policies::Explain(options)) => Ok(explain::run(&options).await),

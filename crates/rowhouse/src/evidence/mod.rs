@@ -5,6 +5,7 @@ pub(crate) mod lint;
 pub(crate) mod matrix;
 pub(crate) mod mutate;
 pub(crate) mod oracle;
+pub(crate) mod report;
 pub(crate) mod test;
 
 use std::{path::PathBuf, time::Duration};
