@@ -83,7 +83,11 @@ async fn what_is_added_without_intent_or_comment_is_a_finding() {
     let admin = ground.admin(&prepared.template).await.expect("an admin");
     let shown = matrix(&admin, &prepared).await.expect("a matrix");
     for uncommented in ["people.stray", "read_all on people.stray", "people.stray_count()"] {
-        assert!(shown.findings.iter().any(|finding| finding.object == uncommented && finding.operation == "comment"), "{uncommented}: {:#?}", shown.findings);
+        assert!(
+            shown.findings.iter().any(|finding| finding.object == uncommented && finding.operation == "comment"),
+            "{uncommented}: {:#?}",
+            shown.findings
+        );
     }
     drop(admin);
     let chosen = |object: &str| object.starts_with("people.stray");

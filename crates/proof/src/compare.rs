@@ -82,7 +82,7 @@ pub async fn compare(ground: &Ground, old: &Version, new: &Version, intent: Inte
     // the older one's own world would be another: the newer one's rows are loaded into the older one's tables
     let before = suite::prepare_as(ground, &old.sources, &after).await?;
     let (was, is) = (answers(ground, &before, told).await?, answers(ground, &after, told).await?);
-    let mut grouped: BTreeMap<(String, String, String), (Option<String>, Option<String>)> = BTreeMap::new();
+    let mut grouped: BTreeMap<(String, String, String), Witnesses> = BTreeMap::new();
     let mut questions = 0;
     let mut apart = BTreeSet::new();
     for (question, (plan, attempt)) in questions_of(&after).enumerate() {
@@ -128,6 +128,9 @@ pub async fn compare(ground: &Ground, old: &Version, new: &Version, intent: Inte
     ground.discard(&after.template).await?;
     Ok(Report { versions: (old.name.clone(), new.name.clone()), questions, changes, apart: apart.into_iter().collect() })
 }
+
+/// What is possible now, and what is not any more.
+type Witnesses = (Option<String>, Option<String>);
 
 /// Whether what the intent says about an operation on an object is another in the two versions.
 fn intended(old: Option<&Intent>, new: &Intent, object: &str, operation: &str) -> bool {

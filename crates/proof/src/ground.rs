@@ -22,7 +22,6 @@ fn folder() -> String {
     }
 }
 
-
 /// The logins that evidence is gathered as.
 const LOGINS: [&str; 5] = ["app_api", "app_auth", "app_worker", "app_platform", "app_auditor"];
 

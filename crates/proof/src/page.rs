@@ -302,7 +302,15 @@ pub fn report(gathered: &Gathered) -> String {
     );
     let mut body = String::from("<p>Who can do what, tried for real, and what checks the check. Every figure says how to reproduce it.</p>");
     body.push_str("<nav aria-label=\"sections\"><ul>");
-    for (id, name) in [("matrix", "Matrix"), ("tests", "Suite"), ("oracle", "Oracle"), ("mutants", "Mutants"), ("lints", "Lints"), ("policies", "Policies"), ("about", "Versions")] {
+    for (id, name) in [
+        ("matrix", "Matrix"),
+        ("tests", "Suite"),
+        ("oracle", "Oracle"),
+        ("mutants", "Mutants"),
+        ("lints", "Lints"),
+        ("policies", "Policies"),
+        ("about", "Versions"),
+    ] {
         let _ = write!(body, "<li><a href=\"#{id}\">{name}</a></li>");
     }
     body.push_str("</ul></nav>");
@@ -315,11 +323,20 @@ pub fn report(gathered: &Gathered) -> String {
         ("standing lints", gathered.lints.standing().len().to_string()),
     ]));
     let mut section = |id: &str, name: &str, how: &str, content: String| {
-        let _ = write!(body, "<section aria-labelledby=\"{id}\"><h2 id=\"{id}\">{name}</h2><p>Reproduce: <code>{}</code></p>{content}</section>", escape(how));
+        let _ = write!(
+            body,
+            "<section aria-labelledby=\"{id}\"><h2 id=\"{id}\">{name}</h2><p>Reproduce: <code>{}</code></p>{content}</section>",
+            escape(how)
+        );
     };
     section("matrix", "Matrix", "rowhouse policies matrix", matrix_body(&gathered.matrix) + &findings(&gathered.matrix.findings));
     section("tests", "Suite", "rowhouse policies test", tests(&gathered.tests));
-    section("oracle", "Oracle", &format!("rowhouse policies oracle --decisions {} --seed {}", gathered.oracle.decisions, gathered.oracle.seed), oracle_body(&gathered.oracle));
+    section(
+        "oracle",
+        "Oracle",
+        &format!("rowhouse policies oracle --decisions {} --seed {}", gathered.oracle.decisions, gathered.oracle.seed),
+        oracle_body(&gathered.oracle),
+    );
     let tried = gathered.mutants.as_ref().map_or_else(|| "<p>Not tried in this run.</p>".to_owned(), mutants_body);
     section("mutants", "Mutants", "rowhouse policies mutate", tried);
     section("lints", "Lints", "rowhouse policies lint --all", lints_body(&gathered.lints));
@@ -339,7 +356,11 @@ pub fn report(gathered: &Gathered) -> String {
         policies.push_str("</details>");
     }
     section("policies", "Policies", "select * from catalog.policies", policies);
-    let about: String = gathered.about.iter().map(|(name, value)| format!("<tr><th scope=\"row\">{}</th><td><code>{}</code></td></tr>", escape(name), escape(value))).collect();
+    let about: String = gathered
+        .about
+        .iter()
+        .map(|(name, value)| format!("<tr><th scope=\"row\">{}</th><td><code>{}</code></td></tr>", escape(name), escape(value)))
+        .collect();
     section("about", "Versions and drift", "rowhouse policies diff", format!("<table><tbody>{about}</tbody></table>"));
     whole("Rowhouse: evidence about what protects the database", &body)
 }

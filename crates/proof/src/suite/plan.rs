@@ -76,6 +76,9 @@ pub struct Plan {
     pub attempts: Vec<Attempt>,
 }
 
+/// By class of rows: one target of it, what the intent says, and where.
+type Classes = BTreeMap<String, (Target, Cell, String)>;
+
 pub(super) struct Planner<'a> {
     pub(super) intent: &'a Intent,
     pub(super) world: &'a World,
@@ -227,13 +230,7 @@ impl Planner<'_> {
     }
 
     /// One target of each class, and the exact set of those that may be written.
-    fn classified(
-        &mut self,
-        actor: &Actor,
-        object: &str,
-        operation: &str,
-        family: Family,
-    ) -> (BTreeMap<String, (Target, Cell, String)>, BTreeSet<String>) {
+    fn classified(&mut self, actor: &Actor, object: &str, operation: &str, family: Family) -> (Classes, BTreeSet<String>) {
         let (mut classes, mut writable) = (BTreeMap::new(), BTreeSet::new());
         for target in family.targets(self.world) {
             let (cell, rows, place) = self.expected(actor, object, operation, family, target);

@@ -107,7 +107,12 @@ async fn populated(ground: &Ground, sources: &Sources, world: &World, now: DateT
 ///
 /// # Errors
 /// As [`run`].
-pub async fn each(ground: &Ground, prepared: &Prepared, told: &(dyn Fn(u64) + Sync), heard: &(dyn Fn(usize, &witness::Outcome) + Sync)) -> Result<(), Failure> {
+pub async fn each(
+    ground: &Ground,
+    prepared: &Prepared,
+    told: &(dyn Fn(u64) + Sync),
+    heard: &(dyn Fn(usize, &witness::Outcome) + Sync),
+) -> Result<(), Failure> {
     let mut connections = BTreeMap::new();
     let mut place = 0;
     for plan in &prepared.plans {

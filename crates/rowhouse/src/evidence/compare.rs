@@ -68,7 +68,8 @@ impl Checkout {
         if known("tests/policies/intent") {
             paths.push("tests/policies/intent");
         }
-        let mut archive = Command::new("git").arg("-C").arg(root).args(["archive", "--format=tar", name, "--"]).args(&paths).stdout(Stdio::piped()).spawn()?;
+        let mut archive =
+            Command::new("git").arg("-C").arg(root).args(["archive", "--format=tar", name, "--"]).args(&paths).stdout(Stdio::piped()).spawn()?;
         let Some(stream) = archive.stdout.take() else { return Err("git gives no archive".into()) };
         let unpacked = Command::new("tar").arg("-x").arg("-C").arg(folder.path()).stdin(stream).status()?;
         if !archive.wait()?.success() || !unpacked.success() {

@@ -84,7 +84,8 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     ];
     ground.clear().await?;
     let survived = mutants.as_ref().map_or(0, |report| report.score().1);
-    let clean = tests.findings.is_empty() && matrix.findings.is_empty() && lints.standing().is_empty() && oracle.disagreements.is_empty() && survived == 0;
+    let clean =
+        tests.findings.is_empty() && matrix.findings.is_empty() && lints.standing().is_empty() && oracle.disagreements.is_empty() && survived == 0;
     let gathered = page::Gathered { about, matrix, tests, lints, oracle, mutants, policies };
     std::fs::write(&options.output, page::report(&gathered))?;
     output::line(&format!("{}: {}", options.output.display(), if clean { "no finding" } else { "there are findings" }));
