@@ -20,7 +20,7 @@ comment on policy members_enter on identity.capabilities is 'The request pool ac
 create policy jobs_enter on identity.capabilities as restrictive for select to app_worker using (kind = 'job');
 comment on policy jobs_enter on identity.capabilities is 'Workers act for jobs: a member''s secret opens nothing there.';
 create policy through_its_own_login on identity.capabilities as restrictive for select to app_kernel, app_transition, app_scribe
-    using ((kind = 'job') = (session_user = 'app_worker'));
+    using (session_user <> case kind when 'job' then 'app_api' else 'app_worker' end);
 comment on policy through_its_own_login on identity.capabilities is 'The same for the functions that these logins call: whose login it is decides which kind of right opens.';
 create policy mint_and_end on identity.capabilities for all to app_signin using (true) with check (true);
 comment on policy mint_and_end on identity.capabilities is 'R23: sign-in mints rows, end-of-right triggers delete them; no login can become app_signin.';
