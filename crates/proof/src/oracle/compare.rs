@@ -205,7 +205,12 @@ impl Comparing<'_> {
     fn probe(&mut self, probe: &Probe, outcome: &Outcome) {
         let operation = probe.operation;
         let own = &self.actor.claims.org;
-        if let Some(foreign) = outcome.written.iter().find(|written| !written.split(' ').nth(2).is_some_and(|key| key.starts_with(own.as_str()))) {
+        // `<table> <verb> <key>`, and `entry <organisation> ...` of the audit
+        let at_home = |written: &&String| {
+            let place = if written.starts_with("entry ") { 1 } else { 2 };
+            written.split(' ').nth(place).is_some_and(|key| key.starts_with(own.as_str()))
+        };
+        if let Some(foreign) = outcome.written.iter().find(|written| !at_home(written)) {
             self.differs(operation, &probe.row, "nothing written outside the own organisation", foreign.clone(), &probe.sql);
         }
         let got = match (&outcome.state, outcome.returned.as_slice()) {

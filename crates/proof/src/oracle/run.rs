@@ -41,7 +41,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { decisions: 20_000, seed: None, first_world: 0, connections: 2, disagreements: 5, steps: 300 }
+        Options { decisions: 20_000, seed: None, first_world: 0, connections: 2, disagreements: 5, steps: 60 }
     }
 }
 

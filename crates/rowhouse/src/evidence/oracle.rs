@@ -19,13 +19,13 @@ pub(crate) struct Options {
     seed: Option<u64>,
     /// Begins with this world of the seed: what a disagreement names to be replayed.
     #[arg(long, default_value_t = 0)]
-    world: u64,
+    first_world: u64,
 }
 
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let sources = options.evidence.sources()?;
     let ground = options.evidence.ground().await?;
-    let chosen = oracle::Options { decisions: options.decisions, seed: options.seed, first_world: options.world, ..oracle::Options::default() };
+    let chosen = oracle::Options { decisions: options.decisions, seed: options.seed, first_world: options.first_world, ..oracle::Options::default() };
     let progress = bar(options.decisions, "decisions");
     let report = oracle::run(&ground, &sources, &chosen, &|decisions| progress.set_position(decisions)).await?;
     progress.finish_and_clear();

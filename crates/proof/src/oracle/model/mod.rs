@@ -177,9 +177,14 @@ impl<'a> Caller<'a> {
 
     /// The whole chart, or where one is limited to sites that of the people one finds there; else one's own lines and one's reports'.
     pub(super) fn reads_lines_of(&self, employee: usize) -> bool {
+        self.is_own(employee) || self.manages(employee) || self.reads_chart_of(employee)
+    }
+
+    /// The chart itself, without one's own lines and one's reports': what one may redraw.
+    pub(super) fn reads_chart_of(&self, employee: usize) -> bool {
         let limited = self.org().site_limits.iter().any(|(member, _)| *member == self.place);
         let there = !limited || (within(self.org(), self.place, employee) && self.reads_directory(employee));
-        self.is_own(employee) || self.manages(employee) || (self.may("people.chart.read") && there)
+        self.may("people.chart.read") && there
     }
 
     /// R34.

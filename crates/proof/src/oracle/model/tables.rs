@@ -77,7 +77,7 @@ pub(super) fn other(caller: &Caller<'_>) -> Option<usize> {
     (0..caller.world.orgs.len()).find(|at| *at != caller.at)
 }
 
-/// UPDATE without WHERE and without reading a column: only what may be changed limits it, not what may be seen.
+/// UPDATE without WHERE and without reading a column: it reaches what may be changed and seen, and not a row further.
 fn updates(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
     let writes_people = caller.may("people.write");
     let settings = caller.may("org.settings");
@@ -105,14 +105,18 @@ fn updates(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
     blind("people.sites update", "timezone = 'Europe/Berlin'", &|at| orgs[at].sites, Kind::Site, &|_| writes_people);
     blind("people.departments update", "parent_id = null", &|at| orgs[at].departments.len(), Kind::Department, &|_| writes_people);
     blind("people.positions update", "title = pg_catalog.gen_random_uuid()::text", &|at| orgs[at].positions, Kind::Position, &|_| writes_people);
-    blind("people.employees update", "work_phone = '+49 40 99'", &employees, Kind::Employee, &|_| writes_people);
-    blind("people.employment_records update", "legal_name = 'Somebody'", &employees, Kind::Employee, &|_| writes_people);
+    blind("people.employees update", "work_phone = '+49 40 99'", &employees, Kind::Employee, &|employee| {
+        writes_people && caller.reads_directory(employee)
+    });
+    // the employment tier of everybody is read with people.read (R1, R2)
+    let records = writes_people && caller.may("people.read");
+    blind("people.employment_records update", "legal_name = 'Somebody'", &employees, Kind::Employee, &|_| records);
     blind("identity.groups update", "description = 'of others'", &|at| orgs[at].groups.len(), Kind::Group, &|_| caller.may("org.members"));
     // R1: people keep their own contact data; hr goes through people.keep_private
     let own = |employee: usize| caller.is_own(employee) && caller.org().employees[employee].private;
     blind("people.employee_private update", "home_address = 'elsewhere'", &employees, Kind::Employee, &own);
-    // dates cannot be changed without looking at them: one redates what one may see and draw
-    let redates = |line: usize| caller.may("people.lines.write") && caller.reads_lines_of(caller.org().lines[line].employee);
+    // R16: who draws the chart redates the lines of the chart they read
+    let redates = |line: usize| caller.may("people.lines.write") && caller.reads_chart_of(caller.org().lines[line].employee);
     blind("people.reporting_lines update", "valid = valid", &|at| orgs[at].lines.len(), Kind::Line, &redates);
 }
 
