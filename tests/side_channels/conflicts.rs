@@ -9,13 +9,14 @@ use uuid::Uuid;
 use crate::raw_sql::{Outcome, outcome};
 
 /// Unique indexes that do not begin with the organisation, each with its reason.
-const GLOBAL: [(&str, &str); 7] = [
+const GLOBAL: [(&str, &str); 8] = [
     ("identity.organizations_slug_key", "slugs are public: they stand in addresses, and sign-up says which are taken"),
     ("identity.users_pkey", "accounts belong to people, who may be in several organisations; ids are random"),
     ("identity.users_email_key", "one account for one address; only the registrar's functions insert"),
     ("identity.password_credentials_pkey", "one for each account"),
     ("platform.applied_policies_pkey", "operators'"),
     ("platform.deployment_pkey", "operators'"),
+    ("platform.evidence_runs_pkey", "operators'"),
     ("platform.migration_history_pkey", "operators'"),
 ];
 

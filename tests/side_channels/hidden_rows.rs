@@ -100,7 +100,7 @@ async fn every_reading_is_the_same_without_the_rows_one_does_not_see() {
 }
 
 /// What is recorded, and what the sign-in pool answers with one function.
-const WRITING: [&str; 3] = ["export_employees", "read_private_record", "list_account_organizations"];
+const WRITING: [&str; 4] = ["export_employees", "read_private_record", "explain_access", "list_account_organizations"];
 
 #[tokio::test]
 async fn every_reading_runs_in_a_read_only_transaction_but_those_that_are_recorded() {
