@@ -18,7 +18,7 @@ async fn ground() -> Ground {
 async fn every_cell_of_the_intent_holds_and_changes_of_the_protection_are_seen() {
     let ground = ground().await;
     let prepared = suite::prepare(&ground, &Sources::embedded(), Intent::embedded().expect("the intent")).await.expect("a prepared world");
-    let report = suite::run(&ground, &prepared, &prepared.template, None, false, &|_| {}).await.expect("a run");
+    let report = suite::whole(&ground, &prepared, &|_| {}).await.expect("a run");
     assert!(report.findings.is_empty(), "{} findings, the first: {:#?}", report.findings.len(), report.findings.first());
     assert!(report.cells > 40_000 && report.allowed > 10_000, "{} cells, {} allowed", report.cells, report.allowed);
     let admin = ground.admin(&prepared.template).await.expect("an admin");
@@ -90,7 +90,7 @@ async fn what_is_added_without_intent_or_comment_is_a_finding() {
         );
     }
     drop(admin);
-    let chosen = |object: &str| object.starts_with("people.stray");
+    let chosen = |_: &suite::Plan, attempt: &suite::Attempt| attempt.object.starts_with("people.stray");
     let report = suite::run(&ground, &prepared, &prepared.template, Some(&chosen), false, &|_| {}).await.expect("a run");
     for (object, operation) in [("people.stray", "select"), ("people.stray_count()", "execute")] {
         assert!(

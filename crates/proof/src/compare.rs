@@ -158,14 +158,12 @@ fn questions_of(prepared: &Prepared) -> impl Iterator<Item = (&suite::Plan, &sui
 }
 
 async fn answers(ground: &Ground, prepared: &Prepared, told: &(dyn Fn(u64) + Sync)) -> Result<BTreeMap<usize, Outcome>, Failure> {
-    let outcomes = std::sync::Mutex::new(BTreeMap::new());
-    suite::each(ground, prepared, told, &|question, outcome| {
-        if let Ok(mut outcomes) = outcomes.lock() {
-            outcomes.insert(question, outcome.clone());
-        }
+    let mut outcomes = BTreeMap::new();
+    suite::each(ground, prepared, told, &mut |question, outcome| {
+        outcomes.insert(question, outcome.clone());
     })
     .await?;
-    outcomes.into_inner().map_err(|_| Failure::Other("an answer was lost".to_owned()))
+    Ok(outcomes)
 }
 
 /// Whether there was a grant; what came of the statement beyond that says nothing.

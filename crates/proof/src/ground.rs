@@ -22,8 +22,8 @@ fn folder() -> String {
     }
 }
 
-/// The logins that evidence is gathered as.
-const LOGINS: [&str; 5] = ["app_api", "app_auth", "app_worker", "app_platform", "app_auditor"];
+/// The logins that evidence is gathered as; other roles are assumed.
+pub(crate) const LOGINS: [&str; 5] = ["app_api", "app_auth", "app_worker", "app_platform", "app_auditor"];
 
 /// A server with scratch databases on it. Nothing of it outlives [`Ground::clear`].
 pub struct Ground {

@@ -119,6 +119,32 @@ pub struct Forbidden {
     pub threat: String,
 }
 
+/// A layer that a table has or lacks, other than every tenant table.
+#[derive(Debug, Clone, Serialize)]
+pub struct Otherwise {
+    /// The table.
+    pub table: String,
+    /// `floor app_api`, `closing insert`, or the first words for all of that kind.
+    pub layer: String,
+    /// Whether it has it.
+    pub has: bool,
+    /// Why.
+    pub why: String,
+}
+
+/// Cells that nothing but the floor holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Leaning {
+    /// Table or function.
+    pub object: String,
+    /// As in the matrix.
+    pub operation: String,
+    /// Class of rows, or `every`.
+    pub rows: String,
+    /// Why.
+    pub why: String,
+}
+
 /// A permission and who holds it by default.
 #[derive(Debug, Clone, Serialize)]
 pub struct Permission {
@@ -141,6 +167,10 @@ pub struct Intent {
     pub calls: Vec<Call>,
     /// What is closed to everybody.
     pub forbidden: Vec<Forbidden>,
+    /// Layers of tables that differ from the rule.
+    pub otherwise: Vec<Otherwise>,
+    /// What leans on the floor alone.
+    pub leaning: Vec<Leaning>,
     /// Defaults of the catalogue.
     pub permissions: Vec<Permission>,
     /// What an entry about a table's row is called; a table without one leaves none, by name.
@@ -209,6 +239,24 @@ impl Intent {
                 })?,
                 "open" => file.each(|row| {
                     intent.open.insert(row.needed("object")?);
+                    Ok(())
+                })?,
+                "layers" => file.each(|row| {
+                    let has = match row.needed("has")?.as_str() {
+                        "yes" => true,
+                        "no" => false,
+                        other => return Err(row.wrong(format!("\"{other}\" in the column has: write yes or no"))),
+                    };
+                    intent.otherwise.push(Otherwise { table: row.needed("table")?, layer: row.needed("layer")?, has, why: row.needed("why")? });
+                    Ok(())
+                })?,
+                "leaning" => file.each(|row| {
+                    intent.leaning.push(Leaning {
+                        object: row.needed("object")?,
+                        operation: row.needed("operation")?,
+                        rows: row.needed("rows")?,
+                        why: row.needed("why")?,
+                    });
                     Ok(())
                 })?,
                 "forbidden" => file.each(|row| {
@@ -304,6 +352,19 @@ impl Intent {
     #[must_use]
     pub fn defaults(&self, role: Role) -> BTreeSet<String> {
         self.permissions.iter().filter(|known| known.roles.contains(&role)).map(|known| known.code.clone()).collect()
+    }
+
+    /// Whether a table has a layer, where `rule` is what tables have that nothing is said of.
+    #[must_use]
+    pub fn has_layer(&self, table: &str, layer: &str, rule: bool) -> bool {
+        let covers = |known: &str| layer.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        self.otherwise.iter().find(|line| line.table == table && covers(&line.layer)).map_or(rule, |line| line.has)
+    }
+
+    /// Whether nothing but the floor holds these cells.
+    #[must_use]
+    pub fn leans(&self, object: &str, operation: &str, rows: &str) -> bool {
+        self.leaning.iter().any(|line| line.object == object && line.operation == operation && line.rows == rows)
     }
 
     /// What an audit entry about a row of this table is called.

@@ -93,15 +93,12 @@ end $install$;
 
 grant usage on schema witness to public;
 
--- Values for statements that name no column and no row: different for each row, so that no unique key stops them.
+-- Values for statements that name no column and no row: different for each row, so that no unique key stops them, and the same
+-- ones in every run.
+create sequence witness.days;
 create function witness.some_day() returns daterange
-    language plpgsql volatile set search_path = pg_catalog, pg_temp
-as $$
-declare
-    day constant date := date '1900-01-01' + (random() * 30000)::integer;
-begin
-    return daterange(day, day + 1);
-end $$;
+    language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$ select daterange(d, d + 1) from (select date '1900-01-01' + (nextval('witness.days') % 30000)::integer) x (d) $$;
 
 -- Who the audit says it was.
 create function witness.audit_entry() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp

@@ -2,7 +2,6 @@
 
 mod bodies;
 mod clauses;
-pub(crate) mod layers;
 mod operators;
 mod run;
 
@@ -13,7 +12,7 @@ use serde::Serialize;
 use crate::Failure;
 
 pub use operators::mutants;
-pub use run::{Options, run};
+pub use run::{Options, choose, known, run};
 
 static EQUIVALENT: &str = include_str!("../../../../tests/policies/mutants/equivalent.csv");
 
@@ -59,9 +58,10 @@ pub struct Mutant {
     pub object: String,
     /// SQL that makes it so.
     pub sql: String,
-    /// The layer that it takes away, tried alone with whatever stands behind it removed.
+    /// A role of whom nothing was meant to reach the object that way: one cell tells, and only that one, so that many such mutants
+    /// of different objects can share a copy.
     #[serde(skip)]
-    pub layer: Option<layers::Layer>,
+    pub widens: Option<&'static str>,
 }
 
 /// What became of a mutant.

@@ -2,12 +2,13 @@
 
 use tokio_postgres::Client;
 
-use super::{Mutant, bodies, clauses, layers};
+use super::{Mutant, bodies, clauses};
 use crate::{
     Failure,
     suite::{
         Prepared,
-        cast::{AWAY, HOME},
+        cast::HOME,
+        layers::{self, Name, Reference},
     },
 };
 
@@ -39,9 +40,9 @@ const OURS: &str = "(select r.oid from pg_catalog.pg_roles r where r.rolname = '
 pub async fn mutants(admin: &Client, prepared: &Prepared) -> Result<Vec<Mutant>, Failure> {
     let mut all = Vec::new();
     policies(admin, prepared, &mut all).await?;
-    row_security(admin, prepared, &mut all).await?;
+    row_security(admin, &mut all).await?;
     grants(admin, prepared, &mut all).await?;
-    triggers(admin, prepared, &mut all).await?;
+    triggers(admin, &mut all).await?;
     keys(admin, prepared, &mut all).await?;
     functions(admin, prepared, &mut all).await?;
     views(admin, &mut all).await?;
@@ -51,27 +52,7 @@ pub async fn mutants(admin: &Client, prepared: &Prepared) -> Result<Vec<Mutant>,
 }
 
 fn mutant(kind: &'static str, object: &str, id: String, sql: String) -> Mutant {
-    Mutant { id, kind, object: object.to_owned(), sql, layer: None }
-}
-
-/// Whether every organisation has a row in the table, so that a layer can be tried on it.
-fn has_rows(prepared: &Prepared, table: &str) -> bool {
-    let rows = &prepared.rows;
-    let of = |org: usize| {
-        let id = prepared.world.org_id(org).to_string();
-        rows.get(table).is_some_and(|rows| rows.iter().any(|row| row.get("org_id").and_then(|value| value.as_str()) == Some(id.as_str())))
-    };
-    of(HOME) && of(AWAY)
-}
-
-/// Whether a closing organisation's rows are guarded one by one as well: all but its own row and its sessions.
-fn all_writable(prepared: &Prepared, table: &str) -> bool {
-    let closing = prepared.world.org_id(crate::suite::cast::CLOSING).to_string();
-    !["identity.organizations", "identity.sessions", "identity.idempotency_keys"].contains(&table)
-        && prepared
-            .rows
-            .get(table)
-            .is_some_and(|rows| rows.iter().any(|row| row.get("org_id").and_then(|value| value.as_str()) == Some(closing.as_str())))
+    Mutant { id, kind, object: object.to_owned(), sql, widens: None }
 }
 
 async fn policies(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) -> Result<(), Failure> {
@@ -133,36 +114,17 @@ async fn policies(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) ->
                 add("clause", &format!("{clause}: {}", variant.what), format!("alter policy {name} on {table} {clause} ({})", variant.text));
             }
         }
-        if name == "tenant" && has_rows(prepared, &table) {
-            let floor: Vec<Mutant> = all.iter().filter(|known| known.id.starts_with(&format!("{called}: "))).cloned().collect();
-            for known in floor {
-                // the floor shows for what it is only without the policies that look at the organisation themselves
-                let place = all.iter().position(|other| other.id == known.id).unwrap_or_default();
-                all[place].layer = Some(if known.id.contains("with check") {
-                    layers::floor_of_writes(prepared, &table)
-                } else {
-                    layers::floor(prepared, &table, "app_api")
-                });
-            }
+        if name == "tenant" {
             for role in roles.split(", ") {
                 let others: Vec<&str> = roles.split(", ").filter(|other| *other != role).collect();
-                let mut narrowed =
-                    mutant("policy", &table, format!("{called}: without {role}"), format!("alter policy tenant on {table} to {}", others.join(", ")));
-                let known: &'static str = match role {
-                    "app_api" => "app_api",
-                    "app_worker" => "app_worker",
-                    "app_kernel" => "app_kernel",
-                    _ => "app_transition",
-                };
-                narrowed.layer = Some(layers::floor(prepared, &table, known));
-                all.push(narrowed);
+                add("policy", &format!("without {role}"), format!("alter policy tenant on {table} to {}", others.join(", ")));
             }
         }
     }
     Ok(())
 }
 
-async fn row_security(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) -> Result<(), Failure> {
+async fn row_security(admin: &Client, all: &mut Vec<Mutant>) -> Result<(), Failure> {
     let rows = admin
         .query(
             &format!(
@@ -175,14 +137,8 @@ async fn row_security(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>
     for row in rows {
         let table: String = row.get(0);
         all.push(mutant("row security", &table, format!("row security on {table}: off"), format!("alter table {table} disable row level security")));
-        let mut unforced = mutant(
-            "row security",
-            &table,
-            format!("row security on {table}: not forced"),
-            format!("alter table {table} no force row level security"),
-        );
-        unforced.layer = Some(layers::forced(prepared, &table));
-        all.push(unforced);
+        let unforced = format!("alter table {table} no force row level security");
+        all.push(mutant("row security", &table, format!("row security on {table}: not forced"), unforced));
     }
     Ok(())
 }
@@ -200,21 +156,27 @@ async fn grants(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) -> R
                 if privilege == "references" || privilege == "trigger" || whole || privilege == "delete" && reach.is_some() {
                     continue;
                 }
-                all.push(mutant(
-                    "grant",
-                    name,
-                    format!("grant {privilege} on {name} to {login}: widened"),
-                    format!("grant {privilege} on {name} to {login}"),
-                ));
+                all.push(Mutant {
+                    widens: Some(login),
+                    ..mutant(
+                        "grant",
+                        name,
+                        format!("grant {privilege} on {name} to {login}: widened"),
+                        format!("{}; grant {privilege} on {name} to {login}", usage(name, login)),
+                    )
+                });
                 if let Some(reach) = reach {
                     // one column more
                     for (column, _) in relation.columns.iter().filter(|(column, _)| !reach.columns.contains(column)) {
-                        all.push(mutant(
-                            "column grant",
-                            name,
-                            format!("grant {privilege} ({column}) on {name} to {login}: added"),
-                            format!("grant {privilege} ({column}) on {name} to {login}"),
-                        ));
+                        all.push(Mutant {
+                            widens: Some(login),
+                            ..mutant(
+                                "column grant",
+                                name,
+                                format!("grant {privilege} ({column}) on {name} to {login}: added"),
+                                format!("{}; grant {privilege} ({column}) on {name} to {login}", usage(name, login)),
+                            )
+                        });
                     }
                 }
             }
@@ -252,15 +214,34 @@ async fn grants(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) -> R
             let (what, sql) = if granted {
                 ("revoked", format!("revoke execute on routine {} from {login}", routine.signature))
             } else {
-                ("widened", format!("grant execute on routine {} to {login}", routine.signature))
+                ("widened", format!("{}; grant execute on routine {} to {login}", usage(&routine.signature, login), routine.signature))
             };
-            all.push(mutant("execute", &routine.signature, format!("execute on {} to {login}: {what}", routine.signature), sql));
+            all.push(Mutant {
+                widens: (!granted).then_some(login),
+                ..mutant("execute", &routine.signature, format!("execute on {} to {login}: {what}", routine.signature), sql)
+            });
+        }
+    }
+    for schema in &prepared.shape.schemas {
+        for login in LOGINS {
+            let granted = prepared.intent.reaches(login, schema, "usage").is_some();
+            let (what, sql) = if granted {
+                ("revoked", format!("revoke usage on schema {schema} from {login}"))
+            } else {
+                ("widened", format!("grant usage on schema {schema} to {login}"))
+            };
+            all.push(mutant("grant", schema, format!("grant usage on schema {schema} to {login}: {what}"), sql));
         }
     }
     Ok(())
 }
 
-async fn triggers(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) -> Result<(), Failure> {
+/// Without its schema nothing in it is reached either: the layer behind a grant, taken away.
+fn usage(object: &str, login: &str) -> String {
+    format!("grant usage on schema {} to {login}", object.split('.').next().unwrap_or_default())
+}
+
+async fn triggers(admin: &Client, all: &mut Vec<Mutant>) -> Result<(), Failure> {
     let rows = admin
         .query(
             &format!(
@@ -273,30 +254,10 @@ async fn triggers(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) ->
         .await?;
     for row in rows {
         let (table, name, definition): (String, String, String) = (row.get(0), row.get(1), row.get(2));
-        let layer = match name.as_str() {
-            _ if !has_rows(prepared, &table) => None,
-            "_200_same_org" => Some(layers::same_org(prepared, &table)),
-            "_100_writable" => Some(layers::writable(prepared, &table)),
-            _ if name.ends_with("append_only") => {
-                Some(layers::append_only(prepared, &table, if definition.contains("TRUNCATE") { "truncate" } else { "update" }))
-            }
-            _ => None,
-        };
-        if name == "_200_same_org" && has_rows(prepared, &table) && prepared.shape.relations.contains_key(&table) && all_writable(prepared, &table) {
-            all.push(Mutant {
-                layer: Some(layers::writable_by_row(prepared, &table)),
-                ..mutant(
-                    "trigger",
-                    &table,
-                    format!("trigger {name} on {table}: dropped, with the statement's guard off"),
-                    format!("drop trigger {name} on {table}"),
-                )
-            });
-        }
         for (what, sql) in
             [("dropped", format!("drop trigger {name} on {table}")), ("disabled", format!("alter table {table} disable trigger {name}"))]
         {
-            all.push(Mutant { layer: layer.clone(), ..mutant("trigger", &table, format!("trigger {name} on {table}: {what}"), sql) });
+            all.push(mutant("trigger", &table, format!("trigger {name} on {table}: {what}"), sql));
         }
         for event in ["INSERT", "UPDATE", "DELETE"] {
             let head = definition.split(" ON ").next().unwrap_or_default();
@@ -312,64 +273,18 @@ async fn triggers(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) ->
 }
 
 async fn keys(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) -> Result<(), Failure> {
-    let rows = admin
-        .query(
-            &format!(
-                "select n.nspname || '.' || c.relname, k.conname::text, pn.nspname || '.' || pc.relname, k.confdeltype::text,
-                        array(select a.attname::text from unnest(k.conkey) with ordinality x (attnum, place) join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = x.attnum order by x.place),
-                        array(select a.attname::text from unnest(k.confkey) with ordinality x (attnum, place) join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = x.attnum order by x.place)
-                   from pg_catalog.pg_constraint k join pg_catalog.pg_class c on c.oid = k.conrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-                   join pg_catalog.pg_class pc on pc.oid = k.confrelid join pg_catalog.pg_namespace pn on pn.oid = pc.relnamespace
-                  where n.nspowner = {OURS} and k.contype = 'f' order by 1, 2"
-            ),
-            &[],
-        )
-        .await?;
-    for row in rows {
-        let (table, name, parent): (String, String, String) = (row.get(0), row.get(1), row.get(2));
-        let (columns, parents): (Vec<String>, Vec<String>) = (row.get(4), row.get(5));
-        if columns.len() != 2 || !has_rows(prepared, &table) || !has_rows(prepared, &parent) {
-            continue;
-        }
-        let sql = format!(
-            "alter table {table} drop constraint {name}; create unique index single_key on {parent} ({column});
-             alter table {table} add constraint {name} foreign key ({own}) references {parent} ({column}) on delete restrict not valid",
-            column = parents[1],
-            own = columns[1],
+    for Reference { name, table, column, parent, parent_column } in layers::references(admin).await? {
+        let single = format!(
+            "alter table {table} drop constraint {name}; create unique index single_key on {parent} ({parent_column});
+             alter table {table} add constraint {name} foreign key ({column}) references {parent} ({parent_column}) on delete restrict not valid"
         );
-        all.push(Mutant {
-            layer: Some(layers::reference(prepared, &table, &columns[1], &parent, &parents[1])),
-            ..mutant("key", &table, format!("reference {name} on {table}: {} alone", columns[1]), sql)
-        });
-        all.push(Mutant {
-            layer: Some(layers::reference(prepared, &table, &columns[1], &parent, &parents[1])),
-            ..mutant("key", &table, format!("reference {name} on {table}: dropped"), format!("alter table {table} drop constraint {name}"))
-        });
+        let called = format!("reference {name} on {table}");
+        all.push(mutant("key", &table, format!("{called}: {column} alone"), single));
+        all.push(mutant("key", &table, format!("{called}: dropped"), format!("alter table {table} drop constraint {name}")));
     }
-    let rows = admin
-        .query(
-            &format!(
-                "select n.nspname || '.' || c.relname, i.indexrelid::regclass::text, array_agg(a.attname::text order by x.place)
-                   from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-                  cross join unnest(i.indkey::smallint[]) with ordinality x (attnum, place) join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = x.attnum
-                  where n.nspowner = {OURS} and i.indisunique and not i.indisprimary and i.indexprs is null and i.indpred is null
-                  group by 1, 2 having (array_agg(a.attname::text order by x.place))[1] = 'org_id' and count(*) = 2 order by 1, 2"
-            ),
-            &[],
-        )
-        .await?;
-    for row in rows {
-        let (table, index, columns): (String, String, Vec<String>) = (row.get(0), row.get(1), row.get(2));
-        // a reference or a secret is unique by itself
-        if !has_rows(prepared, &table) || columns[1].ends_with("_id") || columns[1].ends_with("hash") {
-            continue;
-        }
-        let single = columns[1].clone();
-        let sql = global_key(prepared, &table, &single);
-        all.push(Mutant {
-            layer: Some(layers::unique(prepared, &table, std::slice::from_ref(&single))),
-            ..mutant("key", &table, format!("unique key {index}: {single} alone"), sql)
-        });
+    for Name { table, index, column } in layers::names(admin).await? {
+        let sql = global_key(prepared, &table, &column);
+        all.push(mutant("key", &table, format!("unique key {index}: {column} alone"), sql));
     }
     Ok(())
 }

@@ -1,17 +1,15 @@
 //! Tries mutants, each on a copy of its own.
 
 use std::{
+    cell::{Cell, RefCell},
     collections::{BTreeMap, BTreeSet},
-    sync::atomic::{AtomicUsize, Ordering},
     time::Instant,
 };
 
-use tokio::sync::Mutex;
-
-use super::{Fate, Mutant, Report, Trial, layers, mutants};
+use super::{Fate, Mutant, Report, Trial, mutants};
 use crate::{
-    Failure, Ground,
-    suite::{self, Prepared},
+    Database, Failure, Ground,
+    suite::{self, Layer, Prepared},
 };
 
 /// Which mutants, and how.
@@ -27,51 +25,26 @@ pub struct Options {
     pub equivalent: BTreeMap<String, String>,
     /// Copies that are tried at a time.
     pub workers: usize,
+    /// Only the cells of what a mutant changes and of what mentions it: what survives these may still be killed by others.
+    pub quick: bool,
 }
 
-/// Tries every chosen mutant.
+/// Every mutant of the protection that `prepared` holds.
 ///
 /// # Errors
-/// The untouched copy does not pass, or the ground broke.
-pub async fn run(ground: &Ground, prepared: &Prepared, options: &Options, told: &(dyn Fn(u64, u64) + Sync)) -> Result<Report, Failure> {
-    let began = Instant::now();
+/// The ground broke.
+pub async fn known(ground: &Ground, prepared: &Prepared) -> Result<Vec<Mutant>, Failure> {
     let untouched = ground.copy(&prepared.template).await?;
     let admin = ground.admin(&untouched).await?;
     let all = mutants(&admin, prepared).await?;
-    let chosen = choose(&all, options);
-    // layers hold on the untouched copy, or what they say of a mutant means nothing
-    let mut seen = BTreeSet::new();
-    for layer in chosen.iter().filter_map(|mutant| mutant.layer.as_ref()).filter(|layer| seen.insert(layer.name.clone())) {
-        if let Some(broken) = layers::tried(&admin, layer).await? {
-            return Err(format!("the untouched copy fails: {broken}").into());
-        }
-    }
     drop(admin);
     ground.discard(&untouched).await?;
-    let related = related(prepared);
-    let next = AtomicUsize::new(0);
-    let trials = Mutex::new(Vec::new());
-    let total = chosen.len() as u64;
-    let work = async || -> Result<(), Failure> {
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(mutant) = chosen.get(at) else { return Ok(()) };
-            let started = Instant::now();
-            let fate = match options.equivalent.get(&mutant.id) {
-                Some(because) => Fate::Equivalent { because: because.clone() },
-                None => fate(ground, prepared, mutant, &related).await?,
-            };
-            trials.lock().await.push(Trial { mutant: (*mutant).clone(), fate, seconds: started.elapsed().as_secs_f64() });
-            told(1, total);
-        }
-    };
-    futures_util::future::try_join_all((0..options.workers.max(1)).map(|_| work())).await?;
-    let mut trials = trials.into_inner();
-    trials.sort_by(|a, b| a.mutant.id.cmp(&b.mutant.id));
-    Ok(Report { server: ground.describe().await?, mutants: all.len(), trials, seconds: began.elapsed().as_secs_f64() })
+    Ok(all)
 }
 
-fn choose<'a>(all: &'a [Mutant], options: &Options) -> Vec<&'a Mutant> {
+/// The chosen ones among `all`, in a stable order.
+#[must_use]
+pub fn choose<'a>(all: &'a [Mutant], options: &Options) -> Vec<&'a Mutant> {
     let mut chosen: Vec<&Mutant> =
         all.iter().filter(|mutant| options.only.is_empty() || options.only.iter().any(|part| mutant.id.contains(part))).collect();
     if let Some(sample) = options.sample {
@@ -85,56 +58,191 @@ fn choose<'a>(all: &'a [Mutant], options: &Options) -> Vec<&'a Mutant> {
     chosen
 }
 
-/// Objects of the suite by what they are made of: the function or table that a mutant changes first, then who uses it.
-fn related(prepared: &Prepared) -> BTreeMap<String, BTreeSet<String>> {
-    let mut related: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for call in &prepared.uses {
-        related.entry(call.used.clone()).or_default().insert(call.by.clone());
+/// Tries every chosen mutant; `told` hears of each, and of how many there are.
+///
+/// # Errors
+/// The untouched copy does not pass, or the ground broke.
+pub async fn run(ground: &Ground, prepared: &Prepared, options: &Options, told: &dyn Fn(&Trial, usize)) -> Result<Report, Failure> {
+    let began = Instant::now();
+    let all = known(ground, prepared).await?;
+    let chosen = choose(&all, options);
+    let total = chosen.len();
+    let course = Course { ground, prepared, users: users(prepared), quick: options.quick, trials: RefCell::new(Vec::new()), told: &|trial| told(trial, total) };
+    let (equivalent, tried): (Vec<&Mutant>, Vec<&Mutant>) = chosen.into_iter().partition(|mutant| options.equivalent.contains_key(&mutant.id));
+    for mutant in equivalent {
+        course.tell(mutant, Fate::Equivalent { because: options.equivalent[&mutant.id].clone() }, 0.0);
     }
-    related
-}
-
-async fn fate(ground: &Ground, prepared: &Prepared, mutant: &Mutant, related: &BTreeMap<String, BTreeSet<String>>) -> Result<Fate, Failure> {
-    let copy = ground.copy(&prepared.template).await?;
-    let fate = on_copy(ground, prepared, mutant, related, &copy).await;
-    ground.discard(&copy).await?;
-    fate
-}
-
-async fn on_copy(
-    ground: &Ground,
-    prepared: &Prepared,
-    mutant: &Mutant,
-    related: &BTreeMap<String, BTreeSet<String>>,
-    copy: &crate::Database,
-) -> Result<Fate, Failure> {
-    let admin = ground.admin(copy).await?;
-    if let Err(error) = admin.batch_execute(&format!("begin; {}; commit", mutant.sql)).await {
-        return Ok(Fate::Stillborn { message: Failure::in_statement(&error, "the server refuses the change").to_string() });
-    }
-    if let Some(layer) = &mutant.layer {
-        match layers::tried(&admin, layer).await {
-            Ok(Some(seen)) => return Ok(Fate::Killed { by: format!("layer alone: {seen}") }),
-            Ok(None) => {}
-            Err(failure) => return Ok(Fate::Killed { by: format!("layer alone: {failure}") }),
+    let (widening, single): (Vec<&Mutant>, Vec<&Mutant>) = tried.into_iter().partition(|mutant| mutant.widens.is_some());
+    let mut loads: Vec<Vec<&Mutant>> = batches(widening);
+    loads.extend(single.into_iter().map(|mutant| vec![mutant]));
+    let next = Cell::new(0);
+    let work = async || -> Result<(), Failure> {
+        loop {
+            let at = next.replace(next.get() + 1);
+            let Some(load) = loads.get(at) else { return Ok(()) };
+            course.take(load).await?;
         }
-    }
-    drop(admin);
-    let near = |object: &str| {
-        let bare = object.split('(').next().unwrap_or(object);
-        let changed = mutant.object.split('(').next().unwrap_or(&mutant.object);
-        object == mutant.object || bare == changed || related.get(changed).is_some_and(|users| users.contains(bare))
     };
-    let far = |object: &str| !near(object);
-    for chosen in [&near as &dyn Fn(&str) -> bool, &far] {
-        let report = suite::run(ground, prepared, copy, Some(chosen), true, &|_| {}).await?;
-        if let Some(finding) = report.findings.first() {
-            let by = format!(
-                "{} {} on \"{}\" by {}: expected {}, got {}",
-                finding.operation, finding.object, finding.rows, finding.actor, finding.expected, finding.got
-            );
-            return Ok(Fate::Killed { by });
+    futures_util::future::try_join_all((0..options.workers.max(1)).map(|_| work())).await?;
+    let mut trials = course.trials.into_inner();
+    trials.sort_by(|a, b| a.mutant.id.cmp(&b.mutant.id));
+    Ok(Report { server: ground.describe().await?, mutants: all.len(), trials, seconds: began.elapsed().as_secs_f64() })
+}
+
+/// Mutants that share a copy: at most one of each object, so that what a cell of that object says is about that mutant alone.
+fn batches(widening: Vec<&Mutant>) -> Vec<Vec<&Mutant>> {
+    let mut batches: Vec<(BTreeSet<&str>, Vec<&Mutant>)> = Vec::new();
+    for mutant in widening {
+        match batches.iter_mut().find(|(objects, _)| !objects.contains(mutant.object.as_str())) {
+            Some((objects, batch)) => {
+                objects.insert(&mutant.object);
+                batch.push(mutant);
+            }
+            None => batches.push((BTreeSet::from([mutant.object.as_str()]), vec![mutant])),
         }
     }
-    Ok(Fate::Survived)
+    batches.into_iter().map(|(_, batch)| batch).collect()
+}
+
+/// Who mentions a table or function directly.
+fn users(prepared: &Prepared) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut users: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for one in &prepared.uses {
+        users.entry(&one.used).or_default().insert(&one.by);
+    }
+    users
+}
+
+fn bare(object: &str) -> &str {
+    object.split('(').next().unwrap_or(object)
+}
+
+fn told(finding: &suite::Finding) -> String {
+    format!(
+        "{} {} on \"{}\" by {}: expected {}, got {}",
+        finding.operation, finding.object, finding.rows, finding.actor, finding.expected, finding.got
+    )
+}
+
+/// A run of mutants under way.
+struct Course<'a> {
+    ground: &'a Ground,
+    prepared: &'a Prepared,
+    users: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    quick: bool,
+    trials: RefCell<Vec<Trial>>,
+    told: &'a dyn Fn(&Trial),
+}
+
+impl Course<'_> {
+    fn tell(&self, mutant: &Mutant, fate: Fate, seconds: f64) {
+        let trial = Trial { mutant: mutant.clone(), fate, seconds };
+        (self.told)(&trial);
+        self.trials.borrow_mut().push(trial);
+    }
+
+    async fn take(&self, load: &[&Mutant]) -> Result<(), Failure> {
+        let mut left: Vec<&Mutant> = load.to_vec();
+        if load.len() > 1 {
+            let started = Instant::now();
+            let seen = self.on_a_copy(async |copy| self.widened(load, copy).await).await?;
+            let each = started.elapsed().as_secs_f64() / f64::from(u32::try_from(load.len()).unwrap_or(u32::MAX));
+            left.retain(|mutant| !seen.contains_key(mutant.id.as_str()));
+            for mutant in load.iter().filter(|mutant| seen.contains_key(mutant.id.as_str())) {
+                self.tell(mutant, Fate::Killed { by: seen[mutant.id.as_str()].clone() }, each);
+            }
+        }
+        for mutant in left {
+            let started = Instant::now();
+            let fate = self.on_a_copy(async |copy| self.alone(mutant, copy).await).await?;
+            self.tell(mutant, fate, started.elapsed().as_secs_f64());
+        }
+        Ok(())
+    }
+
+    async fn on_a_copy<T>(&self, tried: impl AsyncFnOnce(&Database) -> Result<T, Failure>) -> Result<T, Failure> {
+        let copy = self.ground.copy(&self.prepared.template).await?;
+        let outcome = tried(&copy).await;
+        self.ground.discard(&copy).await?;
+        outcome
+    }
+
+    /// What was seen of each of these, by its id.
+    async fn widened<'m>(&self, load: &[&'m Mutant], copy: &Database) -> Result<BTreeMap<&'m str, String>, Failure> {
+        let admin = self.ground.admin(copy).await?;
+        let mut standing: BTreeMap<&str, &Mutant> = BTreeMap::new();
+        for mutant in load {
+            // what the server refuses is told of the mutant alone
+            if admin.batch_execute(&mutant.sql).await.is_ok() {
+                standing.insert(&mutant.object, mutant);
+            }
+        }
+        drop(admin);
+        let chosen = |plan: &suite::Plan, attempt: &suite::Attempt| {
+            attempt.check == suite::Check::Reaches(false)
+                && standing.get(attempt.object.as_str()).is_some_and(|mutant| mutant.widens == Some(plan.actor.login))
+        };
+        let report = suite::run(self.ground, self.prepared, copy, Some(&chosen), false, &|_| {}).await?;
+        let mut seen = BTreeMap::new();
+        for finding in &report.findings {
+            if let Some(mutant) = standing.get(finding.object.as_str()) {
+                seen.entry(mutant.id.as_str()).or_insert_with(|| told(finding));
+            }
+        }
+        Ok(seen)
+    }
+
+    async fn alone(&self, mutant: &Mutant, copy: &Database) -> Result<Fate, Failure> {
+        let admin = self.ground.admin(copy).await?;
+        if let Err(error) = admin.batch_execute(&format!("begin; {}; commit", mutant.sql)).await {
+            return Ok(Fate::Stillborn { message: Failure::in_statement(&error, "the server refuses the change").to_string() });
+        }
+        drop(admin);
+        // what is changed first, then what mentions it, then everything
+        let changed = bare(&mutant.object);
+        let place = |object: &str| match bare(object) {
+            object if object == changed => 0,
+            object if self.users.get(changed).is_some_and(|users| users.contains(object)) => 1,
+            _ => 2,
+        };
+        // the layers that the mutant takes away come before all; those of other tables last
+        let made_by = |layer: &Layer| layer.table == mutant.object && mutant.id.contains(layer.made_by.as_str());
+        if let Some(killed) = self.by_layers(copy, made_by).await? {
+            return Ok(killed);
+        }
+        let stages = if self.quick { 0..2 } else { 0..3 };
+        for stage in stages.clone() {
+            let chosen = |_: &suite::Plan, attempt: &suite::Attempt| place(&attempt.object) == stage;
+            let report = suite::run(self.ground, self.prepared, copy, Some(&chosen), true, &|_| {}).await?;
+            if let Some(finding) = report.findings.first() {
+                return Ok(Fate::Killed { by: told(finding) });
+            }
+        }
+        if !self.quick
+            && let Some(killed) = self.by_layers(copy, |layer| !made_by(layer)).await?
+        {
+            return Ok(killed);
+        }
+        // what the floors hold as well shows without them
+        suite::take_floors(self.ground, copy).await?;
+        for stage in stages {
+            let chosen = |_: &suite::Plan, attempt: &suite::Attempt| {
+                place(&attempt.object) == stage && !self.prepared.intent.leans(&attempt.object, &attempt.operation, &attempt.rows)
+            };
+            let report = suite::run(self.ground, self.prepared, copy, Some(&chosen), true, &|_| {}).await?;
+            if let Some(finding) = report.findings.first() {
+                return Ok(Fate::Killed { by: format!("without the floors: {}", told(finding)) });
+            }
+        }
+        Ok(Fate::Survived)
+    }
+
+    async fn by_layers(&self, copy: &Database, chosen: impl Fn(&Layer) -> bool) -> Result<Option<Fate>, Failure> {
+        let layers: Vec<&Layer> = self.prepared.layers.iter().filter(|layer| chosen(layer)).collect();
+        if layers.is_empty() {
+            return Ok(None);
+        }
+        let findings = suite::alone(self.ground, self.prepared, copy, &layers).await?;
+        Ok(findings.first().map(|finding| Fate::Killed { by: told(finding) }))
+    }
 }

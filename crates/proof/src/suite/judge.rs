@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     Finding,
     actors::Actor,
+    layers::Layer,
     plan::{Attempt, Check},
 };
 use crate::{
@@ -197,18 +198,40 @@ pub(super) fn finding(database: &str, actor: &Actor, attempt: &Attempt, expected
     }
 }
 
-fn script(database: &str, login: &str, claims: &Claims, sql: &str) -> String {
+/// A layer that does not hold, with what shows it in psql as a superuser.
+pub(super) fn layer_finding(database: &str, layer: &Layer, got: String) -> Finding {
+    let role = layer.role.map_or("a superuser, whom no policy binds".to_owned(), |role| format!("the role {role}"));
+    let mut lines = vec![format!("\\c {database}"), "begin;".to_owned(), layer.alone.clone()];
+    lines.extend(said(&layer.claims));
+    lines.extend(layer.role.map(|role| if role == "app_worker" { format!("set session authorization {role};") } else { format!("set local role {role};") }));
+    lines.extend([format!("{};", layer.statement), "rollback;".to_owned()]);
+    Finding {
+        object: layer.table.clone(),
+        operation: "layer".to_owned(),
+        rows: layer.name.clone(),
+        actor: role,
+        expected: layer.expected.to_string(),
+        got,
+        intent: "tests/policies/intent/layers.csv".to_owned(),
+        script: lines.join("\n"),
+    }
+}
+
+fn said(claims: &Claims) -> Option<String> {
     let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
+    let secret = claims.secret.as_ref()?;
+    Some(format!(
+        "select set_config('app.session', {}, true), set_config('app.org_id', {}, true), set_config('app.role', {}, true);",
+        quoted(secret),
+        quoted(&claims.org),
+        quoted(&claims.role)
+    ))
+}
+
+fn script(database: &str, login: &str, claims: &Claims, sql: &str) -> String {
     let mut lines = vec![format!("\\c {database}"), format!("set session authorization {login};")];
     lines.push(format!("begin isolation level {};", claims.isolation.unwrap_or("read committed")));
-    if let Some(secret) = &claims.secret {
-        lines.push(format!(
-            "select set_config('app.session', {}, true), set_config('app.org_id', {}, true), set_config('app.role', {}, true);",
-            quoted(secret),
-            quoted(&claims.org),
-            quoted(&claims.role)
-        ));
-    }
+    lines.extend(said(claims));
     lines.push(format!("{sql};"));
     lines.push("rollback;".to_owned());
     lines.join("\n")

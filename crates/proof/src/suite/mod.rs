@@ -4,13 +4,15 @@ pub mod actors;
 pub mod cast;
 pub mod classes;
 mod judge;
+pub mod layers;
 mod plan;
 mod reach;
 mod run;
 pub mod shape;
 
 pub use plan::{Attempt, Check, Plan};
-pub use run::{Prepared, each, expired_secret, prepare, prepare_as, run};
+pub use layers::Layer;
+pub use run::{Prepared, alone, each, expired_secret, prepare, prepare_as, run, take_floors, whole};
 
 use std::collections::BTreeMap;
 
@@ -46,6 +48,8 @@ pub struct Report {
     pub cells: u64,
     /// Of these, allowed ones.
     pub allowed: u64,
+    /// Layers tried with those behind them taken away.
+    pub layers: usize,
     /// Statements run.
     pub statements: u64,
     /// Actors.

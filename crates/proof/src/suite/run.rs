@@ -1,27 +1,27 @@
 //! Builds the world, tries everything, judges it.
 
-use std::{collections::BTreeMap, time::Instant};
+use std::{collections::BTreeMap, ops::ControlFlow, time::Instant};
 
 use chrono::{DateTime, Utc};
 use schema::Sources;
+use tokio_postgres::Client;
 
 use super::{
     Finding, Report, cast, judge,
-    plan::{Plan, plan},
+    layers::{self, Layer},
+    plan::{Attempt, Plan, plan},
     shape,
 };
 use crate::{
     Failure, Ground,
-    ground::Database,
+    ground::{Database, LOGINS},
     intent::Intent,
-    witness,
+    witness::{self, Outcome},
     world::{self, World},
 };
 
 /// Statements of one round trip.
 const SLICE: usize = 400;
-/// Logins that can connect; other roles are assumed.
-const LOGINS: [&str; 5] = ["app_api", "app_auth", "app_worker", "app_platform", "app_auditor"];
 
 /// A database with the suite's world in it, and what is to be tried there.
 #[derive(Clone)]
@@ -42,6 +42,8 @@ pub struct Prepared {
     pub rows: world::Rows,
     /// Which functions and policies mention which tables and functions.
     pub uses: Vec<shape::Use>,
+    /// Layers that stand behind one another, to be tried alone.
+    pub layers: Vec<Layer>,
     /// When the world was made.
     pub now: DateTime<Utc>,
 }
@@ -65,9 +67,10 @@ pub async fn prepare(ground: &Ground, sources: &Sources, intent: Intent) -> Resu
     let rows = world.rows(now);
     let (plans, gaps) = plan(&intent, &world, &shape, &rows)?;
     let uses = shape::uses(&admin, &shape).await?;
+    let layers = layers::layers(&admin, &intent, &world, &shape, &rows).await?;
     drop(admin);
     ground.settle(&template).await?;
-    Ok(Prepared { template, plans, gaps, world, intent, shape, rows, uses, now })
+    Ok(Prepared { template, plans, gaps, world, intent, shape, rows, uses, layers, now })
 }
 
 /// Another version of the protection with the very world and plan of `known`: to ask both the same.
@@ -99,8 +102,66 @@ async fn populated(ground: &Ground, sources: &Sources, world: &World, now: DateT
     let unrecorded: Vec<_> = (0..world.orgs.len()).map(|at| world.id(at, world::Kind::Employee, world.orgs[at].employee(cast::UNRECORDED))).collect();
     admin.batch_execute("begin; set local session_replication_role = replica").await?;
     admin.execute("delete from people.employment_records where employee_id = any ($1)", &[&unrecorded]).await?;
-    admin.batch_execute("commit; truncate witness.written; analyze").await?;
+    admin.batch_execute("commit; truncate witness.written").await?;
+    admin
+        .batch_execute(
+            "insert into platform.evidence_runs (kind, started_at, finished_at, outcome, files_sha256, version)
+             values ('test', now(), now(), 'passed', pg_catalog.sha256(''), '0'); analyze",
+        )
+        .await?;
     Ok(template)
+}
+
+/// One statement's outcome, or the words in which the context itself was refused.
+type Heard<'a> = Result<&'a Outcome, &'a str>;
+
+/// Tries the attempts that `chosen` takes, plan by plan; `heard` gets each with its place among all of them and may end it.
+async fn attempts(
+    ground: &Ground,
+    prepared: &Prepared,
+    database: &Database,
+    chosen: &dyn Fn(&Plan, &Attempt) -> bool,
+    told: &(dyn Fn(u64) + Sync),
+    heard: &mut dyn FnMut(usize, &Plan, &Attempt, Heard<'_>) -> ControlFlow<()>,
+) -> Result<(), Failure> {
+    let mut connections = BTreeMap::new();
+    let mut first = 0;
+    for plan in &prepared.plans {
+        let taken: Vec<(usize, &Attempt)> = plan.attempts.iter().enumerate().filter(|(_, attempt)| chosen(plan, attempt)).collect();
+        for slice in taken.chunks(SLICE) {
+            let login = plan.actor.login;
+            if !connections.contains_key(login) {
+                connections.insert(login, connection(ground, database, login).await?);
+            }
+            let statements: Vec<&str> = slice.iter().map(|(_, attempt)| attempt.sql.as_str()).collect();
+            let mut ended = ControlFlow::Continue(());
+            match witness::attempt(&connections[login], &plan.actor.claims, &statements).await {
+                Ok(outcomes) => {
+                    for ((at, attempt), outcome) in slice.iter().zip(&outcomes) {
+                        ended = heard(first + at, plan, attempt, Ok(outcome));
+                        if ended.is_break() {
+                            break;
+                        }
+                    }
+                }
+                Err(Failure::Refused { message, .. }) => {
+                    for (at, attempt) in slice {
+                        ended = heard(first + at, plan, attempt, Err(&message));
+                        if ended.is_break() {
+                            break;
+                        }
+                    }
+                }
+                Err(failure) => return Err(failure),
+            }
+            if ended.is_break() {
+                return Ok(());
+            }
+        }
+        first += plan.attempts.len();
+        told(1);
+    }
+    Ok(())
 }
 
 /// Asks everything, without judging: `heard` gets the place of each question among all of them and what came of it.
@@ -111,35 +172,93 @@ pub async fn each(
     ground: &Ground,
     prepared: &Prepared,
     told: &(dyn Fn(u64) + Sync),
-    heard: &(dyn Fn(usize, &witness::Outcome) + Sync),
+    heard: &mut dyn FnMut(usize, &Outcome),
 ) -> Result<(), Failure> {
-    let mut connections = BTreeMap::new();
-    let mut place = 0;
-    for plan in &prepared.plans {
-        let login = plan.actor.login;
-        if !connections.contains_key(login) {
-            connections.insert(login, connection(ground, &prepared.template, login).await?);
+    attempts(ground, prepared, &prepared.template, &|_, _| true, told, &mut |place, _, _, outcome| {
+        if let Ok(outcome) = outcome {
+            heard(place, outcome);
         }
-        for slice in plan.attempts.chunks(SLICE) {
-            let statements: Vec<&str> = slice.iter().map(|attempt| attempt.sql.as_str()).collect();
-            match witness::attempt(&connections[login], &plan.actor.claims, &statements).await {
-                Ok(outcomes) => outcomes.iter().enumerate().for_each(|(at, outcome)| heard(place + at, outcome)),
-                Err(Failure::Refused { .. }) => {}
-                Err(failure) => return Err(failure),
-            }
-            place += slice.len();
-        }
-        told(1);
-    }
-    drop(connections);
+        ControlFlow::Continue(())
+    })
+    .await?;
     ground.settle(&prepared.template).await
 }
 
-async fn connection(ground: &Ground, database: &Database, login: &str) -> Result<tokio_postgres::Client, Failure> {
+async fn connection(ground: &Ground, database: &Database, login: &str) -> Result<Client, Failure> {
     if LOGINS.contains(&login) { Ok(ground.login(database, login).await?.0) } else { ground.owner(database, login).await }
 }
 
-/// Tries every plan in `database`, or only what concerns `objects`; stops at the first finding if `first`.
+/// Everything there is to try: every cell, every layer alone, and every cell once more with the floors taken away. `told` hears of
+/// each actor, twice.
+///
+/// # Errors
+/// As [`run`].
+pub async fn whole(ground: &Ground, prepared: &Prepared, told: &(dyn Fn(u64) + Sync)) -> Result<Report, Failure> {
+    let began = Instant::now();
+    let mut report = run(ground, prepared, &prepared.template, None, false, told).await?;
+    let every: Vec<&Layer> = prepared.layers.iter().collect();
+    let findings = alone(ground, prepared, &prepared.template, &every).await?;
+    report.layers = every.len();
+    report.findings.extend(findings);
+    let bare = ground.copy(&prepared.template).await?;
+    take_floors(ground, &bare).await?;
+    let without = run(ground, prepared, &bare, None, false, told).await?;
+    ground.discard(&bare).await?;
+    report.statements += without.statements;
+    let (leaning, wrong): (Vec<Finding>, Vec<Finding>) =
+        without.findings.into_iter().partition(|finding| prepared.intent.leans(&finding.object, &finding.operation, &finding.rows));
+    report.findings.extend(wrong.into_iter().map(|finding| Finding { rows: format!("{} (with the floors taken away)", finding.rows), ..finding }));
+    let stale = prepared.intent.leaning.iter().filter(|line| !leaning.iter().any(|finding| finding.object == line.object && finding.operation == line.operation && finding.rows == line.rows));
+    report.findings.extend(stale.map(|line| Finding {
+        object: line.object.clone(),
+        operation: line.operation.clone(),
+        rows: line.rows.clone(),
+        actor: "everybody".to_owned(),
+        expected: "cells that only the floor holds".to_owned(),
+        got: "they hold without it: take the line out".to_owned(),
+        intent: "tests/policies/intent/leaning.csv".to_owned(),
+        script: String::new(),
+    }));
+    report.findings.extend(prepared.gaps.iter().cloned());
+    report.seconds = began.elapsed().as_secs_f64();
+    Ok(report)
+}
+
+/// Leaves nothing behind the permissive policies of a copy: floors let everything through, and no guard looks at a row's
+/// organisation.
+///
+/// # Errors
+/// The server refused.
+pub async fn take_floors(ground: &Ground, copy: &Database) -> Result<(), Failure> {
+    let admin = ground.admin(copy).await?;
+    admin
+        .batch_execute(
+            "do $$ declare t text; begin
+                 for t in select p.polrelid::regclass from pg_catalog.pg_policy p where p.polname = 'tenant' and not p.polpermissive loop
+                     execute format('alter policy tenant on %s using (true) with check (true)', t);
+                 end loop;
+                 for t in select g.tgrelid::regclass from pg_catalog.pg_trigger g where g.tgname = '_200_same_org' loop
+                     execute format('alter table %s disable trigger _200_same_org', t);
+                 end loop; end $$",
+        )
+        .await?;
+    Ok(())
+}
+
+/// Tries layers with those behind them taken away, and undoes it: what does not hold.
+///
+/// # Errors
+/// The database broke.
+pub async fn alone(ground: &Ground, prepared: &Prepared, database: &Database, layers: &[&Layer]) -> Result<Vec<Finding>, Failure> {
+    let admin = ground.admin(database).await?;
+    let outcomes = layers::tried(&admin, layers).await?;
+    drop(admin);
+    ground.settle(database).await?;
+    let broken = layers.iter().zip(outcomes).filter_map(|(layer, outcome)| Some((*layer, outcome?)));
+    Ok(broken.map(|(layer, got)| judge::layer_finding(&prepared.template.name, layer, got)).collect())
+}
+
+/// Tries every plan in `database`, or only what `chosen` takes; stops at the first finding if `first`.
 ///
 /// # Errors
 /// A connection broke: what was tried must never take the server down, so that is no finding but a failure.
@@ -147,7 +266,7 @@ pub async fn run(
     ground: &Ground,
     prepared: &Prepared,
     database: &Database,
-    objects: Option<&dyn Fn(&str) -> bool>,
+    chosen: Option<&dyn Fn(&Plan, &Attempt) -> bool>,
     first: bool,
     told: &(dyn Fn(u64) + Sync),
 ) -> Result<Report, Failure> {
@@ -156,58 +275,33 @@ pub async fn run(
         server: ground.describe().await?,
         cells: 0,
         allowed: 0,
+        layers: 0,
         statements: 0,
         actors: prepared.plans.len(),
         objects: BTreeMap::new(),
         findings: Vec::new(),
         seconds: 0.0,
     };
-    let mut connections = BTreeMap::new();
-    for plan in &prepared.plans {
-        let attempts: Vec<_> = plan.attempts.iter().filter(|attempt| objects.is_none_or(|chosen| chosen(&attempt.object))).collect();
-        if attempts.is_empty() {
-            told(1);
-            continue;
-        }
-        let login = plan.actor.login;
-        if !connections.contains_key(login) {
-            connections.insert(login, connection(ground, database, login).await?);
-        }
-        let client = &connections[login];
-        for slice in attempts.chunks(SLICE) {
-            let statements: Vec<&str> = slice.iter().map(|attempt| attempt.sql.as_str()).collect();
-            let outcomes = match witness::attempt(client, &plan.actor.claims, &statements).await {
-                Ok(outcomes) => outcomes,
-                // the context itself is refused: so is everything in it, which is right for an impostor alone
-                Err(Failure::Refused { message, .. }) => {
-                    for attempt in slice.iter().filter(|_| plan.actor.entitled) {
-                        report.findings.push(judge::finding(&database.name, &plan.actor, attempt, "an attempt".to_owned(), message.clone()));
-                    }
-                    continue;
-                }
-                Err(failure) => return Err(failure),
-            };
-            for (attempt, outcome) in slice.iter().zip(&outcomes) {
+    let all = |_: &Plan, _: &Attempt| true;
+    attempts(ground, prepared, database, chosen.unwrap_or(&all), told, &mut |_, plan, attempt, outcome| {
+        let wrong = match outcome {
+            // the context itself is refused: so is everything in it, which is right for an impostor alone
+            Err(message) => plan.actor.entitled.then(|| ("an attempt".to_owned(), message.to_owned())),
+            Ok(outcome) => {
                 report.statements += 1;
                 report.cells += attempt.cells;
                 *report.objects.entry(attempt.object.clone()).or_default() += attempt.cells;
                 if outcome.state.is_none() {
                     report.allowed += attempt.cells;
                 }
-                if let Some((expected, got)) = judge::judge(&prepared.intent, &prepared.world, &plan.actor, attempt, outcome) {
-                    report.findings.push(judge::finding(&database.name, &plan.actor, attempt, expected, got));
-                }
+                judge::judge(&prepared.intent, &prepared.world, &plan.actor, attempt, outcome)
             }
-            if first && !report.findings.is_empty() {
-                report.seconds = began.elapsed().as_secs_f64();
-                return Ok(report);
-            }
-        }
-        told(1);
-    }
-    if objects.is_none() {
-        report.findings.extend(prepared.gaps.iter().cloned());
-    }
+        };
+        let Some((expected, got)) = wrong else { return ControlFlow::Continue(()) };
+        report.findings.push(judge::finding(&database.name, &plan.actor, attempt, expected, got));
+        if first { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })
+    .await?;
     report.seconds = began.elapsed().as_secs_f64();
     Ok(report)
 }

@@ -105,7 +105,7 @@ pub struct Use {
     pub by: String,
 }
 
-/// Who mentions what, followed to the end: what a change may be seen through. For choosing what to try first, so text will do.
+/// Who mentions what directly: for choosing what to try first, so text will do.
 ///
 /// # Errors
 /// The server refused.
@@ -137,18 +137,7 @@ pub async fn uses(admin: &Client, shape: &Shape) -> Result<Vec<Use>, Failure> {
         .collect();
     let mut uses = Vec::new();
     for used in &names {
-        let mut users: Vec<String> = vec![used.clone()];
-        let mut at = 0;
-        while at < users.len() && at < 60 {
-            let mentioned = users[at].clone();
-            for (by, text) in &texts {
-                if text.contains(&mentioned) && !users.contains(by) {
-                    users.push(by.clone());
-                }
-            }
-            at += 1;
-        }
-        uses.extend(users.into_iter().skip(1).map(|by| Use { used: used.clone(), by }));
+        uses.extend(texts.iter().filter(|(by, text)| by != used && text.contains(used.as_str())).map(|(by, _)| Use { used: used.clone(), by: by.clone() }));
     }
     Ok(uses)
 }

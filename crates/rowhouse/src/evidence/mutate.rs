@@ -23,6 +23,13 @@ pub(crate) struct Options {
     /// Chooses the sample: another number, another sample.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Only the cells of what a mutant changes and of what mentions it: minutes instead of a quarter of an hour while you work on a
+    /// file; what survives may still be killed by other cells.
+    #[arg(long)]
+    quick: bool,
+    /// Lists the mutants that would be tried, and tries none.
+    #[arg(long)]
+    list: bool,
     /// Copies tried at a time.
     #[arg(long, default_value_t = 2)]
     workers: usize,
@@ -33,6 +40,22 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let equivalent = options.evidence.equivalent()?;
     let ground = options.evidence.ground().await?;
     let prepared = suite::prepare(&ground, &sources, intent).await?;
+    let chosen = mutate::Options {
+        only: options.only,
+        sample: options.sample,
+        seed: options.seed,
+        equivalent: known(equivalent),
+        workers: options.workers,
+        quick: options.quick,
+    };
+    if options.list {
+        let all = mutate::known(&ground, &prepared).await?;
+        for mutant in mutate::choose(&all, &chosen) {
+            output::line(&format!("{:12} {}", mutant.kind, mutant.id));
+        }
+        ground.clear().await?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let baseline = suite::run(&ground, &prepared, &prepared.template, None, true, &|_| {}).await?;
     if let Some(finding) = baseline.findings.first() {
         ground.clear().await?;
@@ -43,12 +66,14 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         .into());
     }
     ground.settle(&prepared.template).await?;
-    let chosen =
-        mutate::Options { only: options.only, sample: options.sample, seed: options.seed, equivalent: known(equivalent), workers: options.workers };
     let progress = bar(0, "mutants");
-    let report = mutate::run(&ground, &prepared, &chosen, &|done, of| {
-        progress.set_length(of);
-        progress.inc(done);
+    let report = mutate::run(&ground, &prepared, &chosen, &|trial, of| {
+        progress.set_length(of as u64);
+        progress.inc(1);
+        if trial.fate == Fate::Survived {
+            // long before the report
+            progress.suspend(|| eprintln!("survived   {}", trial.mutant.id));
+        }
     })
     .await?;
     progress.finish_and_clear();

@@ -31,7 +31,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let prepared = suite::prepare(&ground, &sources, intent).await?;
 
     let progress = bar(prepared.plans.len() as u64, "cells");
-    let tests = suite::run(&ground, &prepared, &prepared.template, None, false, &|done| progress.inc(done)).await?;
+    let tests = suite::whole(&ground, &prepared, &|done| progress.inc(done)).await?;
     progress.finish_and_clear();
     let admin = ground.admin(&prepared.template).await?;
     let matrix = matrix::matrix(&admin, &prepared).await?;
@@ -58,7 +58,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
                 workers: 2,
                 ..mutate::Options::default()
             };
-            Some(mutate::run(&ground, &prepared, &chosen, &|done, _| progress.inc(done)).await?)
+            Some(mutate::run(&ground, &prepared, &chosen, &|_, _| progress.inc(1)).await?)
         }
     };
     progress.finish_and_clear();

@@ -23,10 +23,17 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let (sources, intent) = (options.evidence.sources()?, options.evidence.intent()?);
     let ground = options.evidence.ground().await?;
     let prepared = suite::prepare(&ground, &sources, intent).await?;
-    let progress = bar(prepared.plans.len() as u64, "actors");
-    let chosen = |object: &str| options.only.iter().any(|only| object == only || object.split('(').next() == Some(only));
-    let objects: Option<&dyn Fn(&str) -> bool> = if options.only.is_empty() { None } else { Some(&chosen) };
-    let report = suite::run(&ground, &prepared, &prepared.template, objects, false, &|done| progress.inc(done)).await?;
+    let progress = bar(2 * prepared.plans.len() as u64, "actors");
+    let named = |_: &suite::Plan, attempt: &suite::Attempt| {
+        let object = attempt.object.as_str();
+        options.only.iter().any(|only| object == only || object.split('(').next() == Some(only))
+    };
+    let told = |done| progress.inc(done);
+    let report = if options.only.is_empty() {
+        suite::whole(&ground, &prepared, &told).await?
+    } else {
+        suite::run(&ground, &prepared, &prepared.template, Some(&named), false, &told).await?
+    };
     progress.finish_and_clear();
     match options.evidence.format {
         Format::Json => output::line(&serde_json::to_string_pretty(&report)?),

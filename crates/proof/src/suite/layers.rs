@@ -1,0 +1,591 @@
+//! Layers that stand behind one another, each tried alone: what the others would catch is let through first, so that a layer which
+//! holds nothing is seen. The statements run as the roles that the layer binds, or, where it binds owners too, as a superuser.
+//!
+//! Which layers a table has follows from the intent and from its structure, not from its policies: every tenant table has all of
+//! them, but for what `tests/policies/intent/layers.csv` says otherwise.
+
+use serde_json::Value;
+use tokio_postgres::Client;
+
+use super::{
+    cast::{AWAY, CLOSING, HOME},
+    shape::Shape,
+};
+use crate::{
+    Failure,
+    intent::Intent,
+    witness::Claims,
+    world::{Rows, World},
+};
+
+/// One layer of one table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layer {
+    /// In words.
+    pub name: String,
+    /// The table.
+    pub table: String,
+    /// What makes it: part of the name of a policy, a trigger or a key.
+    pub made_by: String,
+    /// Takes the other layers away.
+    pub alone: String,
+    /// As whom: a role of the charter, or nobody's for a superuser's connection.
+    pub role: Option<&'static str>,
+    /// The context.
+    pub claims: Claims,
+    /// What is tried.
+    pub statement: String,
+    /// What has to come of it.
+    pub expected: Expected,
+}
+
+/// What has to come of a layer's statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expected {
+    /// A count of none in the first column.
+    None,
+    /// A refusal with this SQLSTATE.
+    Refused(&'static str),
+    /// No refusal.
+    Accepted,
+    /// An entry in the audit about the table's kind of row.
+    Entry(String),
+}
+
+/// Roles that the floor binds; the others act before there is a caller, or sweep every organisation.
+const BOUND: [&str; 4] = ["app_api", "app_worker", "app_transition", "app_kernel"];
+const VERBS: [&str; 3] = ["insert", "update", "delete"];
+
+/// Every layer of every table.
+///
+/// # Errors
+/// The server refused, or the intent names a table that is none.
+pub(super) async fn layers(admin: &Client, intent: &Intent, world: &World, shape: &Shape, rows: &Rows) -> Result<Vec<Layer>, Failure> {
+    let ground = Worked { world, shape, rows };
+    for otherwise in &intent.otherwise {
+        if !shape.relations.contains_key(&otherwise.table) {
+            return Err(Failure::Intent { file: "layers.csv".to_owned(), line: 0, message: format!("there is no table {}", otherwise.table) });
+        }
+    }
+    let mut all = Vec::new();
+    for relation in shape.relations.values().filter(|relation| relation.table) {
+        let table = relation.name.as_str();
+        for verb in ["update", "delete", "truncate"] {
+            if intent.has_layer(table, &format!("history {verb}"), false) {
+                all.push(ground.history(table, verb));
+            }
+        }
+        if !relation.tenant || !ground.has_rows(table) {
+            continue;
+        }
+        let has = |layer: &str| intent.has_layer(table, layer, true);
+        for role in BOUND {
+            if has(&format!("floor {role}")) {
+                all.push(ground.floor(table, role));
+            }
+        }
+        if has("floor of writes") {
+            all.push(ground.floor_of_writes(table));
+        }
+        if has("owner") {
+            all.push(ground.owner(table));
+        }
+        for verb in VERBS {
+            if has(&format!("foreign {verb}")) {
+                all.push(ground.foreign(table, verb));
+            }
+            if has(&format!("closing {verb}")) {
+                all.push(ground.closing(table, verb));
+            }
+            if has(&format!("row closing {verb}")) && ground.of(table, CLOSING) {
+                all.push(ground.closing_row(table, verb));
+            }
+            if let Some(entity) = intent.entity(table).filter(|_| has(&format!("audit {verb}"))) {
+                for before in [false, true] {
+                    all.push(ground.audited(table, verb, entity, before));
+                }
+            }
+        }
+    }
+    ground.keys(admin, &mut all).await?;
+    Ok(all)
+}
+
+struct Worked<'a> {
+    world: &'a World,
+    shape: &'a Shape,
+    rows: &'a Rows,
+}
+
+impl Worked<'_> {
+    fn of(&self, table: &str, org: usize) -> bool {
+        let id = self.world.org_id(org).to_string();
+        self.rows.get(table).is_some_and(|rows| rows.iter().any(|row| row.get("org_id").and_then(Value::as_str) == Some(id.as_str())))
+    }
+
+    /// Whether there are rows to try a layer on.
+    fn has_rows(&self, table: &str) -> bool {
+        self.of(table, HOME) && self.of(table, AWAY)
+    }
+
+    fn claims(&self, org: usize) -> Claims {
+        let member = self.world.orgs[org].member("ada");
+        Claims {
+            secret: Some(self.world.secret(org, member)),
+            org: self.world.org_id(org).to_string(),
+            role: self.world.orgs[org].members[member].role.to_string(),
+            isolation: None,
+        }
+    }
+
+    /// The floor for one of the roles it binds: with every row let through by a permissive policy and no guard, no row of another
+    /// organisation is seen.
+    fn floor(&self, table: &str, role: &'static str) -> Layer {
+        let claims = if role == "app_worker" {
+            let org = self.world.org_id(HOME).to_string();
+            Claims { secret: Some(self.world.job_secret(HOME, 0)), org, role: "worker".to_owned(), isolation: None }
+        } else {
+            self.claims(HOME)
+        };
+        Layer {
+            name: format!("the floor for {role}"),
+            table: table.to_owned(),
+            made_by: "policy tenant".to_owned(),
+            alone: format!(
+                "create policy nothing_but_the_floor on {table} for all to {role} using (true) with check (true);
+                 grant select on {table} to {role}; grant usage on schema {} to {role}; grant select on app.caller, identity.capabilities to {role};
+                 grant usage on schema app, identity to {role};",
+                schema(table)
+            ),
+            role: Some(role),
+            claims,
+            statement: format!("select count(*) from {table} where org_id <> '{}'", self.world.org_id(HOME)),
+            expected: Expected::None,
+        }
+    }
+
+    /// The floor for writing: with every write let through by a permissive policy and no guard, no new row is another organisation's.
+    fn floor_of_writes(&self, table: &str) -> Layer {
+        Layer {
+            name: "the floor for new rows".to_owned(),
+            table: table.to_owned(),
+            made_by: "policy tenant".to_owned(),
+            alone: format!(
+                "alter table {table} disable trigger all;
+                 create policy nothing_but_the_floor on {table} for all to app_api using (true) with check (true);
+                 grant select, insert on {table} to app_api; grant usage on schema {} to app_api;
+                 {} grant select on witness.sample to app_api;",
+                schema(table),
+                self.sample(table, AWAY)
+            ),
+            role: Some("app_api"),
+            claims: self.claims(HOME),
+            statement: format!("insert into {table} select * from witness.sample"),
+            expected: Expected::Refused("42501"),
+        }
+    }
+
+    /// Row security that binds the owner: `app_owner` sees nothing of its own table.
+    fn owner(&self, table: &str) -> Layer {
+        Layer {
+            name: "row security for the owner".to_owned(),
+            table: table.to_owned(),
+            made_by: "row security".to_owned(),
+            alone: "grant usage on schema app, identity to app_owner; grant select on app.caller to app_owner;".to_owned(),
+            role: Some("app_owner"),
+            claims: self.claims(HOME),
+            statement: format!("select count(*) from {table}"),
+            expected: Expected::None,
+        }
+    }
+
+    /// The guard against another organisation's rows: a superuser, whom no policy binds, with ada's context.
+    fn foreign(&self, table: &str, verb: &str) -> Layer {
+        Layer {
+            name: format!("the guard of another organisation's rows against {verb}"),
+            table: table.to_owned(),
+            made_by: "_200_same_org".to_owned(),
+            alone: format!("{} {}", only_trigger(table, "_200_same_org"), self.sample(table, AWAY)),
+            role: None,
+            claims: self.claims(HOME),
+            statement: self.write(table, verb, AWAY),
+            expected: Expected::Refused("RH011"),
+        }
+    }
+
+    /// R34 by the statement trigger alone.
+    fn closing(&self, table: &str, verb: &str) -> Layer {
+        let statement = match verb {
+            "insert" => format!("insert into {table} select * from {table} where false"),
+            "update" => format!("update {table} set org_id = org_id where false"),
+            _ => format!("delete from {table} where false"),
+        };
+        Layer {
+            name: format!("the read-only guard against {verb}"),
+            table: table.to_owned(),
+            made_by: "_100_writable".to_owned(),
+            alone: only_trigger(table, "_100_writable"),
+            role: None,
+            claims: self.claims(CLOSING),
+            statement,
+            expected: Expected::Refused("RH010"),
+        }
+    }
+
+    /// R34 by the guard of each row alone.
+    fn closing_row(&self, table: &str, verb: &str) -> Layer {
+        Layer {
+            name: format!("the read-only guard of each row against {verb}"),
+            table: table.to_owned(),
+            made_by: "_200_same_org".to_owned(),
+            alone: format!("{} {}", only_trigger(table, "_200_same_org"), self.sample(table, CLOSING)),
+            role: None,
+            claims: self.claims(CLOSING),
+            statement: self.write(table, verb, CLOSING),
+            expected: Expected::Refused("RH010"),
+        }
+    }
+
+    /// History: a superuser cannot change it either.
+    fn history(&self, table: &str, verb: &str) -> Layer {
+        let statement = match verb {
+            "truncate" => format!("truncate {table} cascade"),
+            "delete" => format!("delete from {table}"),
+            _ => format!("update {table} set {0} = {0}", self.shape.relations[table].columns[0].0),
+        };
+        Layer {
+            name: format!("the history against {verb}"),
+            table: table.to_owned(),
+            made_by: "append_only".to_owned(),
+            alone: format!(
+                "do $$ declare t name; begin
+                     for t in select g.tgname from pg_catalog.pg_trigger g
+                               where g.tgrelid = '{table}'::regclass and not g.tgisinternal and g.tgname !~ 'append_only$' loop
+                         execute format('alter table {table} disable trigger %I', t);
+                     end loop; end $$;"
+            ),
+            role: None,
+            claims: self.claims(HOME),
+            statement,
+            expected: Expected::Refused("RH012"),
+        }
+    }
+
+    /// HY-21: a row that is written leaves its entry, whether there is a caller or, at sign-in and founding, not yet.
+    fn audited(&self, table: &str, verb: &str, entity: &str, before_there_is_a_caller: bool) -> Layer {
+        let trigger = if before_there_is_a_caller { "_910_audit" } else { "_900_audit" };
+        let way = if before_there_is_a_caller { "before there is a caller" } else { "by a caller" };
+        let granted = if before_there_is_a_caller {
+            format!(
+                "create policy nothing_but_the_audit on {table} as permissive for all to app_signin using (true) with check (true);
+                 grant select, insert, update, delete on {table} to app_signin; grant usage on schema {}, witness to app_signin;
+                 grant select on witness.sample to app_signin;",
+                schema(table)
+            )
+        } else {
+            String::new()
+        };
+        Layer {
+            name: format!("the audit of {verb} {way}"),
+            table: table.to_owned(),
+            made_by: trigger.to_owned(),
+            alone: format!(
+                "{} {} {} {} {granted}",
+                only_trigger(table, trigger),
+                unchecked(table),
+                self.sample(table, HOME),
+                if verb == "insert" { self.without_sample(table) } else { String::new() }
+            ),
+            role: before_there_is_a_caller.then_some("app_signin"),
+            claims: self.claims(HOME),
+            statement: self.write(table, verb, HOME),
+            expected: Expected::Entry(entity.to_owned()),
+        }
+    }
+
+    /// A row of an organisation, to be written again.
+    fn sample(&self, table: &str, org: usize) -> String {
+        format!("create table witness.sample as select * from {table} where org_id = '{}' limit 1;", self.world.org_id(org))
+    }
+
+    /// Makes room for it, unseen by any trigger.
+    fn without_sample(&self, table: &str) -> String {
+        format!("set local session_replication_role = replica; {}; set local session_replication_role = origin;", self.write(table, "delete", HOME))
+    }
+
+    /// One row written, with nothing but the layer in its way.
+    fn write(&self, table: &str, verb: &str, org: usize) -> String {
+        let key: Vec<String> = self.shape.relations[table].key.iter().map(|part| format!("t.{part} = s.{part}")).collect();
+        let of = key.join(" and ");
+        match verb {
+            "insert" => format!("insert into {table} select s.* from witness.sample s"),
+            "update" => format!("update {table} t set {} from witness.sample s where {of}", self.change(table)),
+            _ => format!("delete from {table} t using witness.sample s where t.org_id = '{}' and {of}", self.world.org_id(org)),
+        }
+    }
+
+    /// A column that is no part of a key, with another value.
+    fn change(&self, table: &str) -> String {
+        let relation = &self.shape.relations[table];
+        let plain = |kinds: &[&str]| {
+            relation
+                .columns
+                .iter()
+                .find(|(name, kind)| kinds.contains(&kind.as_str()) && !relation.key.contains(name) && !["row_version", "created_at", "org_id"].contains(&name.as_str()))
+                .map(|(name, _)| name.clone())
+        };
+        if let Some(column) = plain(&["text"]) {
+            format!("{column} = coalesce(t.{column}, '') || 'x'")
+        } else if let Some(column) = plain(&["timestamp with time zone"]) {
+            format!("{column} = coalesce(t.{column}, now()) + interval '1 second'")
+        } else if let Some(column) = plain(&["date"]) {
+            format!("{column} = coalesce(t.{column}, current_date) + 1")
+        } else if let Some(column) = plain(&["boolean"]) {
+            format!("{column} = not coalesce(t.{column}, false)")
+        } else {
+            // every column is a part of the key, or the row's version
+            let column = relation.key.last().map_or("org_id", String::as_str);
+            if relation.columns.iter().any(|(name, kind)| name == column && kind == "uuid") {
+                format!("{column} = pg_catalog.gen_random_uuid()")
+            } else {
+                format!("{column} = t.{column} || 'x'")
+            }
+        }
+    }
+
+    async fn keys(&self, admin: &Client, all: &mut Vec<Layer>) -> Result<(), Failure> {
+        for key in references(admin).await? {
+            if self.has_rows(&key.table) && self.has_rows(&key.parent) {
+                all.push(self.reference(&key));
+            }
+        }
+        for key in names(admin).await? {
+            if self.has_rows(&key.table) {
+                all.push(self.unique(&key));
+            }
+        }
+        Ok(())
+    }
+
+    /// A reference that carries the organisation: without any guard or policy a row cannot point at another organisation's.
+    fn reference(&self, key: &Reference) -> Layer {
+        let Reference { name, table, column, parent, parent_column } = key;
+        Layer {
+            name: format!("the reference {column}"),
+            table: table.clone(),
+            made_by: format!("reference {name} "),
+            alone: format!("alter table {table} disable trigger user; {}", unchecked(table)),
+            role: None,
+            claims: Claims::default(),
+            statement: format!(
+                "update {table} set {column} = (select p.{parent_column} from {parent} p where p.org_id = '{}' order by p.{parent_column} desc limit 1)
+                  where ctid = (select t.ctid from {table} t where t.org_id = '{}' limit 1)",
+                self.world.org_id(AWAY),
+                self.world.org_id(HOME)
+            ),
+            expected: Expected::Refused("23503"),
+        }
+    }
+
+    /// A key that leads with the organisation: what another organisation uses is free here.
+    fn unique(&self, key: &Name) -> Layer {
+        let Name { table, index, column } = key;
+        Layer {
+            name: format!("the key ({column})"),
+            table: table.clone(),
+            made_by: format!("unique key {index}"),
+            alone: format!("alter table {table} disable trigger all;"),
+            role: None,
+            claims: Claims::default(),
+            statement: format!(
+                "update {table} t set {column} = s.{column} from (select * from {table} where org_id = '{}' limit 1) s
+                  where t.ctid = (select x.ctid from {table} x where x.org_id = '{}' limit 1)",
+                self.world.org_id(AWAY),
+                self.world.org_id(HOME)
+            ),
+            expected: Expected::Accepted,
+        }
+    }
+}
+
+/// A reference of two columns, the first of which is the organisation.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// Of the constraint.
+    pub name: String,
+    /// What refers.
+    pub table: String,
+    /// By which column.
+    pub column: String,
+    /// To what.
+    pub parent: String,
+    /// Which column of it.
+    pub parent_column: String,
+}
+
+/// References that carry the organisation.
+///
+/// # Errors
+/// The server refused.
+pub async fn references(admin: &Client) -> Result<Vec<Reference>, Failure> {
+    let rows = admin
+        .query(
+            "select k.conname::text, n.nspname || '.' || c.relname, pn.nspname || '.' || pc.relname,
+                    array(select a.attname::text from unnest(k.conkey) with ordinality x (attnum, place) join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = x.attnum order by x.place),
+                    array(select a.attname::text from unnest(k.confkey) with ordinality x (attnum, place) join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = x.attnum order by x.place)
+               from pg_catalog.pg_constraint k join pg_catalog.pg_class c on c.oid = k.conrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+               join pg_catalog.pg_class pc on pc.oid = k.confrelid join pg_catalog.pg_namespace pn on pn.oid = pc.relnamespace
+              where n.nspowner = (select r.oid from pg_catalog.pg_roles r where r.rolname = 'app_owner') and k.contype = 'f' and cardinality(k.conkey) = 2 order by 2, 1",
+            &[],
+        )
+        .await?;
+    Ok(rows
+        .iter()
+        .map(|row| {
+            let (columns, parents): (Vec<String>, Vec<String>) = (row.get(3), row.get(4));
+            Reference { name: row.get(0), table: row.get(1), column: columns[1].clone(), parent: row.get(2), parent_column: parents[1].clone() }
+        })
+        .collect())
+}
+
+/// A unique key of the organisation and one more column that people choose.
+#[derive(Debug, Clone)]
+pub struct Name {
+    /// Of what.
+    pub table: String,
+    /// Its index.
+    pub index: String,
+    /// The column.
+    pub column: String,
+}
+
+/// Names that are unique within an organisation. A reference or a secret is unique by itself.
+///
+/// # Errors
+/// The server refused.
+pub async fn names(admin: &Client) -> Result<Vec<Name>, Failure> {
+    let rows = admin
+        .query(
+            "select n.nspname || '.' || c.relname, i.indexrelid::regclass::text, array_agg(a.attname::text order by x.place)
+               from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+              cross join unnest(i.indkey::smallint[]) with ordinality x (attnum, place) join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = x.attnum
+              where n.nspowner = (select r.oid from pg_catalog.pg_roles r where r.rolname = 'app_owner')
+                and i.indisunique and not i.indisprimary and i.indexprs is null and i.indpred is null
+              group by 1, 2 having (array_agg(a.attname::text order by x.place))[1] = 'org_id' and count(*) = 2 order by 1, 2",
+            &[],
+        )
+        .await?;
+    Ok(rows
+        .iter()
+        .map(|row| {
+            let columns: Vec<String> = row.get(2);
+            Name { table: row.get(0), index: row.get(1), column: columns[1].clone() }
+        })
+        .filter(|name| !name.column.ends_with("_id") && !name.column.ends_with("hash"))
+        .collect())
+}
+
+fn schema(table: &str) -> &str {
+    table.split('.').next().unwrap_or_default()
+}
+
+/// Switches every trigger of the table off but one, references included.
+fn only_trigger(table: &str, trigger: &str) -> String {
+    format!(
+        "do $$ declare t name; begin
+             for t in select g.tgname from pg_catalog.pg_trigger g where g.tgrelid = '{table}'::regclass and g.tgname <> '{trigger}' loop
+                 execute format('alter table {table} disable trigger %I', t);
+             end loop; end $$;"
+    )
+}
+
+/// Takes what judges values away: a layer is about who, not about what.
+fn unchecked(table: &str) -> String {
+    format!(
+        "do $$ declare k name; begin
+             for k in select c.conname from pg_catalog.pg_constraint c where c.conrelid = '{table}'::regclass and c.contype = 'c' loop
+                 execute format('alter table {table} drop constraint %I', k);
+             end loop; end $$;"
+    )
+}
+
+/// What came of the layers that were tried, by place: `None` where one holds, else what happened.
+///
+/// # Errors
+/// The database broke.
+pub async fn tried(admin: &Client, layers: &[&Layer]) -> Result<Vec<Option<String>>, Failure> {
+    let mut outcomes = Vec::with_capacity(layers.len());
+    for layer in layers {
+        admin.batch_execute("begin").await?;
+        let outcome = attempt(admin, layer).await;
+        admin.batch_execute("rollback; reset session authorization").await?;
+        outcomes.push(match outcome {
+            Ok(outcome) => outcome,
+            // what the layer is made of is not there
+            Err(Failure::Refused { message, .. }) => Some(message),
+            Err(failure) => return Err(failure),
+        });
+    }
+    Ok(outcomes)
+}
+
+async fn attempt(admin: &Client, layer: &Layer) -> Result<Option<String>, Failure> {
+    if !layer.alone.is_empty() {
+        admin.batch_execute(&layer.alone).await.map_err(|error| Failure::in_statement(&error, &layer.name))?;
+    }
+    if let Some(secret) = &layer.claims.secret {
+        admin
+            .query(
+                "select pg_catalog.set_config('app.session', $1, true), pg_catalog.set_config('app.org_id', $2, true), pg_catalog.set_config('app.role', $3, true)",
+                &[secret, &layer.claims.org, &layer.claims.role],
+            )
+            .await?;
+    }
+    if let Some(role) = layer.role {
+        // the login where it is one, so that session_user is right too
+        let assumed = if role == "app_worker" { format!("set session authorization {role}") } else { format!("set local role {role}") };
+        admin.batch_execute(&assumed).await?;
+    }
+    let entries = "select count(*) from audit.log l where l.entity = $1";
+    let before: i64 = match &layer.expected {
+        Expected::Entry(entity) => {
+            admin.batch_execute("reset role").await?;
+            let before = admin.query_one(entries, &[entity]).await?.get(0);
+            if let Some(role) = layer.role {
+                admin.batch_execute(&format!("set local role {role}")).await?;
+            }
+            before
+        }
+        _ => 0,
+    };
+    let outcome = admin.query(&layer.statement, &[]).await;
+    Ok(match (&layer.expected, outcome) {
+        (Expected::None, Ok(rows)) => {
+            let count: i64 = rows.first().map_or(0, |row| row.get(0));
+            (count != 0).then(|| format!("{count} rows"))
+        }
+        (Expected::Refused(_), Ok(_)) => Some("not refused".to_owned()),
+        (Expected::Refused(code), Err(error)) => {
+            let state = error.code().map(|state| state.code().to_owned()).unwrap_or_default();
+            (state != *code).then(|| Failure::in_statement(&error, &format!("refused with {state}")).to_string())
+        }
+        (Expected::None | Expected::Accepted | Expected::Entry(_), Err(error)) => Some(Failure::in_statement(&error, "refused").to_string()),
+        (Expected::Accepted, Ok(_)) => None,
+        (Expected::Entry(entity), Ok(_)) => {
+            admin.batch_execute("reset role").await?;
+            let after: i64 = admin.query_one(entries, &[entity]).await?.get(0);
+            (after != before + 1).then(|| format!("{} entries", after - before))
+        }
+    })
+}
+
+impl std::fmt::Display for Expected {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Expected::None => f.write_str("no row"),
+            Expected::Refused(code) => write!(f, "refused with {code}"),
+            Expected::Accepted => f.write_str("accepted"),
+            Expected::Entry(entity) => write!(f, "an entry about {entity}"),
+        }
+    }
+}
