@@ -18,7 +18,7 @@ async fn ground() -> Ground {
 async fn every_cell_of_the_intent_holds_and_changes_of_the_protection_are_seen() {
     let ground = ground().await;
     let prepared = suite::prepare(&ground, &Sources::embedded(), Intent::embedded().expect("the intent")).await.expect("a prepared world");
-    let report = suite::whole(&ground, &prepared, &|_| {}).await.expect("a run");
+    let report = suite::whole(&ground, &prepared, false, &|_| {}).await.expect("a run");
     assert!(report.findings.is_empty(), "{} findings, the first: {:#?}", report.findings.len(), report.findings.first());
     assert!(report.cells > 40_000 && report.allowed > 10_000, "{} cells, {} allowed", report.cells, report.allowed);
     let admin = ground.admin(&prepared.template).await.expect("an admin");

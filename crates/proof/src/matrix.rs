@@ -86,8 +86,7 @@ fn gap(object: &str, operation: &str, expected: &str, got: &str) -> Finding {
         actor: "the intent itself".to_owned(),
         expected: expected.to_owned(),
         got: got.to_owned(),
-        intent: String::new(),
-        script: String::new(),
+        ..Finding::default()
     }
 }
 

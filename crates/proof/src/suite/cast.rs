@@ -24,10 +24,58 @@ pub const UNRECORDED: &str = "nemo";
 /// The organisations.
 #[must_use]
 pub fn world(intent: &Intent, serial: u32, now: DateTime<Utc>) -> World {
-    World {
-        serial,
-        orgs: vec![home(intent, now), small("away", "active", intent), small("closing", "closing", intent), small(OVERDUE, OVERDUE, intent)],
+    let home = home(intent, now);
+    let twin = twin(&home);
+    World { serial, orgs: vec![home, small("away", "active", intent), small("closing", "closing", intent), small(OVERDUE, OVERDUE, intent), twin] }
+}
+
+/// The home once more, with the same ids and everything else the other way round: whoever looks a row up by its id alone finds this
+/// one as well.
+fn twin(home: &Org) -> Org {
+    let mut twin = home.clone();
+    twin.name = "twin".to_owned();
+    twin.twin_of = Some(HOME);
+    twin.timezone = "UTC";
+    for (place, member) in twin.members.iter_mut().enumerate() {
+        member.role = if member.role == Role::Employee { Role::Admin } else { Role::Employee };
+        member.account_suspended = false;
+        if member.state != "active" {
+            member.state = "active";
+        } else if place > 3 && member.name.len() > 4 {
+            member.state = "suspended";
+        }
     }
+    for employee in &mut twin.employees {
+        employee.left = !employee.left;
+        employee.site = employee.site.map(|site| (site + 1) % twin.sites);
+        employee.private = true;
+    }
+    for line in &mut twin.lines {
+        (line.kind, line.from, line.until) = if line.kind == "primary" { ("dotted", -400, Some(-300)) } else { ("primary", -400, None) };
+    }
+    for one in &mut twin.delegations {
+        (one.ended, one.report_reads) = (!one.ended, !one.report_reads);
+    }
+    for one in &mut twin.overrides {
+        (one.allow, one.expires) = (!one.allow, None);
+        one.state = if one.state == "active" { "revoked" } else { "active" };
+    }
+    for (group, of) in twin.groups.iter_mut().zip(&home.groups) {
+        group.members = (0..6).filter(|place| !of.members.contains(place)).collect();
+        group.permissions = if of.permissions.is_empty() { vec!["org.close".to_owned()] } else { Vec::new() };
+    }
+    for one in &mut twin.invitations {
+        (one.state, one.role) = (if one.state == "open" { "revoked" } else { "open" }, Role::Admin);
+    }
+    for one in &mut twin.imports {
+        (one.state, one.job) = (if one.state == "receiving" { "done" } else { "receiving" }, None);
+    }
+    for one in &mut twin.jobs {
+        one.kind = if one.kind == "import_people" { "end_employment" } else { "import_people" };
+        one.employee = Some(0);
+    }
+    twin.site_limits = home.site_limits.iter().map(|(member, site)| (member + 1, (site + 1) % home.sites)).collect();
+    twin
 }
 
 struct Casting {

@@ -14,16 +14,30 @@ use crate::{
     world::{Kind, World},
 };
 
-/// What is wrong with an outcome, if anything: expected and got, in words.
-pub(super) fn judge(intent: &Intent, world: &World, actor: &Actor, attempt: &Attempt, outcome: &Outcome) -> Option<(String, String)> {
+/// What is wrong with an outcome, in words.
+pub(super) struct Wrong {
+    pub(super) expected: String,
+    pub(super) got: String,
+    /// Of a row that differs.
+    pub(super) key: Option<String>,
+}
+
+impl Wrong {
+    fn new(expected: &str, got: String) -> Wrong {
+        Wrong { expected: expected.to_owned(), got, key: None }
+    }
+}
+
+/// What is wrong with an outcome, if anything.
+pub(super) fn judge(intent: &Intent, world: &World, actor: &Actor, attempt: &Attempt, outcome: &Outcome) -> Option<Wrong> {
     let refused = outcome.state.as_deref();
     let quiet = refused.is_none();
-    let differ = |expected: String| Some((expected, told(world, outcome)));
+    let differ = |expected: String| Some(Wrong { expected, got: told(world, outcome), key: None });
     if let Some(wrong) = strays(world, actor, outcome) {
-        return Some(("no row of another organisation".to_owned(), wrong));
+        return Some(Wrong::new("no row of another organisation", wrong));
     }
     if let Some(wrong) = unaudited(intent, world, actor, outcome) {
-        return Some(("an entry in the audit that names the actor".to_owned(), wrong));
+        return Some(Wrong::new("an entry in the audit that names the actor", wrong));
     }
     match &attempt.check {
         Check::Sees(keys) => {
@@ -140,16 +154,17 @@ fn unaudited(intent: &Intent, world: &World, actor: &Actor, outcome: &Outcome) -
     None
 }
 
-fn difference(world: &World, expected: &BTreeSet<String>, got: &BTreeSet<String>) -> (String, String) {
+fn difference(world: &World, expected: &BTreeSet<String>, got: &BTreeSet<String>) -> Wrong {
     let named = |keys: &mut dyn Iterator<Item = &String>| keys.take(5).map(|key| label(world, key)).collect::<Vec<_>>().join("; ");
     let missing = named(&mut expected.difference(got));
     let surplus = named(&mut got.difference(expected));
     let also = |count: usize, shown: usize| if count > shown { format!(" and {} more", count - shown) } else { String::new() };
     let (gone, extra) = (expected.difference(got).count(), got.difference(expected).count());
-    (
-        if gone > 0 { format!("{} rows, with {missing}{}", expected.len(), also(gone, 5)) } else { format!("{} rows", expected.len()) },
-        if extra > 0 { format!("{} rows, with {surplus}{}", got.len(), also(extra, 5)) } else { format!("{} rows", got.len()) },
-    )
+    Wrong {
+        expected: if gone > 0 { format!("{} rows, with {missing}{}", expected.len(), also(gone, 5)) } else { format!("{} rows", expected.len()) },
+        got: if extra > 0 { format!("{} rows, with {surplus}{}", got.len(), also(extra, 5)) } else { format!("{} rows", got.len()) },
+        key: got.difference(expected).chain(expected.difference(got)).next().cloned(),
+    }
 }
 
 /// The last id of a key in words.
@@ -185,16 +200,21 @@ fn told(world: &World, outcome: &Outcome) -> String {
 }
 
 /// The finding, with what shows it in psql.
-pub(super) fn finding(database: &str, actor: &Actor, attempt: &Attempt, expected: String, got: String) -> Finding {
+pub(super) fn finding(world: &World, database: &str, actor: &Actor, attempt: &Attempt, wrong: Wrong) -> Finding {
+    let read_or_written = ["select", "update", "delete"].contains(&attempt.operation.as_str());
+    let member = actor.member.filter(|_| actor.entitled && read_or_written).map(|member| world.id(actor.org, Kind::Member, member));
+    let key = wrong.key.or_else(|| attempt.key.clone());
     Finding {
         object: attempt.object.clone(),
         operation: attempt.operation.clone(),
         rows: attempt.rows.clone(),
         actor: actor.name.clone(),
-        expected,
-        got,
+        expected: wrong.expected,
+        got: wrong.got,
+        about: member.map(|member| (member, key)),
         intent: attempt.intent.clone(),
         script: script(database, actor.login, &actor.claims, &attempt.sql),
+        ..Finding::default()
     }
 }
 
@@ -214,6 +234,7 @@ pub(super) fn layer_finding(database: &str, layer: &Layer, got: String) -> Findi
         got,
         intent: "tests/policies/intent/layers.csv".to_owned(),
         script: lines.join("\n"),
+        ..Finding::default()
     }
 }
 

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 /// Something that is not as intended.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Finding {
     /// Table, view or function.
     pub object: String,
@@ -33,6 +33,11 @@ pub struct Finding {
     pub expected: String,
     /// What happened.
     pub got: String,
+    /// Policies, clauses, grants, guards and floors that decided, with the values seen; for members' tables, of the first findings.
+    pub decided_by: Vec<String>,
+    /// The member and the key of the row that differs, for asking who decided.
+    #[serde(skip)]
+    pub about: Option<(uuid::Uuid, Option<String>)>,
     /// Where the intent says so.
     pub intent: String,
     /// A psql script that shows it.

@@ -32,6 +32,8 @@ pub struct Attempt {
     pub intent: String,
     /// How many cells of the matrix it decides.
     pub cells: u64,
+    /// Key of the row, where it is about one.
+    pub key: Option<String>,
 }
 
 /// What has to come of a statement.
@@ -216,6 +218,7 @@ impl Planner<'_> {
                 check,
                 intent: intent.clone(),
                 cells,
+                key: None,
             });
         };
         add(format!("select {key_sql} from {object} t"), Check::Sees(seen.clone()), classes.len() as u64);
@@ -289,6 +292,7 @@ impl Planner<'_> {
                     check: check.clone(),
                     intent: place.clone(),
                     cells: 1,
+                    key: Some(key.clone()),
                 };
                 if at == 0 && actor.entitled {
                     let told = matches!(&check, Check::Does { cell: Cell::Allow, .. });
@@ -319,6 +323,7 @@ impl Planner<'_> {
                 check: if actor.entitled { Check::WritesExactly { verb: "update", keys: writable.clone() } } else { Check::Nothing },
                 intent: classes.values().next().map(|(_, _, place)| place.clone()).unwrap_or_default(),
                 cells: 0,
+                key: None,
             });
         }
         Ok(())
@@ -367,6 +372,7 @@ impl Planner<'_> {
                 check,
                 intent: place.clone(),
                 cells: 1,
+                key: Some(key),
             });
         }
         if self.world.orgs[actor.org].state == "closing" {
@@ -380,6 +386,7 @@ impl Planner<'_> {
             check: if actor.entitled { Check::WritesExactly { verb: "delete", keys: writable } } else { Check::Nothing },
             intent: classes.values().next().map(|(_, _, place)| place.clone()).unwrap_or_default(),
             cells: 0,
+            key: None,
         });
         Ok(())
     }
@@ -406,6 +413,7 @@ impl Planner<'_> {
                 check,
                 intent: place.clone(),
                 cells: 1,
+                key: None,
             };
             let allowed = matches!(&attempt.check, Check::Does { cell: Cell::Allow, .. });
             self.tried.insert((attempt.intent.clone(), allowed));
@@ -431,6 +439,7 @@ impl Planner<'_> {
                     check,
                     intent: place,
                     cells: 1,
+                    key: None,
                 });
             }
         }
@@ -499,7 +508,7 @@ impl Planner<'_> {
             expected: expected.to_owned(),
             got: got.to_owned(),
             intent,
-            script: String::new(),
+            ..Finding::default()
         };
         let mut findings: Vec<Finding> = self
             .silent

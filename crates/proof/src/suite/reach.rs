@@ -69,6 +69,7 @@ fn attempts(intent: &Intent, shape: &Shape, role: &str) -> Vec<Attempt> {
             check: Check::Reaches(reached),
             intent: "tests/policies/intent/reach.csv".to_owned(),
             cells: 1,
+            key: None,
         });
     };
     for relation in shape.relations.values() {
@@ -107,6 +108,7 @@ fn attempts(intent: &Intent, shape: &Shape, role: &str) -> Vec<Attempt> {
             check: Check::Refused(forbidden.refused.clone()),
             intent: "tests/policies/intent/forbidden.csv".to_owned(),
             cells: 1,
+            key: None,
         });
     }
     attempts

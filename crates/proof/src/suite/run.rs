@@ -7,7 +7,8 @@ use schema::Sources;
 use tokio_postgres::Client;
 
 use super::{
-    Finding, Report, cast, judge,
+    Finding, Report, cast,
+    judge::{self, Wrong},
     layers::{self, Layer},
     plan::{Attempt, Plan, plan},
     shape,
@@ -15,7 +16,7 @@ use super::{
 use crate::{
     Failure, Ground,
     ground::{Database, LOGINS},
-    intent::Intent,
+    intent::{Intent, Leaning},
     witness::{self, Outcome},
     world::{self, World},
 };
@@ -188,28 +189,54 @@ async fn connection(ground: &Ground, database: &Database, login: &str) -> Result
     if LOGINS.contains(&login) { Ok(ground.login(database, login).await?.0) } else { ground.owner(database, login).await }
 }
 
-/// Everything there is to try: every cell, every layer alone, and every cell once more with the floors taken away. `told` hears of
-/// each actor, twice.
+/// How many findings the database is asked about: each takes a few statements.
+const EXPLAINED: usize = 40;
+
+/// Everything there is to try: every layer alone, every cell, and every cell once more with the floors taken away; all of it, or until
+/// the `first` finding. `told` hears of each actor, twice.
 ///
 /// # Errors
 /// As [`run`].
-pub async fn whole(ground: &Ground, prepared: &Prepared, told: &(dyn Fn(u64) + Sync)) -> Result<Report, Failure> {
+pub async fn whole(ground: &Ground, prepared: &Prepared, first: bool, told: &(dyn Fn(u64) + Sync)) -> Result<Report, Failure> {
     let began = Instant::now();
-    let mut report = run(ground, prepared, &prepared.template, None, false, told).await?;
     let every: Vec<&Layer> = prepared.layers.iter().collect();
-    let findings = alone(ground, prepared, &prepared.template, &every).await?;
+    let mut findings = alone(ground, prepared, &prepared.template, &every).await?;
+    let enough = |findings: &[Finding]| first && !findings.is_empty();
+    let nothing = |_: &Plan, _: &Attempt| false;
+    let chosen: Option<&dyn Fn(&Plan, &Attempt) -> bool> = if enough(&findings) { Some(&nothing) } else { None };
+    let mut report = run(ground, prepared, &prepared.template, chosen, first, told).await?;
+    decided(ground, prepared, &prepared.template, &mut report.findings).await?;
+    findings.append(&mut report.findings);
+    if !enough(&findings) {
+        let (without, statements) = floorless(ground, prepared, first, told).await?;
+        findings.extend(without);
+        report.statements += statements;
+        findings.extend(prepared.gaps.iter().cloned());
+    }
     report.layers = every.len();
-    report.findings.extend(findings);
+    report.findings = findings;
+    report.seconds = began.elapsed().as_secs_f64();
+    Ok(report)
+}
+
+/// Every cell with the floors taken away: what differs, but for what leans on the floors by intent.
+async fn floorless(ground: &Ground, prepared: &Prepared, first: bool, told: &(dyn Fn(u64) + Sync)) -> Result<(Vec<Finding>, u64), Failure> {
+    let leans = |finding: &Finding| prepared.intent.leans(&finding.object, &finding.operation, &finding.rows);
     let bare = ground.copy(&prepared.template).await?;
     take_floors(ground, &bare).await?;
-    let without = run(ground, prepared, &bare, None, false, told).await?;
+    let held = |_: &Plan, attempt: &Attempt| !first || !prepared.intent.leans(&attempt.object, &attempt.operation, &attempt.rows);
+    let report = run(ground, prepared, &bare, Some(&held), first, told).await?;
+    let (leaning, mut wrong): (Vec<Finding>, Vec<Finding>) = report.findings.into_iter().partition(leans);
+    decided(ground, prepared, &bare, &mut wrong).await?;
     ground.discard(&bare).await?;
-    report.statements += without.statements;
-    let (leaning, wrong): (Vec<Finding>, Vec<Finding>) =
-        without.findings.into_iter().partition(|finding| prepared.intent.leans(&finding.object, &finding.operation, &finding.rows));
-    report.findings.extend(wrong.into_iter().map(|finding| Finding { rows: format!("{} (with the floors taken away)", finding.rows), ..finding }));
-    let stale = prepared.intent.leaning.iter().filter(|line| !leaning.iter().any(|finding| finding.object == line.object && finding.operation == line.operation && finding.rows == line.rows));
-    report.findings.extend(stale.map(|line| Finding {
+    for finding in &mut wrong {
+        finding.rows.push_str(" (with the floors taken away)");
+    }
+    if first {
+        return Ok((wrong, report.statements));
+    }
+    let stands = |line: &Leaning| leaning.iter().any(|one| one.object == line.object && one.operation == line.operation && one.rows == line.rows);
+    wrong.extend(prepared.intent.leaning.iter().filter(|line| !stands(line)).map(|line| Finding {
         object: line.object.clone(),
         operation: line.operation.clone(),
         rows: line.rows.clone(),
@@ -217,11 +244,42 @@ pub async fn whole(ground: &Ground, prepared: &Prepared, told: &(dyn Fn(u64) + S
         expected: "cells that only the floor holds".to_owned(),
         got: "they hold without it: take the line out".to_owned(),
         intent: "tests/policies/intent/leaning.csv".to_owned(),
-        script: String::new(),
+        ..Finding::default()
     }));
-    report.findings.extend(prepared.gaps.iter().cloned());
-    report.seconds = began.elapsed().as_secs_f64();
-    Ok(report)
+    Ok((wrong, report.statements))
+}
+
+/// Asks the database who decided what the first findings are about.
+async fn decided(ground: &Ground, prepared: &Prepared, database: &Database, findings: &mut [Finding]) -> Result<(), Failure> {
+    if !findings.iter().any(|finding| finding.about.is_some()) {
+        return Ok(());
+    }
+    let admin = ground.admin(database).await?;
+    for finding in findings.iter_mut().filter(|finding| finding.about.is_some()).take(EXPLAINED) {
+        let Some((member, key)) = &finding.about else { continue };
+        let row = key.as_ref().map(|key| named(prepared, &finding.object, key));
+        let can = if finding.operation == "select" { "read" } else { finding.operation.split(' ').next().unwrap_or_default() };
+        admin.batch_execute("begin").await?;
+        let asked = admin
+            .query(
+                "select concat_ws(' ', e.kind, e.object, e.clause, case when e.holds then 'holds' else 'does not hold' end, '(' || e.detail || ')')
+                   from catalog.explain_access($1, $2, $3, $4) e where e.decided and e.kind <> 'result'",
+                &[member, &can, &finding.object, &row],
+            )
+            .await;
+        admin.batch_execute("rollback").await?;
+        // a question that cannot be asked, of a view or without the row, leaves the finding as it is
+        finding.decided_by = asked.map(|rows| rows.iter().map(|row| row.get(0)).collect()).unwrap_or_default();
+    }
+    drop(admin);
+    ground.settle(database).await
+}
+
+/// A key as a JSON object of its columns.
+fn named(prepared: &Prepared, table: &str, key: &str) -> String {
+    let columns = prepared.shape.relations.get(table).map(|relation| relation.key.as_slice()).unwrap_or_default();
+    let parts: serde_json::Map<String, serde_json::Value> = columns.iter().zip(key.split('/')).map(|(column, part)| (column.clone(), part.into())).collect();
+    serde_json::Value::Object(parts).to_string()
 }
 
 /// Leaves nothing behind the permissive policies of a copy: floors let everything through, and no guard looks at a row's
@@ -286,7 +344,7 @@ pub async fn run(
     attempts(ground, prepared, database, chosen.unwrap_or(&all), told, &mut |_, plan, attempt, outcome| {
         let wrong = match outcome {
             // the context itself is refused: so is everything in it, which is right for an impostor alone
-            Err(message) => plan.actor.entitled.then(|| ("an attempt".to_owned(), message.to_owned())),
+            Err(message) => plan.actor.entitled.then(|| Wrong { expected: "an attempt".to_owned(), got: message.to_owned(), key: None }),
             Ok(outcome) => {
                 report.statements += 1;
                 report.cells += attempt.cells;
@@ -297,8 +355,8 @@ pub async fn run(
                 judge::judge(&prepared.intent, &prepared.world, &plan.actor, attempt, outcome)
             }
         };
-        let Some((expected, got)) = wrong else { return ControlFlow::Continue(()) };
-        report.findings.push(judge::finding(&database.name, &plan.actor, attempt, expected, got));
+        let Some(wrong) = wrong else { return ControlFlow::Continue(()) };
+        report.findings.push(judge::finding(&prepared.world, &database.name, &plan.actor, attempt, wrong));
         if first { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })
     .await?;

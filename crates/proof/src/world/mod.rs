@@ -68,6 +68,8 @@ pub struct Org {
     pub name: String,
     /// `active`, `closing`, or `overdue`: closing, and the period has run out.
     pub state: &'static str,
+    /// Another organisation whose rows have the very ids of this one's: clients choose ids, and nothing may be told by an id alone.
+    pub twin_of: Option<usize>,
     /// IANA zone; its day decides about dated rights (R16).
     pub timezone: &'static str,
     /// Memberships.
@@ -242,6 +244,8 @@ impl World {
     /// The id of a row.
     #[must_use]
     pub fn id(&self, org: usize, kind: Kind, place: usize) -> Uuid {
+        let shared = !matches!(kind, Kind::Org | Kind::Account);
+        let org = self.orgs.get(org).and_then(|one| one.twin_of).filter(|_| shared).unwrap_or(org);
         let (serial, org, place) = (u128::from(self.serial), org as u128, place as u128);
         Uuid::from_u128(serial << 96 | 0x7000_8000 << 48 | org << 40 | (kind as u128) << 32 | (place + 1))
     }
@@ -336,6 +340,7 @@ impl Org {
         Org {
             name: name.to_owned(),
             state: "active",
+            twin_of: None,
             timezone,
             members: Vec::new(),
             employees: Vec::new(),

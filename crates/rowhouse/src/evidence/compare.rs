@@ -1,6 +1,7 @@
 //! `rowhouse policies compare <rev> <rev>`: two versions of the protection, asked the same.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     process::{Command, ExitCode, Stdio},
 };
@@ -9,7 +10,7 @@ use proof::{
     Intent,
     compare::{self, Direction, Report, Version},
 };
-use schema::Sources;
+use schema::{EvidenceKind, Sources};
 
 use super::{Format, bar};
 use crate::{Failure, output};
@@ -25,6 +26,7 @@ pub(crate) struct Options {
 }
 
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
+    let recorder = options.evidence.recorder(EvidenceKind::Compare)?;
     let root = options.evidence.repository.clone().unwrap_or_else(|| PathBuf::from("."));
     let (old, new) = (Checkout::of(&root, &options.old)?, Checkout::of(&root, &options.new)?);
     let (old, new) = (old.version(&options.old)?, new.version(&options.new)?);
@@ -37,6 +39,8 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let report = compare::compare(&ground, &old, &new, intent, &|done| progress.inc(done)).await?;
     progress.finish_and_clear();
     ground.clear().await?;
+    let figures = serde_json::json!({ "questions": report.questions, "differences": report.changes.len(), "unintended": report.unintended().len() });
+    recorder.record(report.unintended().is_empty(), figures).await?;
     match options.evidence.format {
         Format::Json => output::line(&serde_json::to_string_pretty(&report)?),
         Format::Text => print(&report),
@@ -103,8 +107,14 @@ fn print(report: &Report) {
             }
         }
     }
+    let mut kinds: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for object in &report.apart {
-        output::line(&format!("\nonly in one of the two: {object}"));
+        kinds.entry(object.split('.').next().unwrap_or_default()).or_default().push(object);
+    }
+    for (schema, objects) in kinds {
+        let shown = objects.iter().take(8).copied().collect::<Vec<_>>().join(", ");
+        let more = if objects.len() > 8 { format!(" and {} more", objects.len() - 8) } else { String::new() };
+        output::line(&format!("\nonly in one of the two, in {schema}: {shown}{more}"));
     }
     output::line(&format!(
         "\n{} against {}: {} questions, {} differences, {} of them more permissive without a changed line of intent",

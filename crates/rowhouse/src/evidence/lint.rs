@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use proof::lint::{self, Report};
+use schema::EvidenceKind;
 
 use super::{Format, bar};
 use crate::{Failure, output};
@@ -20,6 +21,7 @@ pub(crate) struct Options {
 }
 
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
+    let recorder = options.evidence.recorder(EvidenceKind::Lint)?;
     let progress = bar(1, "rules");
     let report = match (options.evidence.server()?, &options.evidence.repository) {
         // a database as it stands, which may have drifted: asked, not copied
@@ -36,13 +38,15 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         }
     };
     progress.finish_and_clear();
+    let standing = report.standing().len();
+    recorder.record(standing == 0, serde_json::json!({ "rules": report.rules.len(), "findings": standing })).await?;
     match options.evidence.format {
         _ if options.sarif => output::line(&serde_json::to_string_pretty(&report.sarif())?),
         Format::Json => output::line(&serde_json::to_string_pretty(&report)?),
         Format::Text => print(&report, options.all),
         Format::Html => output::line(&proof::page::lints(&report)),
     }
-    Ok(if report.standing().is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if standing == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn print(report: &Report, all: bool) {

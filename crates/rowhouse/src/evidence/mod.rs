@@ -8,11 +8,14 @@ pub(crate) mod oracle;
 pub(crate) mod report;
 pub(crate) mod test;
 
-use std::{path::PathBuf, time::Duration};
+use std::{
+    path::PathBuf,
+    time::{Duration, SystemTime},
+};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use proof::{Ground, Intent};
-use schema::Sources;
+use schema::{EvidenceKind, EvidenceRun, Sources};
 use store::Server;
 
 use crate::{Failure, secrets};
@@ -38,6 +41,27 @@ pub(crate) struct Evidence {
     /// How the report is printed.
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: Format,
+    /// Keep the outcome where auditors look: one row of counts in catalog.evidence_runs of the database in DATABASE_URL.
+    #[arg(long, conflicts_with = "repository")]
+    record: bool,
+}
+
+/// A run under way, to be recorded when it has ended.
+pub(crate) struct Recorder {
+    /// Where to; nothing is recorded without.
+    server: Option<Server>,
+    kind: EvidenceKind,
+    started_at: SystemTime,
+}
+
+impl Recorder {
+    /// Writes the row, if one was asked for.
+    pub(crate) async fn record(&self, passed: bool, figures: serde_json::Value) -> Result<(), Failure> {
+        let Some(server) = &self.server else { return Ok(()) };
+        let run = EvidenceRun { kind: self.kind, started_at: self.started_at, finished_at: SystemTime::now(), passed, figures, version: env!("CARGO_PKG_VERSION") };
+        let mut client = store::connect(server).await?;
+        Ok(schema::record(&mut client, &run).await?)
+    }
 }
 
 impl Evidence {
@@ -48,6 +72,15 @@ impl Evidence {
             None => secrets::optional("DATABASE_URL")?.map(|url| url.value),
         };
         Ok(url.as_deref().map(Server::from_url).transpose()?)
+    }
+
+    /// Begins a run that --record keeps: said before it starts that there is nowhere to keep it.
+    pub(crate) fn recorder(&self, kind: EvidenceKind) -> Result<Recorder, Failure> {
+        let server = if self.record { self.server()? } else { None };
+        if self.record && server.is_none() {
+            return Err("--record writes to the database in DATABASE_URL: set it".into());
+        }
+        Ok(Recorder { server, kind, started_at: SystemTime::now() })
     }
 
     pub(crate) async fn ground(&self) -> Result<Ground, Failure> {

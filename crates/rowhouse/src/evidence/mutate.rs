@@ -7,6 +7,8 @@ use proof::{
     suite,
 };
 
+use schema::EvidenceKind;
+
 use super::{Format, bar};
 use crate::{Failure, output};
 
@@ -36,6 +38,7 @@ pub(crate) struct Options {
 }
 
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
+    let recorder = options.evidence.recorder(EvidenceKind::Mutate)?;
     let (sources, intent) = (options.evidence.sources()?, options.evidence.intent()?);
     let equivalent = options.evidence.equivalent()?;
     let ground = options.evidence.ground().await?;
@@ -78,7 +81,11 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     .await?;
     progress.finish_and_clear();
     ground.clear().await?;
-    let (_, survived, _, stillborn) = report.score();
+    let (killed, survived, equivalent, stillborn) = report.score();
+    let figures = serde_json::json!({
+        "mutants": report.mutants, "tried": report.trials.len(), "killed": killed, "survived": survived, "equivalent": equivalent, "refused": stillborn,
+    });
+    recorder.record(survived + stillborn == 0, figures).await?;
     match options.evidence.format {
         Format::Json => output::line(&serde_json::to_string_pretty(&report)?),
         Format::Text => print(&report),

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use proof::oracle;
+use schema::EvidenceKind;
 
 use super::{Format, bar};
 use crate::{Failure, output};
@@ -23,6 +24,7 @@ pub(crate) struct Options {
 }
 
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
+    let recorder = options.evidence.recorder(EvidenceKind::Oracle)?;
     let sources = options.evidence.sources()?;
     let ground = options.evidence.ground().await?;
     let chosen = oracle::Options { decisions: options.decisions, seed: options.seed, first_world: options.first_world, ..oracle::Options::default() };
@@ -30,6 +32,8 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let report = oracle::run(&ground, &sources, &chosen, &|decisions| progress.set_position(decisions)).await?;
     progress.finish_and_clear();
     ground.clear().await?;
+    let figures = serde_json::json!({ "decisions": report.decisions, "seed": report.seed, "disagreements": report.disagreements.len() });
+    recorder.record(report.disagreements.is_empty(), figures).await?;
     match options.evidence.format {
         Format::Json => output::line(&serde_json::to_string_pretty(&report)?),
         Format::Text => output::line(&oracle::text(&report)),

@@ -31,7 +31,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let prepared = suite::prepare(&ground, &sources, intent).await?;
 
     let progress = bar(prepared.plans.len() as u64, "cells");
-    let tests = suite::whole(&ground, &prepared, &|done| progress.inc(done)).await?;
+    let tests = suite::whole(&ground, &prepared, false, &|done| progress.inc(done)).await?;
     progress.finish_and_clear();
     let admin = ground.admin(&prepared.template).await?;
     let matrix = matrix::matrix(&admin, &prepared).await?;

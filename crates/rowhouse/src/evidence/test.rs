@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use proof::suite::{self, Report};
+use schema::EvidenceKind;
 
 use super::{Format, bar};
 use crate::{Failure, output};
@@ -14,12 +15,16 @@ pub(crate) struct Options {
     /// Only what concerns this table, view or function; may be given more than once.
     #[arg(long, value_name = "OBJECT")]
     only: Vec<String>,
+    /// Stop at the first finding.
+    #[arg(long, conflicts_with = "only")]
+    first: bool,
     /// Leave the scratch database there (on the server of DATABASE_URL) for the scripts that findings come with.
     #[arg(long)]
     keep: bool,
 }
 
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
+    let recorder = options.evidence.recorder(EvidenceKind::Test)?;
     let (sources, intent) = (options.evidence.sources()?, options.evidence.intent()?);
     let ground = options.evidence.ground().await?;
     let prepared = suite::prepare(&ground, &sources, intent).await?;
@@ -30,7 +35,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     };
     let told = |done| progress.inc(done);
     let report = if options.only.is_empty() {
-        suite::whole(&ground, &prepared, &told).await?
+        suite::whole(&ground, &prepared, options.first, &told).await?
     } else {
         suite::run(&ground, &prepared, &prepared.template, Some(&named), false, &told).await?
     };
@@ -40,6 +45,10 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         Format::Text => print(&report),
         Format::Html => output::line(&proof::page::test_page(&report)),
     }
+    let figures = serde_json::json!({
+        "cells": report.cells, "layers": report.layers, "statements": report.statements, "actors": report.actors, "findings": report.findings.len(),
+    });
+    recorder.record(report.findings.is_empty(), figures).await?;
     if !options.keep || ground.is_own() {
         ground.clear().await?;
     }
@@ -51,6 +60,9 @@ fn print(report: &Report) {
         output::line(&format!("\n{} {} on \"{}\", by {}", finding.operation, finding.object, finding.rows, finding.actor));
         output::line(&format!("  expected  {}", finding.expected));
         output::line(&format!("  got       {}", finding.got));
+        for step in &finding.decided_by {
+            output::line(&format!("  decided   {step}"));
+        }
         if !finding.intent.is_empty() {
             output::line(&format!("  intent    {}", finding.intent));
         }
@@ -59,11 +71,12 @@ fn print(report: &Report) {
         }
     }
     output::line(&format!(
-        "\n{}: {} cells by {} actors ({} allowed), {} statements, {} findings, {:.1} s",
+        "\n{}: {} cells by {} actors ({} allowed), {} layers alone, {} statements, {} findings, {:.1} s",
         report.server,
         report.cells,
         report.actors,
         report.allowed,
+        report.layers,
         report.statements,
         report.findings.len(),
         report.seconds
