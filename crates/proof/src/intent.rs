@@ -11,8 +11,9 @@ use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use types::Role;
 
-use crate::Failure;
+use crate::{Failure, suite::Effect};
 
+static SCENARIOS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../tests/policies/scenarios");
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../tests/policies/intent");
 
 /// What a cell of the matrix says.
@@ -119,6 +120,78 @@ pub struct Forbidden {
     pub threat: String,
 }
 
+/// Statements of several people, one after the other.
+#[derive(Debug, Clone, Serialize)]
+pub struct Scenario {
+    /// With the rule ids.
+    pub title: String,
+    /// Its file in `tests/policies/scenarios`.
+    pub file: String,
+    /// Of its transaction: `read committed` unless it says otherwise.
+    pub isolation: String,
+    /// In their order.
+    pub steps: Vec<Step>,
+}
+
+/// One statement of a scenario.
+#[derive(Debug, Clone, Serialize)]
+pub struct Step {
+    /// A member of the home (`mona`), of another organisation (`ada of away`), `worker 0`, a login, or `superuser` to arrange things.
+    pub who: String,
+    /// What has to come of it.
+    pub wanted: Wanted,
+    /// SQL with `{member mona}` and its like.
+    pub sql: String,
+    /// Counted from 1.
+    pub line: u64,
+}
+
+/// What has to come of a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wanted {
+    /// No error.
+    Done,
+    /// No row, or only null, false and 0.
+    Nothing,
+    /// So many rows.
+    Rows(usize),
+    /// This in the first column of the first row.
+    Is(String),
+    /// This SQLSTATE.
+    Refused(String),
+    /// A value in the first column of the first row, kept under this name for the steps after.
+    Keeps(String),
+}
+
+impl std::fmt::Display for Wanted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Wanted::Done => f.write_str("no error"),
+            Wanted::Nothing => f.write_str("nothing"),
+            Wanted::Rows(count) => write!(f, "{count} rows"),
+            Wanted::Is(value) => write!(f, "{value}"),
+            Wanted::Refused(code) => write!(f, "refused with {code}"),
+            Wanted::Keeps(name) => write!(f, "a value, kept as {name}"),
+        }
+    }
+}
+
+impl Wanted {
+    fn read(text: &str) -> Option<Wanted> {
+        let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+        Some(match (word, rest) {
+            ("ok", "") => Wanted::Done,
+            ("nothing", "") => Wanted::Nothing,
+            ("refused", code) if is_code(code) => Wanted::Refused(code.to_owned()),
+            ("is", value) if !value.is_empty() => Wanted::Is(value.to_owned()),
+            ("keeps", name) if !name.is_empty() => Wanted::Keeps(name.to_owned()),
+            (count, "rows" | "row") => Wanted::Rows(count.parse().ok()?),
+            _ => return None,
+        })
+    }
+}
+
 /// A layer that a table has or lacks, other than every tenant table.
 #[derive(Debug, Clone, Serialize)]
 pub struct Otherwise {
@@ -169,6 +242,10 @@ pub struct Intent {
     pub forbidden: Vec<Forbidden>,
     /// Layers of tables that differ from the rule.
     pub otherwise: Vec<Otherwise>,
+    /// What several people do one after the other.
+    pub scenarios: Vec<Scenario>,
+    /// What functions write.
+    pub effects: Vec<Effect>,
     /// What leans on the floor alone.
     pub leaning: Vec<Leaning>,
     /// Defaults of the catalogue.
@@ -190,22 +267,20 @@ impl Intent {
     /// # Errors
     /// [`Failure::Intent`] with file and line.
     pub fn embedded() -> Result<Intent, Failure> {
-        let files = EMBEDDED.files().filter_map(|file| Some((file.path().to_str()?.to_owned(), file.contents_utf8()?.to_owned())));
-        Self::read(files.collect())
+        let files = EMBEDDED.files().chain(SCENARIOS.files());
+        Self::read(files.filter_map(|file| Some((file.path().to_str()?.to_owned(), file.contents_utf8()?.to_owned()))).collect())
     }
 
-    /// The intent of a checkout: `tests/policies/intent` below `root`.
+    /// The intent of a checkout: `tests/policies/intent` and `tests/policies/scenarios` below `root`.
     ///
     /// # Errors
     /// [`Failure::Intent`] with file and line, or a file that cannot be read.
     pub fn checkout(root: &Path) -> Result<Intent, Failure> {
-        let folder = root.join("tests/policies/intent");
-        let mut files = Vec::new();
-        for entry in fs::read_dir(&folder).map_err(|error| Failure::Other(format!("{}: {error}", folder.display())))? {
-            let path = entry?.path();
-            if path.is_file() {
-                files.push((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), fs::read_to_string(&path)?));
-            }
+        let mut files = read_folder(&root.join("tests/policies/intent"))?;
+        let scenarios = root.join("tests/policies/scenarios");
+        // an older version has none
+        if scenarios.is_dir() {
+            files.extend(read_folder(&scenarios)?);
         }
         Self::read(files)
     }
@@ -250,6 +325,17 @@ impl Intent {
                     intent.otherwise.push(Otherwise { table: row.needed("table")?, layer: row.needed("layer")?, has, why: row.needed("why")? });
                     Ok(())
                 })?,
+                "effects" => file.each(|row| {
+                    intent.effects.push(Effect {
+                        object: row.needed("object")?,
+                        operation: row.needed("operation")?,
+                        rows: row.needed("rows")?,
+                        actor: row.needed("actor")?,
+                        writes: row.text("writes"),
+                        returns: row.text("returns"),
+                    });
+                    Ok(())
+                })?,
                 "leaning" => file.each(|row| {
                     intent.leaning.push(Leaning {
                         object: row.needed("object")?,
@@ -290,6 +376,9 @@ impl Intent {
                     Ok(())
                 })?,
             }
+        }
+        for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".sql")) {
+            scenarios(name, text, &mut intent.scenarios)?;
         }
         for (place, line) in intent.lines.iter().enumerate() {
             intent.places.entry(line.object.clone()).or_default().entry(line.operation.clone()).or_default().push(place);
@@ -397,6 +486,49 @@ impl Line {
     pub fn place(&self) -> String {
         format!("tests/policies/intent/{}.csv:{}", self.module, self.number)
     }
+}
+
+fn read_folder(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| Failure::Other(format!("{}: {error}", folder.display())))? {
+        let path = entry?.path();
+        if path.is_file() {
+            files.push((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), fs::read_to_string(&path)?));
+        }
+    }
+    Ok(files)
+}
+
+/// `--- title` begins a scenario, `-- who: what has to come of it` a step, and its SQL follows.
+fn scenarios(file: &str, text: &str, known: &mut Vec<Scenario>) -> Result<(), Failure> {
+    let first = known.len();
+    for (at, line) in text.lines().enumerate() {
+        let number = u64::try_from(at + 1).unwrap_or(u64::MAX);
+        let wrong = |message: String| Failure::Intent { file: file.to_owned(), line: number, message };
+        if let Some(title) = line.strip_prefix("--- ") {
+            known.push(Scenario { title: title.to_owned(), file: file.to_owned(), isolation: "read committed".to_owned(), steps: Vec::new() });
+        } else if let Some((who, wanted)) = line.strip_prefix("-- ").and_then(|step| step.split_once(": ")) {
+            let scenario = known.get_mut(first..).and_then(<[Scenario]>::last_mut).ok_or_else(|| wrong("a step before the first `--- title`".to_owned()))?;
+            if who == "isolation" {
+                wanted.clone_into(&mut scenario.isolation);
+                continue;
+            }
+            let wanted = Wanted::read(wanted)
+                .ok_or_else(|| wrong(format!("\"{wanted}\": write ok, nothing, <n> rows, is <value>, refused <code> or keeps <name>")))?;
+            scenario.steps.push(Step { who: who.to_owned(), wanted, sql: String::new(), line: number });
+        } else if !line.trim().is_empty() && !line.starts_with("--") {
+            let step = known.get_mut(first..).and_then(<[Scenario]>::last_mut).and_then(|scenario| scenario.steps.last_mut());
+            let step = step.ok_or_else(|| wrong("SQL before the first `-- who: what has to come of it`".to_owned()))?;
+            step.sql.push_str(line.trim_end().trim_end_matches(';'));
+            step.sql.push('\n');
+        }
+    }
+    for scenario in &known[first..] {
+        if let Some(step) = scenario.steps.iter().find(|step| step.sql.is_empty()) {
+            return Err(Failure::Intent { file: file.to_owned(), line: step.line, message: "a step without SQL".to_owned() });
+        }
+    }
+    Ok(())
 }
 
 fn one<'a>(cells: impl Iterator<Item = &'a Cell>) -> Option<&'a Cell> {

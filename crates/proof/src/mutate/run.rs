@@ -217,6 +217,11 @@ impl Course<'_> {
             if let Some(finding) = report.findings.first() {
                 return Ok(Fate::Killed { by: told(finding) });
             }
+            if stage == 0
+                && let Some(finding) = suite::scenes(self.ground, self.prepared, copy, &|_| true, true).await?.first()
+            {
+                return Ok(Fate::Killed { by: told(finding) });
+            }
         }
         if !self.quick
             && let Some(killed) = self.by_layers(copy, |layer| !made_by(layer)).await?

@@ -3,16 +3,19 @@
 pub mod actors;
 pub mod cast;
 pub mod classes;
+mod effects;
 mod judge;
 pub mod layers;
 mod plan;
 mod reach;
 mod run;
+mod scenarios;
 pub mod shape;
 
 pub use plan::{Attempt, Check, Plan};
+pub use effects::{Effect, file as effects_file};
 pub use layers::Layer;
-pub use run::{Prepared, alone, each, expired_secret, prepare, prepare_as, run, take_floors, whole};
+pub use run::{Prepared, alone, each, expired_secret, prepare, prepare_as, run, scenes, take_floors, whole};
 
 use std::collections::BTreeMap;
 
@@ -55,12 +58,17 @@ pub struct Report {
     pub allowed: u64,
     /// Layers tried with those behind them taken away.
     pub layers: usize,
+    /// Scenarios played.
+    pub scenarios: usize,
     /// Statements run.
     pub statements: u64,
     /// Actors.
     pub actors: usize,
     /// Cells by object.
     pub objects: BTreeMap<String, u64>,
+    /// What functions wrote, by the first actor who may call them on a class of rows.
+    #[serde(skip)]
+    pub effects: Vec<Effect>,
     /// Everything that is not as intended.
     pub findings: Vec<Finding>,
     /// How long it took.

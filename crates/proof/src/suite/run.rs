@@ -7,16 +7,18 @@ use schema::Sources;
 use tokio_postgres::Client;
 
 use super::{
-    Finding, Report, cast,
+    Effect, Finding, Report,
+    actors::Actor,
+    cast, effects,
     judge::{self, Wrong},
     layers::{self, Layer},
-    plan::{Attempt, Plan, plan},
-    shape,
+    plan::{Attempt, Check, Plan, plan},
+    scenarios, shape,
 };
 use crate::{
     Failure, Ground,
     ground::{Database, LOGINS},
-    intent::{Intent, Leaning},
+    intent::{Cell, Intent, Leaning, Scenario},
     witness::{self, Outcome},
     world::{self, World},
 };
@@ -93,7 +95,7 @@ async fn populated(ground: &Ground, sources: &Sources, world: &World, now: DateT
     let expired = format!(
         "insert into identity.capabilities (org_id, hash, kind, role, session_id, member_id, user_id, employee_id, permissions, site_ids, expires_at)
          select org_id, pg_catalog.sha256(pg_catalog.convert_to('{}', 'UTF8')), kind, role, session_id, member_id, user_id, employee_id, permissions, site_ids,
-                pg_catalog.statement_timestamp() - interval '1 second'
+                pg_catalog.statement_timestamp() - interval '1 day'
            from identity.capabilities where member_id = '{}' and kind = 'member' limit 1",
         expired_secret(world),
         world.id(cast::HOME, world::Kind::Member, home.member("ada"))
@@ -189,10 +191,32 @@ async fn connection(ground: &Ground, database: &Database, login: &str) -> Result
     if LOGINS.contains(&login) { Ok(ground.login(database, login).await?.0) } else { ground.owner(database, login).await }
 }
 
+/// What an allowed function did, compared with the file; and kept, where it is the first of its kind.
+fn effect(
+    prepared: &Prepared,
+    secrets: &BTreeMap<String, String>,
+    actor: &Actor,
+    attempt: &Attempt,
+    outcome: &Outcome,
+    kept: &mut Vec<Effect>,
+) -> Option<Wrong> {
+    let allowed = matches!(&attempt.check, Check::Does { cell: Cell::Allow, .. });
+    if !allowed || !attempt.operation.starts_with("call") || attempt.object.starts_with("catalog.") {
+        return None;
+    }
+    let effect = effects::effect(&prepared.world, secrets, actor, attempt, outcome);
+    let known = effects::recorded(&prepared.intent, &effect);
+    let wrong = known.filter(|known| **known != effect).map(|known| Wrong { expected: known.told(), got: effect.told(), key: None });
+    if !kept.iter().any(|one| effects::same(one, &effect)) {
+        kept.push(effect);
+    }
+    wrong
+}
+
 /// How many findings the database is asked about: each takes a few statements.
 const EXPLAINED: usize = 40;
 
-/// Everything there is to try: every layer alone, every cell, and every cell once more with the floors taken away; all of it, or until
+/// Everything there is to try: every layer alone, every scenario, every cell, and every cell once more with the floors taken away; all of it, or until
 /// the `first` finding. `told` hears of each actor, twice.
 ///
 /// # Errors
@@ -202,6 +226,7 @@ pub async fn whole(ground: &Ground, prepared: &Prepared, first: bool, told: &(dy
     let every: Vec<&Layer> = prepared.layers.iter().collect();
     let mut findings = alone(ground, prepared, &prepared.template, &every).await?;
     let enough = |findings: &[Finding]| first && !findings.is_empty();
+    findings.extend(scenes(ground, prepared, &prepared.template, &|_| true, first).await?);
     let nothing = |_: &Plan, _: &Attempt| false;
     let chosen: Option<&dyn Fn(&Plan, &Attempt) -> bool> = if enough(&findings) { Some(&nothing) } else { None };
     let mut report = run(ground, prepared, &prepared.template, chosen, first, told).await?;
@@ -212,8 +237,20 @@ pub async fn whole(ground: &Ground, prepared: &Prepared, first: bool, told: &(dy
         findings.extend(without);
         report.statements += statements;
         findings.extend(prepared.gaps.iter().cloned());
+        let recorded = |one: &Effect| prepared.intent.effects.iter().any(|line| effects::same(line, one));
+        findings.extend(report.effects.iter().filter(|one| !recorded(one)).map(|one| Finding {
+            object: one.object.clone(),
+            operation: one.operation.clone(),
+            rows: one.rows.clone(),
+            actor: one.actor.clone(),
+            expected: "a line in effects.csv".to_owned(),
+            got: format!("none; it {}", one.told()),
+            intent: "tests/policies/intent/effects.csv: `rowhouse policies test --repository . --write-effects`".to_owned(),
+            ..Finding::default()
+        }));
     }
     report.layers = every.len();
+    report.scenarios = prepared.intent.scenarios.len();
     report.findings = findings;
     report.seconds = began.elapsed().as_secs_f64();
     Ok(report)
@@ -303,6 +340,30 @@ pub async fn take_floors(ground: &Ground, copy: &Database) -> Result<(), Failure
     Ok(())
 }
 
+/// Plays the chosen scenarios, or until the `first` that ends otherwise: what is not as they say.
+///
+/// # Errors
+/// The database broke, or a scenario names what the world does not have.
+pub async fn scenes(
+    ground: &Ground,
+    prepared: &Prepared,
+    database: &Database,
+    chosen: &dyn Fn(&Scenario) -> bool,
+    first: bool,
+) -> Result<Vec<Finding>, Failure> {
+    let admin = ground.admin(database).await?;
+    let mut findings = Vec::new();
+    for scenario in prepared.intent.scenarios.iter().filter(|scenario| chosen(scenario)) {
+        findings.extend(scenarios::tried(&admin, &prepared.world, &database.name, scenario).await?);
+        if first && !findings.is_empty() {
+            break;
+        }
+    }
+    drop(admin);
+    ground.settle(database).await?;
+    Ok(findings)
+}
+
 /// Tries layers with those behind them taken away, and undoes it: what does not hold.
 ///
 /// # Errors
@@ -334,13 +395,16 @@ pub async fn run(
         cells: 0,
         allowed: 0,
         layers: 0,
+        scenarios: 0,
         statements: 0,
         actors: prepared.plans.len(),
         objects: BTreeMap::new(),
+        effects: Vec::new(),
         findings: Vec::new(),
         seconds: 0.0,
     };
     let all = |_: &Plan, _: &Attempt| true;
+    let secrets = effects::secrets(&prepared.world);
     attempts(ground, prepared, database, chosen.unwrap_or(&all), told, &mut |_, plan, attempt, outcome| {
         let wrong = match outcome {
             // the context itself is refused: so is everything in it, which is right for an impostor alone
@@ -352,7 +416,8 @@ pub async fn run(
                 if outcome.state.is_none() {
                     report.allowed += attempt.cells;
                 }
-                judge::judge(&prepared.intent, &prepared.world, &plan.actor, attempt, outcome)
+                let wrong = judge::judge(&prepared.intent, &prepared.world, &plan.actor, attempt, outcome);
+                wrong.or_else(|| effect(prepared, &secrets, &plan.actor, attempt, outcome, &mut report.effects))
             }
         };
         let Some(wrong) = wrong else { return ControlFlow::Continue(()) };

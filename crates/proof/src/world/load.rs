@@ -35,11 +35,14 @@ pub(super) fn days(org: &Org, now: DateTime<Utc>, from: i32, until: Option<i32>)
     Value::String(format!("[{},{})", day(from), until.map(day).unwrap_or_default()))
 }
 
+/// SHA-256 in hexadecimal digits.
+pub(crate) fn sha256_hex(text: &str) -> String {
+    aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes()).as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// SHA-256 as PostgreSQL writes a bytea.
 pub(super) fn sha256(text: &str) -> Value {
-    let hex: String =
-        aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes()).as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
-    Value::String(format!("\\x{hex}"))
+    Value::String(format!("\\x{}", sha256_hex(text)))
 }
 
 /// Loads `world` through a superuser's connection. `now` is when it is, for expiries; the organisation's day is its own.

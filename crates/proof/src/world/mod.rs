@@ -4,6 +4,7 @@
 mod load;
 mod rows;
 
+pub(crate) use load::sha256_hex;
 pub use load::{Loaded, load, zone_of_another_day};
 pub use rows::Rows;
 
@@ -301,35 +302,39 @@ impl World {
     /// What an id stands for, for a message.
     #[must_use]
     pub fn label(&self, id: Uuid) -> String {
-        for (at, org) in self.orgs.iter().enumerate() {
-            let of = |kind, names: Vec<String>, noun: &str| {
-                names.iter().enumerate().find(|(place, _)| self.id(at, kind, *place) == id).map(|(_, name)| format!("{}'s {noun} {name}", org.name))
-            };
-            let numbered = |count: usize| (0..count).map(|place| place.to_string()).collect::<Vec<_>>();
-            let people: Vec<String> = org.employees.iter().map(|employee| employee.name.clone()).collect();
-            let members: Vec<String> = org.members.iter().map(|member| member.name.clone()).collect();
-            let found = (self.org_id(at) == id)
-                .then(|| org.name.clone())
-                .or_else(|| of(Kind::Employee, people.clone(), "employee"))
-                .or_else(|| of(Kind::Event, people, "event in the history of"))
-                .or_else(|| of(Kind::Member, members.clone(), "member"))
-                .or_else(|| of(Kind::Account, members.clone(), "account of"))
-                .or_else(|| of(Kind::Session, [members.clone(), members].concat(), "session of"))
-                .or_else(|| of(Kind::Line, numbered(org.lines.len()), "line"))
-                .or_else(|| of(Kind::Group, numbered(org.groups.len()), "group"))
-                .or_else(|| of(Kind::Override, numbered(org.overrides.len()), "override"))
-                .or_else(|| of(Kind::Delegation, numbered(org.delegations.len()), "delegation"))
-                .or_else(|| of(Kind::Invitation, numbered(org.invitations.len()), "invitation"))
-                .or_else(|| of(Kind::Import, numbered(org.imports.len()), "import"))
-                .or_else(|| of(Kind::Site, numbered(org.sites), "site"))
-                .or_else(|| of(Kind::Department, numbered(org.departments.len()), "department"))
-                .or_else(|| of(Kind::Position, numbered(org.positions), "position"))
-                .or_else(|| of(Kind::Entry, numbered(org.entries.len()), "audit entry"));
-            if let Some(found) = found {
-                return found;
-            }
-        }
-        id.to_string()
+        let found = (0..self.orgs.len()).find_map(|at| {
+            let name = &self.orgs[at].name;
+            if self.org_id(at) == id { Some(name.clone()) } else { self.label_in(at, id).map(|label| format!("{name}'s {label}")) }
+        });
+        found.unwrap_or_else(|| id.to_string())
+    }
+
+    /// What an id stands for in an organisation.
+    #[must_use]
+    pub fn label_in(&self, at: usize, id: Uuid) -> Option<String> {
+        let org = &self.orgs[at];
+        let of = |kind, names: Vec<String>, noun: &str| {
+            names.iter().enumerate().find(|(place, _)| self.id(at, kind, *place) == id).map(|(_, name)| format!("{noun} {name}"))
+        };
+        let numbered = |count: usize| (0..count).map(|place| place.to_string()).collect::<Vec<_>>();
+        let people: Vec<String> = org.employees.iter().map(|employee| employee.name.clone()).collect();
+        let members: Vec<String> = org.members.iter().map(|member| member.name.clone()).collect();
+        of(Kind::Employee, people.clone(), "employee")
+            .or_else(|| of(Kind::Event, people, "event in the history of"))
+            .or_else(|| of(Kind::Member, members.clone(), "member"))
+            .or_else(|| of(Kind::Account, members.clone(), "account of"))
+            .or_else(|| of(Kind::Session, [members.clone(), members].concat(), "session of"))
+            .or_else(|| of(Kind::Line, numbered(org.lines.len()), "line"))
+            .or_else(|| of(Kind::Group, numbered(org.groups.len()), "group"))
+            .or_else(|| of(Kind::Override, numbered(org.overrides.len()), "override"))
+            .or_else(|| of(Kind::Delegation, numbered(org.delegations.len()), "delegation"))
+            .or_else(|| of(Kind::Invitation, numbered(org.invitations.len()), "invitation"))
+            .or_else(|| of(Kind::Import, numbered(org.imports.len()), "import"))
+            .or_else(|| of(Kind::Job, numbered(org.jobs.len()), "job"))
+            .or_else(|| of(Kind::Site, numbered(org.sites), "site"))
+            .or_else(|| of(Kind::Department, numbered(org.departments.len()), "department"))
+            .or_else(|| of(Kind::Position, numbered(org.positions), "position"))
+            .or_else(|| of(Kind::Entry, numbered(org.entries.len()), "audit entry"))
     }
 }
 

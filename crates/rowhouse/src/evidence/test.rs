@@ -12,12 +12,16 @@ use crate::{Failure, output};
 pub(crate) struct Options {
     #[command(flatten)]
     evidence: super::Evidence,
-    /// Only what concerns this table, view or function; may be given more than once.
+    /// Only what concerns this table, view or function, or scenarios of this file or with this in their title; may be given more than
+    /// once.
     #[arg(long, value_name = "OBJECT")]
     only: Vec<String>,
     /// Stop at the first finding.
     #[arg(long, conflicts_with = "only")]
     first: bool,
+    /// Write down what functions write, in tests/policies/intent/effects.csv of --repository: read what changed before you commit it.
+    #[arg(long, requires = "repository", conflicts_with_all = ["only", "first"])]
+    write_effects: bool,
     /// Leave the scratch database there (on the server of DATABASE_URL) for the scripts that findings come with.
     #[arg(long)]
     keep: bool,
@@ -37,16 +41,26 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let report = if options.only.is_empty() {
         suite::whole(&ground, &prepared, options.first, &told).await?
     } else {
-        suite::run(&ground, &prepared, &prepared.template, Some(&named), false, &told).await?
+        let mut report = suite::run(&ground, &prepared, &prepared.template, Some(&named), false, &told).await?;
+        let layers: Vec<&suite::Layer> = prepared.layers.iter().filter(|layer| options.only.contains(&layer.table)).collect();
+        report.layers = layers.len();
+        report.findings.extend(suite::alone(&ground, &prepared, &prepared.template, &layers).await?);
+        let played = |scenario: &proof::intent::Scenario| options.only.iter().any(|only| scenario.title.contains(only) || scenario.file == *only);
+        report.scenarios = prepared.intent.scenarios.iter().filter(|scenario| played(scenario)).count();
+        report.findings.extend(suite::scenes(&ground, &prepared, &prepared.template, &played, false).await?);
+        report
     };
     progress.finish_and_clear();
+    if let (true, Some(root)) = (options.write_effects, &options.evidence.repository) {
+        std::fs::write(root.join("tests/policies/intent/effects.csv"), suite::effects_file(&report.effects))?;
+    }
     match options.evidence.format {
         Format::Json => output::line(&serde_json::to_string_pretty(&report)?),
         Format::Text => print(&report),
         Format::Html => output::line(&proof::page::test_page(&report)),
     }
     let figures = serde_json::json!({
-        "cells": report.cells, "layers": report.layers, "statements": report.statements, "actors": report.actors, "findings": report.findings.len(),
+        "cells": report.cells, "layers": report.layers, "scenarios": report.scenarios, "statements": report.statements, "actors": report.actors, "findings": report.findings.len(),
     });
     recorder.record(report.findings.is_empty(), figures).await?;
     if !options.keep || ground.is_own() {
@@ -71,12 +85,13 @@ fn print(report: &Report) {
         }
     }
     output::line(&format!(
-        "\n{}: {} cells by {} actors ({} allowed), {} layers alone, {} statements, {} findings, {:.1} s",
+        "\n{}: {} cells by {} actors ({} allowed), {} layers alone, {} scenarios, {} statements, {} findings, {:.1} s",
         report.server,
         report.cells,
         report.actors,
         report.allowed,
         report.layers,
+        report.scenarios,
         report.statements,
         report.findings.len(),
         report.seconds

@@ -1,0 +1,115 @@
+--- HA-18: a job is one worker's at a time, goes to another when its lease has run out, and waits while its organisation closes
+-- app_worker: is 0
+select count(*) from lifecycle.claim_job(array['no_such_kind'], interval '1 minute', sha256('c'))
+-- app_worker: refused RH050
+select job_id from lifecycle.claim_job(array['import_people'], interval '2 hours', sha256('c'))
+-- app_worker: refused RH050
+select job_id from lifecycle.claim_job(array['import_people'], interval '0', sha256('c'))
+-- app_worker: refused RH050
+select job_id from lifecycle.claim_job(array['import_people'], null, sha256('c'))
+-- superuser: ok
+set local session_replication_role = replica; update lifecycle.jobs set state = 'done', lease_until = null where org_id in ({org of twin}, {org of overdue}); update lifecycle.jobs set run_after = statement_timestamp() + interval '1 hour' where org_id = {org of away}; set local session_replication_role = origin
+-- app_worker: nothing
+select job_id from lifecycle.claim_job(array['import_people'], interval '1 minute', sha256('c'))
+-- superuser: ok
+set local session_replication_role = replica; update lifecycle.jobs set lease_until = statement_timestamp() - interval '1 second' where org_id = {org} and id = {job 0}; set local session_replication_role = origin
+-- app_worker: 1 row
+select job_id from lifecycle.claim_job(array['import_people'], interval '1 minute', sha256(convert_to('another claim', 'UTF8')))
+-- worker 0: nothing
+select org_id from app.caller
+-- worker 1: 1 row
+select org_id from app.caller
+-- worker 3: 1 row
+select org_id from app.caller
+-- superuser: is 1
+select count(*) from identity.capabilities where org_id = {org} and job_id = {job 0}
+-- superuser: is 1 running
+select attempts || ' ' || state from lifecycle.jobs where org_id = {org} and id = {job 0}
+-- superuser: is 0
+select attempts from lifecycle.jobs where org_id = {org} and id = {job 1}
+-- app_worker: nothing
+select job_id from lifecycle.claim_job(array['import_people'], interval '1 minute', sha256('third claim'))
+
+--- R23, HA-18: a job whose right was ended is claimed again, and has the rights that whoever asked has by now
+-- ada: ok
+select identity.suspend_member({member hugo})
+-- superuser: ok
+set local session_replication_role = replica; update lifecycle.jobs set state = 'done', lease_until = null where org_id <> {org} or id in ({job 3}, {job 2}); set local session_replication_role = origin
+-- app_worker: 1 row
+select job_id from lifecycle.claim_job(array['import_people'], interval '1 minute', sha256(convert_to('claim again', 'UTF8')))
+-- superuser: is 0
+select cardinality(permissions) from identity.capabilities where org_id = {org} and job_id = {job 0}
+-- ada: ok
+select identity.set_member_role({member pia}, 'hr')
+-- app_worker: 1 row
+select job_id from lifecycle.claim_job(array['import_people'], interval '1 minute', sha256(convert_to('claim once more', 'UTF8')))
+-- superuser: is t
+select 'people.import' = any (permissions) from identity.capabilities where org_id = {org} and job_id = {job 1}
+-- superuser: is t
+select expires_at <= statement_timestamp() + interval '1 minute' from identity.capabilities where org_id = {org} and job_id = {job 1}
+
+--- R34: a closing organisation's jobs wait
+-- superuser: ok
+set local session_replication_role = replica; update lifecycle.jobs set state = 'done', lease_until = null where org_id <> {org of closing}; update lifecycle.jobs set state = 'queued', lease_until = null where org_id = {org of closing}; set local session_replication_role = origin
+-- app_worker: nothing
+select job_id from lifecycle.claim_job(array['import_people'], interval '1 minute', sha256('c'))
+
+--- HA-18: only whoever holds a job extends, releases or finishes it
+-- app_worker: refused RH006
+select lifecycle.finish_job({org}, {job 0}, 'made up')
+-- app_worker: refused RH006
+select lifecycle.finish_job({org of away}, {job 0}, {claim 0})
+-- app_worker: refused RH006
+select lifecycle.finish_job({org}, {job 1}, {claim 0})
+-- app_worker: refused RH006
+select lifecycle.extend_job({org}, {job 1}, {claim 0}, interval '1 minute')
+-- app_worker: refused RH006
+select lifecycle.release_job({org}, {job 1}, {claim 0}, interval '1 minute')
+-- app_worker: refused RH006
+select lifecycle.release_job({org of away}, {job 0}, {claim 0}, interval '1 minute')
+-- app_worker: refused RH006
+select lifecycle.release_job({org}, {job 0}, 'made up', interval '1 minute')
+-- superuser: ok
+update identity.capabilities set expires_at = statement_timestamp() where org_id = {org} and job_id = {job 3}
+-- app_worker: refused RH006
+select lifecycle.finish_job({org}, {job 3}, {claim 3})
+-- app_worker: refused RH006
+select lifecycle.extend_job({org}, {job 3}, {claim 3}, interval '1 minute')
+-- app_worker: refused RH006
+select lifecycle.release_job({org}, {job 3}, {claim 3}, interval '1 minute')
+-- app_worker: ok
+select lifecycle.release_job({org}, {job 0}, {claim 0}, interval '1 minute')
+-- superuser: is queued running
+select string_agg(state, ' ' order by id) from lifecycle.jobs where org_id = {org} and id in ({job 0}, {job 1})
+-- superuser: is queued
+select state from lifecycle.jobs where org_id = {org} and id = {job 0} and run_after > statement_timestamp()
+-- worker 0: nothing
+select org_id from app.caller
+
+--- HA-18: an import of somebody who may not any more ends as failed; one that is over does nothing
+-- worker 1: is f
+select lifecycle.start_import()
+-- superuser: is failed
+select state from lifecycle.import_jobs where org_id = {org} and id = {import 2}
+-- worker 3: is f
+select lifecycle.start_import()
+-- worker 3: is f
+select lifecycle.report_import(1)
+-- worker 0: is t
+select lifecycle.start_import()
+-- worker 0: is t
+select lifecycle.report_import(1)
+-- superuser: is running 1
+select j.state || ' ' || p.rows_written from lifecycle.import_jobs j join lifecycle.import_progress p using (org_id) where j.org_id = {org} and j.id = {import 1} and p.import_id = j.id
+-- superuser: nothing
+select count(*) from lifecycle.import_progress where (org_id, import_id) <> ({org}, {import 1}) and rows_written > 0
+
+--- HA-18: what an import found wrong before is found again, and what it could not read stays said
+-- superuser: ok
+set local session_replication_role = replica; insert into lifecycle.import_errors (org_id, import_id, line, field, reason, stage, message) values ({org}, {import 1}, 9, 'manager', 'unknown', 'checking', 'nobody'); set local session_replication_role = origin
+-- worker 0: is t
+select lifecycle.start_import()
+-- superuser: is 1
+select count(*) from lifecycle.import_errors where org_id = {org} and import_id = {import 1}
+-- superuser: is reading
+select stage from lifecycle.import_errors where org_id = {org} and import_id = {import 1}
