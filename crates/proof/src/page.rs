@@ -15,11 +15,12 @@ const STYLE: &str = "
 :root{--ink:#1b1f24;--paper:#fff;--line:#d0d7de;--soft:#f6f8fa;--good:#0a5c2b;--goodbg:#d7f0df;--bad:#a4161a;--badbg:#fde2e1;--dim:#57606a;--dimbg:#eaeef2;--warnbg:#fbf0d0;--warn:#6f4e00}
 @media(prefers-color-scheme:dark){:root{--ink:#e6edf3;--paper:#0d1117;--line:#30363d;--soft:#161b22;--good:#7ee2a0;--goodbg:#0f3a22;--bad:#ffa198;--badbg:#4a1414;--dim:#9aa4af;--dimbg:#21262d;--warnbg:#3d2f07;--warn:#f0cf7d}}
 *{box-sizing:border-box}body{font:15px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);margin:0 auto;max-width:80rem;padding:1rem}
-h1{font-size:1.5rem;margin:.5rem 0}h2{font-size:1.15rem;margin:2rem 0 .4rem}h3{font-size:1rem;margin:1.2rem 0 .3rem}
+h1{font-size:1.5rem;margin:.5rem 0}h2{font-size:1.15rem;margin:2rem 0 .4rem}h3{font-size:1rem;margin:1.2rem 0 .3rem}h4{font-size:.9rem;margin:.8rem 0 .2rem}
 a{color:inherit}nav ul{display:flex;flex-wrap:wrap;gap:.3rem 1rem;list-style:none;padding:0;margin:.5rem 0}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.85rem}caption{text-align:left;color:var(--dim);padding:.2rem 0}
 th,td{border:1px solid var(--line);padding:.2rem .45rem;text-align:left;vertical-align:top}th{background:var(--soft)}td.c{text-align:center;white-space:nowrap}
 .allow{background:var(--goodbg);color:var(--good)}.hidden{background:var(--dimbg);color:var(--dim)}.refused{background:var(--warnbg);color:var(--warn)}
+.heat1{background:#dbeafe55}.heat2{background:#93c5fd66}.heat3{background:#60a5fa66}.heat4{background:#3b82f677}.heat th{font-weight:400}
 .good{color:var(--good);font-weight:600}.bad{color:var(--bad);font-weight:600}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.6rem;margin:.8rem 0;padding:0;list-style:none}
 .figures li{border:1px solid var(--line);border-radius:.4rem;padding:.5rem .7rem;background:var(--soft)}.figures b{display:block;font-size:1.3rem}
@@ -45,16 +46,44 @@ pub fn escape(text: &str) -> String {
 /// The matrix alone.
 #[must_use]
 pub fn matrix(matrix: &Matrix) -> String {
-    whole("Who may do what: the intent", &(matrix_body(matrix) + &findings(&matrix.findings)))
+    whole("Who may do what: the intent", &(matrix_body(matrix, &|_| String::new()) + &findings(&matrix.findings)))
 }
 
-/// A heat map by module: one table an object.
+/// The whole on one screen: what share of an object's lines each role is allowed, each linked to its lines.
+fn heat_map(matrix: &Matrix) -> String {
+    let mut objects: Vec<(&str, &str)> = matrix.lines.iter().map(|line| (line.module.as_str(), line.object.as_str())).collect();
+    objects.dedup();
+    let mut out = String::from(
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"heat map\"><table class=\"heat\"><caption>Of an object's lines, how many allow something to the role; the darker, the more.</caption><thead><tr><th scope=\"col\">module</th><th scope=\"col\">object</th>",
+    );
+    for column in COLUMNS {
+        let _ = write!(out, "<th scope=\"col\">{column}</th>");
+    }
+    out.push_str("</tr></thead><tbody>");
+    for (module, object) in objects {
+        let lines: Vec<_> = matrix.lines.iter().filter(|line| line.module == module && line.object == object).collect();
+        let _ = write!(out, "<tr><td>{}</td><th scope=\"row\"><a href=\"#o-{1}\"><code>{1}</code></a></th>", escape(module), escape(object));
+        for column in COLUMNS {
+            let granted = lines.iter().filter(|line| line.cells.contains_key(column)).count();
+            let allowed = lines.iter().filter(|line| line.cells.get(column).is_some_and(|cell| cell == "allow")).count();
+            let heat = if granted == 0 { 0 } else { (allowed * 4).div_ceil(granted) };
+            let text = if granted == 0 { "–".to_owned() } else { format!("{allowed}/{granted}") };
+            let _ = write!(out, "<td class=\"c heat{heat}\">{text}</td>");
+        }
+        out.push_str("</tr>");
+    }
+    out.push_str("</tbody></table></div>");
+    out
+}
+
+/// The matrix by module: one table an object, with what `drill` has to say of it.
 #[must_use]
-pub fn matrix_body(matrix: &Matrix) -> String {
+pub fn matrix_body(matrix: &Matrix, drill: &dyn Fn(&str) -> String) -> String {
     let mut out = format!(
-        "<p>{} lines, {} cells. Written by hand from the rules; <code>rowhouse policies test</code> tries every one.</p>",
+        "<p>{} lines, {} cells. Written by hand from the rules; <code>rowhouse policies test</code> tries every one.</p>{}",
         matrix.lines.len(),
-        matrix.cells
+        matrix.cells,
+        heat_map(matrix)
     );
     let mut module = "";
     let mut object = "";
@@ -70,8 +99,9 @@ pub fn matrix_body(matrix: &Matrix) -> String {
             object = &line.object;
             let _ = write!(
                 out,
-                "<h3 id=\"o-{0}\"><code>{0}</code></h3><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table><thead><tr><th scope=\"col\">operation</th><th scope=\"col\">rows</th>",
-                escape(object)
+                "<h3 id=\"o-{0}\"><code>{0}</code></h3>{1}<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table><thead><tr><th scope=\"col\">operation</th><th scope=\"col\">rows</th>",
+                escape(object),
+                drill(object)
             );
             for column in COLUMNS {
                 let _ = write!(out, "<th scope=\"col\">{column}</th>");
@@ -108,13 +138,14 @@ pub fn findings(findings: &[Finding]) -> String {
     for finding in findings.iter().take(500) {
         let _ = write!(
             out,
-            "<details><summary><b>{} {}</b> on “{}” by {}: expected {}, got {}</summary><pre>{}</pre></details>",
+            "<details><summary><b>{} {}</b> on “{}” by {}: expected {}, got {}</summary>{}<pre>{}</pre></details>",
             escape(&finding.operation),
             escape(&finding.object),
             escape(&finding.rows),
             escape(&finding.actor),
             escape(&finding.expected),
             escape(&finding.got),
+            finding.decided_by.iter().map(|step| format!("<p>decided: {}</p>", escape(step))).collect::<String>(),
             escape(&finding.script)
         );
     }
@@ -129,6 +160,8 @@ pub fn tests(report: &suite::Report) -> String {
         ("allowed, the rest refused or hidden", report.allowed.to_string()),
         ("statements", report.statements.to_string()),
         ("actors", report.actors.to_string()),
+        ("layers tried with those behind them taken away", report.layers.to_string()),
+        ("scenarios of several people", report.scenarios.to_string()),
         ("seconds", format!("{:.0}", report.seconds)),
     ]);
     format!("<p>{}</p>{figures}{}", escape(&report.server), findings(&report.findings))
@@ -329,7 +362,15 @@ pub fn report(gathered: &Gathered) -> String {
             escape(how)
         );
     };
-    section("matrix", "Matrix", "rowhouse policies matrix", matrix_body(&gathered.matrix) + &findings(&gathered.matrix.findings));
+    let drill = |object: &str| {
+        let cells = gathered.tests.objects.get(object).copied().unwrap_or_default();
+        let wrong = gathered.tests.findings.iter().filter(|finding| finding.object == object).count();
+        let count = gathered.policies.iter().filter(|(table, ..)| table == object).count();
+        let policies = if count == 0 { String::new() } else { format!(" · <a href=\"#p-{}\">its {count} policies</a>", escape(object)) };
+        let name = escape(object);
+        format!("<p>{cells} cells tried, {wrong} not as intended{policies} · again: <code>rowhouse policies test --only {name}</code></p>")
+    };
+    section("matrix", "Matrix", "rowhouse policies matrix", matrix_body(&gathered.matrix, &drill) + &findings(&gathered.matrix.findings));
     section("tests", "Suite", "rowhouse policies test", tests(&gathered.tests));
     section(
         "oracle",
@@ -344,16 +385,10 @@ pub fn report(gathered: &Gathered) -> String {
     let mut last = "";
     for (table, policy, text, rule) in &gathered.policies {
         if table != last {
-            if !last.is_empty() {
-                policies.push_str("</details>");
-            }
-            let _ = write!(policies, "<details><summary><code>{}</code></summary>", escape(table));
+            let _ = write!(policies, "<h3 id=\"p-{0}\"><a href=\"#o-{0}\"><code>{0}</code></a></h3>", escape(table));
             last = table;
         }
-        let _ = write!(policies, "<h3>{}</h3><p>{}</p><pre>{}</pre>", escape(policy), escape(rule), escape(text));
-    }
-    if !last.is_empty() {
-        policies.push_str("</details>");
+        let _ = write!(policies, "<h4>{}</h4><p>{}</p><pre>{}</pre>", escape(policy), escape(rule), escape(text));
     }
     section("policies", "Policies", "select * from catalog.policies", policies);
     let about: String = gathered

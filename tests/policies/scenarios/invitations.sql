@@ -12,6 +12,16 @@ select member_role from identity.accept_invitation({org of away}, sha256(convert
 -- app_auth: refused RH032
 select member_role from identity.accept_invitation({org}, sha256('made up'), 'New', '\x00112233445566778899aabbccddeeff', 8192, 1, 1, '\x01', {new}, {new}, {new}, sha256('s4'), sha256('r4'))
 
+--- HY-08: a token is its own organisation's
+-- app_auth: nothing
+select email from identity.invitation_challenge({org of away}, sha256(convert_to({token 1}, 'UTF8')))
+-- superuser: ok
+set local session_replication_role = replica; update identity.invitations set created_by = {member pia} where org_id = {org} and id = {invitation 1}; set local session_replication_role = origin
+-- app_auth: refused RH032
+select member_role from identity.accept_invitation({org}, sha256(convert_to({token 1}, 'UTF8')), 'New', '\x00112233445566778899aabbccddeeff', 8192, 1, 1, '\x01', {new}, {new}, {new}, sha256('s'), sha256('r'))
+-- app_auth: refused RH032
+select member_role from identity.accept_invitation({org of twin}, sha256(convert_to({token 1}, 'UTF8')), 'New', '\x00112233445566778899aabbccddeeff', 8192, 1, 1, '\x01', {new}, {new}, {new}, sha256('s'), sha256('r'))
+
 --- HY-08: an address that has an account shows its password; a member is none twice; whoever left comes back
 -- superuser: ok
 set local session_replication_role = replica; update identity.invitations set email = {email mona} where org_id = {org} and id = {invitation 0}; update identity.invitations set email = {email gwen}, employee_id = {employee nemo} where org_id = {org} and id = {invitation 5}; set local session_replication_role = origin
@@ -59,6 +69,14 @@ select count(*) from identity.invitations where org_id = {org} and email = 'some
 select count(*) from identity.invitations where org_id = {org} and email = 'somebody@probe.example' and revoked_at is not null
 -- superuser: nothing
 select count(*) from identity.invitations where org_id = {org} and id = {invitation 0} and revoked_at is not null
+-- superuser: ok
+set local session_replication_role = replica; update identity.invitations set email = 'another@probe.example', expires_at = statement_timestamp() - interval '1 day', accepted_at = case when id = {invitation 2} then statement_timestamp() - interval '2 days' end, revoked_at = case when id = {invitation 3} then statement_timestamp() - interval '2 days' end where org_id = {org} and id in ({invitation 2}, {invitation 3}); set local session_replication_role = origin
+-- ada: ok
+select identity.invite({new}, 'another@probe.example', 'employee', null, sha256('four'))
+-- superuser: is 1
+select count(*) from identity.invitations where org_id = {org} and email = 'another@probe.example' and revoked_at is not null
+-- superuser: is t
+select revoked_at < statement_timestamp() - interval '1 day' from identity.invitations where org_id = {org} and id = {invitation 3}
 
 --- HM-03: an invitation that was accepted or taken back is not taken back again
 -- ada: ok

@@ -23,8 +23,18 @@ select app.replay('key one', sha256('request')) = {employee mona}
 select app.replay('key one', sha256('another request'))
 -- alan: nothing
 select app.replay('key one', sha256('another request'))
+-- alan: nothing
+select app.replay('key one', sha256('another request'))
 -- ada: nothing
 select app.replay('key two', sha256('request'))
+-- ada: nothing
+select app.replay('key four', sha256('request'))
+-- alan: nothing
+select app.replay('key four', sha256('request'))
+-- ada: ok
+select app.remember('key four', {employee mona})
+-- superuser: is 1
+select count(*) from identity.idempotency_keys where key in ('key two', 'key four') and resource_id is not null
 -- ada: nothing
 select app.replay('key two', sha256('request'))
 -- superuser: is 1
@@ -35,6 +45,14 @@ select app.replay('key one', sha256('a request of somebody else'))
 set local session_replication_role = replica; insert into identity.idempotency_keys (org_id, member_id, key, request_sha256) values ({org of twin}, {member alan}, 'key three', sha256('x')); set local session_replication_role = origin
 -- alan: nothing
 select app.replay('key three', sha256('request'))
+-- alan: nothing
+select app.replay('key three', sha256('request'))
+-- superuser: ok
+set local session_replication_role = replica; insert into identity.idempotency_keys (org_id, member_id, key, request_sha256) values ({org}, {member alan}, 'key five', sha256('x')); set local session_replication_role = origin
+-- alan of twin: nothing
+select app.replay('key five', sha256('request'))
+-- alan of twin: nothing
+select app.replay('key five', sha256('request'))
 -- alan: ok
 select app.remember('key three', {employee mona})
 -- superuser: is 1

@@ -131,11 +131,11 @@ select org_id from app.caller
 select identity.remove_member({member mona})
 -- superuser: nothing
 select count(*) from identity.delegations where org_id = {org} and ended_at is null and {member mona} in (from_member_id, to_member_id)
--- superuser: is 4
+-- superuser: is 5
 select count(*) from identity.delegations where org_id = {org} and ended_at is null
 -- ada: ok
 select identity.remove_member({member stan})
--- superuser: is 3
+-- superuser: is 4
 select count(*) from identity.delegations where org_id = {org} and ended_at is null
 
 --- R23: a permission given or denied is there with the next statement, in the session that is open
@@ -157,6 +157,46 @@ select 'people.export' = any (permissions) from app.caller
 select 'people.export' = any (permissions) from app.caller
 -- omar: is t
 select 'people.chart.read' = any (permissions) from app.caller
+
+--- R21, R23: every live right is what the member's role, groups and overrides come to, and the sites they are limited to
+-- superuser: nothing
+select count(*) from identity.capabilities c cross join lateral identity.effective_permissions(c.org_id, c.member_id) e where c.expires_at > statement_timestamp() and (c.permissions, c.site_ids) is distinct from (e.permissions, e.site_ids)
+-- superuser: is t
+select count(*) > 100 from identity.capabilities c where c.expires_at > statement_timestamp()
+
+--- R23: rights are ended for somebody, never for everybody
+-- superuser: refused RH090
+select identity.end_rights('role_changed')
+-- mona: ok
+select identity.sign_out()
+-- ada: ok
+select identity.suspend_member({member mona})
+-- superuser: is signed_out
+select end_reason from identity.sessions where org_id = {org} and id = {session mona}
+-- app_platform: ok
+select identity.suspend_account({account pia of twin})
+-- pia: 1 row
+select org_id from app.caller
+-- superuser: nothing
+select count(*) from identity.sessions where org_id = {org} and id = {session pia} and ended_at is not null
+-- superuser: ok
+set local session_replication_role = replica; update identity.memberships set user_id = {account hugo} where org_id = {org of twin} and id = {member pia}; update identity.memberships set user_id = {account pia of twin} where org_id = {org of twin} and id = {member hugo}; update identity.users set state = 'active' where id = {account pia of twin}; set local session_replication_role = origin
+-- app_platform: ok
+select identity.suspend_account({account pia of twin})
+-- worker 0: 1 row
+select org_id from app.caller
+
+--- R20: what was refused or had ended stays as it was when its member goes
+-- superuser: keeps before
+select md5(string_agg(x, '|' order by x)) from (select o::text as x from identity.permission_overrides o where o.org_id = {org} and o.member_id in ({member rejected}, {member revoked}) and state in ('rejected', 'revoked') union all select d::text from identity.delegations d where d.org_id = {org} and d.ended_at is not null) y
+-- ada: ok
+select identity.remove_member({member rejected})
+-- ada: ok
+select identity.remove_member({member revoked})
+-- ada: ok
+select identity.remove_member({member dean})
+-- superuser: is t
+select md5(string_agg(x, '|' order by x)) = {before} from (select o::text as x from identity.permission_overrides o where o.org_id = {org} and o.member_id in ({member rejected}, {member revoked}) and state in ('rejected', 'revoked') union all select d::text from identity.delegations d where d.org_id = {org} and d.ended_at is not null) y
 
 --- R23: a right ends when the first permission it rests on runs out
 -- ada: ok
@@ -211,6 +251,16 @@ select identity.remove_group_member({group 2}, {member lena})
 select 'org.invite' = any (permissions) from app.caller
 -- pia: is t
 select 'org.invite' = any (permissions) from app.caller
+-- ada: ok
+insert into identity.group_members (org_id, group_id, member_id) values ({org}, {group 3}, {member pia})
+-- ada: ok
+select identity.remove_group_member({group 2}, {member pia})
+-- superuser: is 1
+select count(*) from identity.group_members where org_id = {org} and member_id = {member pia}
+-- ada: nothing
+select identity.remove_group({group 3}, 7)
+-- ada: refused RH051
+select identity.override_permission({new}, {member pia}, 'no.such', 'allow', 'because', null)
 -- ada: refused RH033
 insert into identity.group_members (org_id, group_id, member_id) values ({org}, {group 2}, {member ada})
 -- ada: refused RH033

@@ -125,6 +125,8 @@ select slug from identity.organizations_of_account({org}, {secret mona}, 'manage
 select member_role from identity.sign_in({email mona}, convert_to({tag mona}, 'UTF8'), null, {new}, {new}, sha256('s3'), sha256('r3'))
 -- superuser: ok
 set local session_replication_role = replica; update identity.memberships set state = 'active' where org_id = {org of away} and id = {member rita of away}; update identity.organizations set state = 'purging' where org_id = {org of away}; set local session_replication_role = origin
+-- app_auth: is manager
+select member_role from identity.sign_in({email mona}, convert_to({tag mona}, 'UTF8'), null, {new}, {new}, sha256('s5'), sha256('r5'))
 -- app_auth: refused RH032
 select member_id from identity.switch_organization({org}, {secret mona}, 'manager', {slug of away}, {new}, sha256('s4'), sha256('r4'))
 -- app_auth: 1 row
@@ -135,6 +137,8 @@ select slug from identity.organizations_of_account({org}, {secret mona}, 'manage
 select member_id from identity.switch_organization({org}, 'made up', 'manager', {slug}, {new}, sha256('s'), sha256('r'))
 -- app_auth: refused RH001
 select member_id from identity.switch_organization({org of away}, {secret mona}, 'manager', {slug}, {new}, sha256('s'), sha256('r'))
+-- app_auth: refused RH001
+select slug from identity.organizations_of_account({org of away}, {secret mona}, 'manager')
 -- app_auth: refused RH003
 select member_id from identity.switch_organization({org}, {secret mona}, 'admin', {slug}, {new}, sha256('s'), sha256('r'))
 -- superuser: ok
@@ -161,6 +165,8 @@ select slug from identity.organizations_of_account({org}, {claim 0}, 'worker')
 select app.refusal('made up', {org}, 'manager')
 -- app_api: is RH003
 select app.refusal({secret mona}, {org}, 'admin')
+-- app_api: is RH001
+select app.refusal({secret mona}, {org of away}, 'manager')
 -- app_api: nothing
 select app.refusal({secret mona}, {org}, 'manager')
 -- ada: ok
@@ -199,6 +205,8 @@ select identity.revoke_session({session mona})
 --- HY-08: an account that is known signs up with its own password and no other, and a slug is taken once
 -- app_auth: refused RH040
 select member_id from identity.sign_up({email mona}, 'Mona', '\x00112233445566778899aabbccddeeff', 8192, 1, 1, '\x01', {new}, 'second-home', 'Second', 'UTC', {new}, {new}, {new}, sha256('s'), sha256('r'))
+-- app_auth: refused RH040
+select member_id from identity.sign_up({email mona}, 'Mona', '\x00112233445566778899aabbccddeeff', 8192, 1, 1, convert_to({tag pia}, 'UTF8'), {new}, 'second-home', 'Second', 'UTC', {new}, {new}, {new}, sha256('s'), sha256('r'))
 -- app_auth: 1 row
 select member_id from identity.sign_up(upper({email mona}), 'Mona', '\x00112233445566778899aabbccddeeff', 8192, 1, 1, convert_to({tag mona}, 'UTF8'), {new}, 'second-home', 'Second', 'UTC', {new}, {new}, {new}, sha256('s'), sha256('r'))
 -- superuser: is 1

@@ -21,6 +21,8 @@ select org_id from app.caller
 select org_id from app.caller
 -- worker 3: 1 row
 select org_id from app.caller
+-- superuser: nothing
+select count(*) from lifecycle.jobs where org_id = {org of twin} and state = 'running'
 -- superuser: is 1
 select count(*) from identity.capabilities where org_id = {org} and job_id = {job 0}
 -- superuser: is 1 running

@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::Failure;
 
 pub use operators::mutants;
-pub use run::{Options, choose, known, run};
+pub use run::{Options, changed, choose, known, run};
 
 static EQUIVALENT: &str = include_str!("../../../../tests/policies/mutants/equivalent.csv");
 

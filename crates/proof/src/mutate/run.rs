@@ -21,6 +21,8 @@ pub struct Options {
     pub sample: Option<usize>,
     /// Chooses the sample.
     pub seed: u64,
+    /// Tables and functions all of whose mutants are tried, whatever the sample.
+    pub always: BTreeSet<String>,
     /// Mutants that nothing can notice: id and reason, written by hand.
     pub equivalent: BTreeMap<String, String>,
     /// Copies that are tried at a time.
@@ -53,9 +55,17 @@ pub fn choose<'a>(all: &'a [Mutant], options: &Options) -> Vec<&'a Mutant> {
             let text = format!("{} {}", options.seed, mutant.id);
             aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes()).as_ref().to_vec()
         });
-        chosen.truncate(sample);
+        let rest = chosen.split_off(sample.min(chosen.len()));
+        chosen.extend(rest.into_iter().filter(|mutant| options.always.contains(&mutant.object)));
     }
     chosen
+}
+
+/// Tables and functions whose mutants are others than those of an older version: what was changed since.
+#[must_use]
+pub fn changed(old: &[Mutant], new: &[Mutant]) -> BTreeSet<String> {
+    let known: BTreeSet<(&str, &str)> = old.iter().map(|mutant| (mutant.id.as_str(), mutant.sql.as_str())).collect();
+    new.iter().filter(|mutant| !known.contains(&(mutant.id.as_str(), mutant.sql.as_str()))).map(|mutant| mutant.object.clone()).collect()
 }
 
 /// Tries every chosen mutant; `told` hears of each, and of how many there are.
@@ -206,7 +216,7 @@ impl Course<'_> {
             _ => 2,
         };
         // the layers that the mutant takes away come before all; those of other tables last
-        let made_by = |layer: &Layer| layer.table == mutant.object && mutant.id.contains(layer.made_by.as_str());
+        let made_by = |layer: &Layer| layer.table == mutant.object && layer.made_by.iter().any(|part| mutant.id.contains(part.as_str()));
         if let Some(killed) = self.by_layers(copy, made_by).await? {
             return Ok(killed);
         }

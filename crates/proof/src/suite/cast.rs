@@ -54,11 +54,11 @@ fn twin(home: &Org) -> Org {
         (line.kind, line.from, line.until) = if line.kind == "primary" { ("dotted", -400, Some(-300)) } else { ("primary", -400, None) };
     }
     for one in &mut twin.delegations {
-        (one.ended, one.report_reads) = (!one.ended, !one.report_reads);
+        (one.ended, one.report_reads, one.first_day, one.day_after) = (false, true, -2, 3);
     }
     for one in &mut twin.overrides {
-        (one.allow, one.expires) = (!one.allow, None);
-        one.state = if one.state == "active" { "revoked" } else { "active" };
+        let stood = one.state == "active" && one.expires.is_none_or(|days| days > 0);
+        (one.state, one.expires) = (if stood { "revoked" } else { "active" }, None);
     }
     for (group, of) in twin.groups.iter_mut().zip(&home.groups) {
         group.members = (0..6).filter(|place| !of.members.contains(place)).collect();
@@ -74,7 +74,7 @@ fn twin(home: &Org) -> Org {
         one.kind = if one.kind == "import_people" { "end_employment" } else { "import_people" };
         one.employee = Some(0);
     }
-    twin.site_limits = home.site_limits.iter().map(|(member, site)| (member + 1, (site + 1) % home.sites)).collect();
+    twin.site_limits = ["mona", "rita", "ria", "max", "pia"].map(|name| (home.member(name), 2)).to_vec();
     twin
 }
 
@@ -180,6 +180,8 @@ fn people(cast: &mut Casting) {
     ] {
         cast.join(name, role, site);
     }
+    // reads the audit, and of each kind of row that entries are about one of their own
+    cast.join("paul", Role::Employee, 0);
     cast.hire("nemo", 0);
     cast.admit("dora", Role::Employee, None);
     cast.admit("ina", Role::Employee, None);
@@ -216,6 +218,7 @@ fn relations(cast: &mut Casting) {
         ("ben", "max", "primary", 1, None),
         ("saul", "sal", "primary", -400, None),
         ("gwen", "nora", "primary", -400, Some(-200)),
+        ("paul", "hugo", "primary", -400, None),
     ] {
         cast.line(employee, manager, kind, from, until);
     }
@@ -234,6 +237,7 @@ fn relations(cast: &mut Casting) {
     cast.stands_in("nell", "mona");
     cast.stands_in("rita", "mona");
     cast.stands_in("omar", "rita").day_after = 0; // its last day was yesterday
+    cast.stands_in("paul", "nora");
 }
 
 fn rights(cast: &mut Casting, intent: &Intent) {
@@ -266,6 +270,7 @@ fn rights(cast: &mut Casting, intent: &Intent) {
         (request.state, request.by, request.expires) = ("requested", by, Some(expires));
     }
     cast.give("bo", "people.chart.read", true).expires = Some(9);
+    cast.give("paul", "audit.read", true);
     // alan and ravi have one of their own, and so does an hr person
     for member in ["alan", "hana"] {
         cast.give(member, "org.close", true);
@@ -309,6 +314,7 @@ fn work(cast: &mut Casting) {
         Import { by: hana, state: "failed", job: None },
         Import { by: hugo, state: "done", job: Some(3) },
         Import { by: cast.org.member("importer"), state: "receiving", job: None },
+        Import { by: cast.org.member("paul"), state: "done", job: None },
     ];
     let employee = |cast: &Casting, name: &str| (Kind::Employee, cast.org.employee(name));
     for name in ["mona", "rita", "pia"] {

@@ -25,8 +25,8 @@ pub struct Layer {
     pub name: String,
     /// The table.
     pub table: String,
-    /// What makes it: part of the name of a policy, a trigger or a key.
-    pub made_by: String,
+    /// What makes it: parts of the names of policies, triggers or keys, and of what is done to them.
+    pub made_by: Vec<String>,
     /// Takes the other layers away.
     pub alone: String,
     /// As whom: a role of the charter, or nobody's for a superuser's connection.
@@ -44,6 +44,8 @@ pub struct Layer {
 pub enum Expected {
     /// A count of none in the first column.
     None,
+    /// No row written.
+    Untouched,
     /// A refusal with this SQLSTATE.
     Refused(&'static str),
     /// No refusal.
@@ -75,10 +77,21 @@ pub(super) async fn layers(admin: &Client, intent: &Intent, world: &World, shape
                 all.push(ground.history(table, verb));
             }
         }
+        let has = |layer: &str| intent.has_layer(table, layer, true);
+        for role in super::reach::ROLES {
+            for verb in ["select", "insert", "update", "delete"] {
+                let reached = intent.reaches(role, table, verb).is_some();
+                if !reached && has(&format!("granted {role} {verb}")) && (verb != "insert" && verb != "update" || relation.tenant && ground.has_rows(table)) {
+                    all.push(ground.granted(table, role, verb));
+                }
+            }
+            if intent.has_layer(table, &format!("lock only {role}"), false) {
+                all.push(ground.lock_only(table, role));
+            }
+        }
         if !relation.tenant || !ground.has_rows(table) {
             continue;
         }
-        let has = |layer: &str| intent.has_layer(table, layer, true);
         for role in BOUND {
             if has(&format!("floor {role}")) {
                 all.push(ground.floor(table, role));
@@ -86,6 +99,9 @@ pub(super) async fn layers(admin: &Client, intent: &Intent, world: &World, shape
         }
         if has("floor of writes") {
             all.push(ground.floor_of_writes(table));
+        }
+        if intent.reaches("app_api", table, "update").is_some() && has("moved") {
+            all.push(ground.moved(table));
         }
         if has("owner") {
             all.push(ground.owner(table));
@@ -141,16 +157,10 @@ impl Worked<'_> {
     /// The floor for one of the roles it binds: with every row let through by a permissive policy and no guard, no row of another
     /// organisation is seen.
     fn floor(&self, table: &str, role: &'static str) -> Layer {
-        let claims = if role == "app_worker" {
-            let org = self.world.org_id(HOME).to_string();
-            Claims { secret: Some(self.world.job_secret(HOME, 0)), org, role: "worker".to_owned(), isolation: None }
-        } else {
-            self.claims(HOME)
-        };
         Layer {
             name: format!("the floor for {role}"),
             table: table.to_owned(),
-            made_by: "policy tenant".to_owned(),
+            made_by: vec!["policy tenant".to_owned()],
             alone: format!(
                 "create policy nothing_but_the_floor on {table} for all to {role} using (true) with check (true);
                  grant select on {table} to {role}; grant usage on schema {} to {role}; grant select on app.caller, identity.capabilities to {role};
@@ -158,7 +168,7 @@ impl Worked<'_> {
                 schema(table)
             ),
             role: Some(role),
-            claims,
+            claims: self.claims_for(role),
             statement: format!("select count(*) from {table} where org_id <> '{}'", self.world.org_id(HOME)),
             expected: Expected::None,
         }
@@ -169,7 +179,7 @@ impl Worked<'_> {
         Layer {
             name: "the floor for new rows".to_owned(),
             table: table.to_owned(),
-            made_by: "policy tenant".to_owned(),
+            made_by: vec!["policy tenant".to_owned()],
             alone: format!(
                 "alter table {table} disable trigger all;
                  create policy nothing_but_the_floor on {table} for all to app_api using (true) with check (true);
@@ -185,12 +195,76 @@ impl Worked<'_> {
         }
     }
 
+    /// What a role is not meant to do to a table at all: with everything granted, its policies let no row through.
+    fn granted(&self, table: &str, role: &'static str, verb: &str) -> Layer {
+        let (statement, expected) = match verb {
+            "select" => (format!("select count(*) from {table}"), Expected::None),
+            "insert" => (self.write(table, "insert", HOME), Expected::Refused("42501")),
+            "update" => (format!("update {table} set org_id = '{}'", self.world.org_id(HOME)), Expected::Untouched),
+            _ => (format!("delete from {table}"), Expected::Untouched),
+        };
+        let room = if verb == "insert" { format!("{}{}", self.sample(table, HOME), self.without_sample(table)) } else { String::new() };
+        Layer {
+            name: format!("no {verb} by {role}, whatever it is granted"),
+            table: table.to_owned(),
+            made_by: [": for all commands", ": for everybody", ": with check", ": without app_"].map(str::to_owned).to_vec(),
+            alone: format!(
+                "alter table {table} disable trigger all; {room} grant {verb} on {table} to {role}; grant usage on schema {}, app, identity to {role};
+                 grant select on app.caller, identity.capabilities to {role}; {}",
+                schema(table),
+                if verb == "insert" { format!("grant usage on schema witness to {role}; grant select on witness.sample to {role};") } else { String::new() }
+            ),
+            role: Some(role),
+            claims: self.claims_for(role),
+            statement,
+            expected,
+        }
+    }
+
+    /// A role that may lock rows, and for that holds UPDATE, changes none.
+    fn lock_only(&self, table: &str, role: &'static str) -> Layer {
+        Layer {
+            name: format!("{role} locks and changes nothing"),
+            table: table.to_owned(),
+            made_by: vec!["policy ".to_owned()],
+            alone: format!("alter table {table} disable trigger all; grant update on {table} to {role}; grant usage on schema {} to {role};", schema(table)),
+            role: Some(role),
+            claims: self.claims_for(role),
+            statement: format!("update {table} set {} where true", self.change(table).replace("t.", "")),
+            expected: Expected::Refused("42501"),
+        }
+    }
+
+    /// A row that may be changed is not given away: without the floor, the policies themselves hold new rows to the organisation.
+    fn moved(&self, table: &str) -> Layer {
+        Layer {
+            name: "no row is given to another organisation".to_owned(),
+            table: table.to_owned(),
+            made_by: vec![": with check".to_owned()],
+            alone: format!(
+                "alter table {table} disable trigger all; alter policy tenant on {table} using (true) with check (true); grant update (org_id) on {table} to app_api;"
+            ),
+            role: Some("app_api"),
+            claims: self.claims(HOME),
+            statement: format!("update {table} set org_id = '{}'", self.world.org_id(AWAY)),
+            expected: Expected::Refused("42501"),
+        }
+    }
+
+    fn claims_for(&self, role: &str) -> Claims {
+        if role == "app_worker" {
+            let org = self.world.org_id(HOME).to_string();
+            return Claims { secret: Some(self.world.job_secret(HOME, 0)), org, role: "worker".to_owned(), isolation: None };
+        }
+        self.claims(HOME)
+    }
+
     /// Row security that binds the owner: `app_owner` sees nothing of its own table.
     fn owner(&self, table: &str) -> Layer {
         Layer {
             name: "row security for the owner".to_owned(),
             table: table.to_owned(),
-            made_by: "row security".to_owned(),
+            made_by: vec!["row security".to_owned()],
             alone: "grant usage on schema app, identity to app_owner; grant select on app.caller to app_owner;".to_owned(),
             role: Some("app_owner"),
             claims: self.claims(HOME),
@@ -204,7 +278,7 @@ impl Worked<'_> {
         Layer {
             name: format!("the guard of another organisation's rows against {verb}"),
             table: table.to_owned(),
-            made_by: "_200_same_org".to_owned(),
+            made_by: vec!["_200_same_org".to_owned()],
             alone: format!("{} {}", only_trigger(table, "_200_same_org"), self.sample(table, AWAY)),
             role: None,
             claims: self.claims(HOME),
@@ -223,7 +297,7 @@ impl Worked<'_> {
         Layer {
             name: format!("the read-only guard against {verb}"),
             table: table.to_owned(),
-            made_by: "_100_writable".to_owned(),
+            made_by: vec!["_100_writable".to_owned()],
             alone: only_trigger(table, "_100_writable"),
             role: None,
             claims: self.claims(CLOSING),
@@ -237,7 +311,7 @@ impl Worked<'_> {
         Layer {
             name: format!("the read-only guard of each row against {verb}"),
             table: table.to_owned(),
-            made_by: "_200_same_org".to_owned(),
+            made_by: vec!["_200_same_org".to_owned()],
             alone: format!("{} {}", only_trigger(table, "_200_same_org"), self.sample(table, CLOSING)),
             role: None,
             claims: self.claims(CLOSING),
@@ -256,7 +330,7 @@ impl Worked<'_> {
         Layer {
             name: format!("the history against {verb}"),
             table: table.to_owned(),
-            made_by: "append_only".to_owned(),
+            made_by: vec!["append_only".to_owned()],
             alone: format!(
                 "do $$ declare t name; begin
                      for t in select g.tgname from pg_catalog.pg_trigger g
@@ -288,7 +362,7 @@ impl Worked<'_> {
         Layer {
             name: format!("the audit of {verb} {way}"),
             table: table.to_owned(),
-            made_by: trigger.to_owned(),
+            made_by: vec![trigger.to_owned()],
             alone: format!(
                 "{} {} {} {} {granted}",
                 only_trigger(table, trigger),
@@ -373,7 +447,7 @@ impl Worked<'_> {
         Layer {
             name: format!("the reference {column}"),
             table: table.clone(),
-            made_by: format!("reference {name} "),
+            made_by: vec![format!("reference {name} ")],
             alone: format!("alter table {table} disable trigger user; {}", unchecked(table)),
             role: None,
             claims: Claims::default(),
@@ -393,7 +467,7 @@ impl Worked<'_> {
         Layer {
             name: format!("the key ({column})"),
             table: table.clone(),
-            made_by: format!("unique key {index}"),
+            made_by: vec![format!("unique key {index}")],
             alone: format!("alter table {table} disable trigger all;"),
             role: None,
             claims: Claims::default(),
@@ -558,6 +632,14 @@ async fn attempt(admin: &Client, layer: &Layer) -> Result<Option<String>, Failur
         }
         _ => 0,
     };
+    if layer.expected == Expected::Untouched {
+        return Ok(match admin.execute(&layer.statement, &[]).await {
+            Ok(0) => None,
+            Ok(count) => Some(format!("{count} rows written")),
+            Err(error) if error.code().is_some_and(|state| state.code() == "42501") => None,
+            Err(error) => Some(Failure::in_statement(&error, "refused").to_string()),
+        });
+    }
     let outcome = admin.query(&layer.statement, &[]).await;
     Ok(match (&layer.expected, outcome) {
         (Expected::None, Ok(rows)) => {
@@ -569,8 +651,8 @@ async fn attempt(admin: &Client, layer: &Layer) -> Result<Option<String>, Failur
             let state = error.code().map(|state| state.code().to_owned()).unwrap_or_default();
             (state != *code).then(|| Failure::in_statement(&error, &format!("refused with {state}")).to_string())
         }
-        (Expected::None | Expected::Accepted | Expected::Entry(_), Err(error)) => Some(Failure::in_statement(&error, "refused").to_string()),
-        (Expected::Accepted, Ok(_)) => None,
+        (Expected::None | Expected::Untouched | Expected::Accepted | Expected::Entry(_), Err(error)) => Some(Failure::in_statement(&error, "refused").to_string()),
+        (Expected::Accepted | Expected::Untouched, Ok(_)) => None,
         (Expected::Entry(entity), Ok(_)) => {
             admin.batch_execute("reset role").await?;
             let after: i64 = admin.query_one(entries, &[entity]).await?.get(0);
@@ -583,6 +665,7 @@ impl std::fmt::Display for Expected {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Expected::None => f.write_str("no row"),
+            Expected::Untouched => f.write_str("no row written"),
             Expected::Refused(code) => write!(f, "refused with {code}"),
             Expected::Accepted => f.write_str("accepted"),
             Expected::Entry(entity) => write!(f, "an entry about {entity}"),

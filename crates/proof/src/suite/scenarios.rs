@@ -111,6 +111,10 @@ impl Played<'_> {
             let says = self.entered(member)?;
             return Ok(says.split(" set local session authorization").next().unwrap_or_default().to_owned());
         }
+        if let Some((role, member)) = who.split_once(" as ").filter(|(role, _)| role.starts_with("app_")) {
+            let says = self.entered(member)?;
+            return Ok(format!("{} set local session authorization {role};", says.split(" set local session authorization").next().unwrap_or_default()));
+        }
         if who.starts_with("app_") && who.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
             return Ok(says(who, "", "", ""));
         }

@@ -133,7 +133,7 @@ pub async fn uses(admin: &Client, shape: &Shape) -> Result<Vec<Use>, Failure> {
     // the caller is in everything: it would make everything related to everything
     let names: Vec<String> = functions
         .chain(shape.relations.keys().cloned())
-        .filter(|name| name != "app.caller" && !name.starts_with("audit.") && !name.starts_with("catalog."))
+        .filter(|name| name != "app.caller" && !name.starts_with("catalog."))
         .collect();
     let mut uses = Vec::new();
     for used in &names {

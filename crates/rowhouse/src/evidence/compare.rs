@@ -50,13 +50,13 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
 }
 
 /// The files of a version: the working tree, or what git has of a commit in a folder of its own.
-enum Checkout {
+pub(crate) enum Checkout {
     Here(PathBuf),
     Taken(tempfile::TempDir),
 }
 
 impl Checkout {
-    fn of(root: &Path, name: &str) -> Result<Checkout, Failure> {
+    pub(crate) fn of(root: &Path, name: &str) -> Result<Checkout, Failure> {
         if name == "." {
             return Ok(Checkout::Here(root.to_owned()));
         }
@@ -69,9 +69,7 @@ impl Checkout {
             found.is_ok_and(|status| status.success())
         };
         let mut paths = vec!["policies", "sql/migrations", "sql/catalog"];
-        if known("tests/policies/intent") {
-            paths.push("tests/policies/intent");
-        }
+        paths.extend(["tests/policies/intent", "tests/policies/scenarios"].into_iter().filter(|path| known(path)));
         let mut archive =
             Command::new("git").arg("-C").arg(root).args(["archive", "--format=tar", name, "--"]).args(&paths).stdout(Stdio::piped()).spawn()?;
         let Some(stream) = archive.stdout.take() else { return Err("git gives no archive".into()) };
@@ -82,7 +80,7 @@ impl Checkout {
         Ok(Checkout::Taken(folder))
     }
 
-    fn version(&self, name: &str) -> Result<Version, Failure> {
+    pub(crate) fn version(&self, name: &str) -> Result<Version, Failure> {
         let root = match self {
             Checkout::Here(root) => root.as_path(),
             Checkout::Taken(folder) => folder.path(),

@@ -1,15 +1,20 @@
 //! `rowhouse policies mutate`: who checks the checker.
 
-use std::{collections::BTreeMap, process::ExitCode};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+    process::ExitCode,
+};
 
 use proof::{
+    Ground,
     mutate::{self, Fate, Report},
-    suite,
+    suite::{self, Prepared},
 };
 
 use schema::EvidenceKind;
 
-use super::{Format, bar};
+use super::{Format, bar, compare::Checkout};
 use crate::{Failure, output};
 
 #[derive(clap::Args)]
@@ -25,6 +30,9 @@ pub(crate) struct Options {
     /// Chooses the sample: another number, another sample.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Besides the sample, every mutant of what changed since this commit, tag or branch of the repository here.
+    #[arg(long, value_name = "VERSION", requires = "sample")]
+    since: Option<String>,
     /// Only the cells of what a mutant changes and of what mentions it: minutes instead of a quarter of an hour while you work on a
     /// file; what survives may still be killed by other cells.
     #[arg(long)]
@@ -50,6 +58,10 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         equivalent: known(equivalent),
         workers: options.workers,
         quick: options.quick,
+        always: match &options.since {
+            Some(version) => changed_since(&options.evidence, &ground, &prepared, version).await?,
+            None => BTreeSet::new(),
+        },
     };
     if options.list {
         let all = mutate::known(&ground, &prepared).await?;
@@ -92,6 +104,16 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         Format::Html => output::line(&proof::page::mutants(&report)),
     }
     Ok(if survived + stillborn == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Tables and functions that are protected otherwise than at that version.
+async fn changed_since(evidence: &super::Evidence, ground: &Ground, prepared: &Prepared, version: &str) -> Result<BTreeSet<String>, Failure> {
+    let root = evidence.repository.clone().unwrap_or_else(|| PathBuf::from("."));
+    let old = Checkout::of(&root, version)?.version(version)?;
+    let before = suite::prepare(ground, &old.sources, old.intent.unwrap_or_else(|| prepared.intent.clone())).await?;
+    let changed = mutate::changed(&mutate::known(ground, &before).await?, &mutate::known(ground, prepared).await?);
+    ground.discard(&before.template).await?;
+    Ok(changed)
 }
 
 fn known(equivalent: Vec<(String, String)>) -> BTreeMap<String, String> {

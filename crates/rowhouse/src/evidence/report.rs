@@ -4,6 +4,8 @@ use std::{path::PathBuf, process::ExitCode};
 
 use proof::{lint, matrix, mutate, oracle, page, suite};
 
+use store::{Server, connect};
+
 use super::bar;
 use crate::{Failure, output};
 
@@ -74,12 +76,13 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let oracle = oracle::run(&ground, &sources, &chosen, &|decisions| progress.set_position(decisions)).await?;
     progress.finish_and_clear();
 
+    let drift = drift(options.evidence.server()?).await?;
     let digest: String = schema::digest().iter().map(|byte| format!("{byte:02x}")).collect();
     let about = vec![
         ("Rowhouse", env!("CARGO_PKG_VERSION").to_owned()),
         ("server", ground.describe().await?),
         ("files (SHA-256)", if options.evidence.repository.is_some() { "of the checkout given".to_owned() } else { digest }),
-        ("drift", "none: the database was built from the files a moment ago; rowhouse policies diff looks at a live one".to_owned()),
+        ("drift", drift),
         ("gathered", chrono::Utc::now().format("%Y-%m-%d %H:%M UTC").to_string()),
     ];
     ground.clear().await?;
@@ -90,4 +93,20 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     std::fs::write(&options.output, page::report(&gathered))?;
     output::line(&format!("{}: {}", options.output.display(), if clean { "no finding" } else { "there are findings" }));
     Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Of the database that was named; evidence itself is gathered on a scratch database, which is what the files say.
+async fn drift(server: Option<Server>) -> Result<String, Failure> {
+    let Some(server) = server else {
+        return Ok("no database was named: with DATABASE_URL its drift is shown here".to_owned());
+    };
+    let client = connect(&server).await?;
+    let differences = schema::diff(&client, async |name: &str| {
+        connect(&server.database(name)).await.map_err(|error| schema::Error::Unreachable(error.to_string()))
+    })
+    .await?;
+    Ok(match differences.first() {
+        None => "none: the database in DATABASE_URL is what the files say".to_owned(),
+        Some(first) => format!("{} differences, the first: {} {} (rowhouse policies diff shows all)", differences.len(), first.kind, first.object),
+    })
 }
