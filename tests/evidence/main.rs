@@ -91,7 +91,7 @@ async fn what_is_added_without_intent_or_comment_is_a_finding() {
     }
     drop(admin);
     let chosen = |_: &suite::Plan, attempt: &suite::Attempt| attempt.object.starts_with("people.stray");
-    let report = suite::run(&ground, &prepared, &prepared.template, Some(&chosen), false, &|_| {}).await.expect("a run");
+    let report = suite::run(&ground, &prepared, &prepared.template, &chosen, false, &|_| {}).await.expect("a run");
     for (object, operation) in [("people.stray", "select"), ("people.stray_count()", "execute")] {
         assert!(
             report.findings.iter().any(|finding| finding.object == object && finding.operation == operation && finding.expected == "no grant"),

@@ -508,7 +508,8 @@ fn scenarios(file: &str, text: &str, known: &mut Vec<Scenario>) -> Result<(), Fa
         if let Some(title) = line.strip_prefix("--- ") {
             known.push(Scenario { title: title.to_owned(), file: file.to_owned(), isolation: "read committed".to_owned(), steps: Vec::new() });
         } else if let Some((who, wanted)) = line.strip_prefix("-- ").and_then(|step| step.split_once(": ")) {
-            let scenario = known.get_mut(first..).and_then(<[Scenario]>::last_mut).ok_or_else(|| wrong("a step before the first `--- title`".to_owned()))?;
+            let scenario =
+                known.get_mut(first..).and_then(<[Scenario]>::last_mut).ok_or_else(|| wrong("a step before the first `--- title`".to_owned()))?;
             if who == "isolation" {
                 wanted.clone_into(&mut scenario.isolation);
                 continue;

@@ -44,13 +44,16 @@ pub struct Outcome {
     pub written: BTreeSet<String>,
 }
 
+/// How long a round trip may take: whatever makes a statement go on for ever is seen, too.
+pub(crate) const PATIENCE: &str = "20s";
+
 /// Tries statements one after the other in the context of `claims`, each undone before the next: one round trip.
 ///
 /// # Errors
 /// The connection broke, or the attempt itself could not be made.
 pub async fn attempt(client: &Client, claims: &Claims, statements: &[&str]) -> Result<Vec<Outcome>, Failure> {
     let isolation = claims.isolation.unwrap_or("read committed");
-    client.batch_execute(&format!("begin isolation level {isolation}")).await?;
+    client.batch_execute(&format!("begin isolation level {isolation}; set local statement_timeout = '{PATIENCE}'")).await?;
     let outcome = tried(client, claims, statements).await;
     client.batch_execute("rollback").await?;
     outcome

@@ -91,3 +91,11 @@ insert into people.sites (org_id, id, name, timezone) values ({org}, {new}, 'Now
 insert into people.sites (org_id, id, name, timezone) values ({org}, {new}, 'Nowhere', '<+03>-3')
 -- ada: ok
 insert into people.sites (org_id, id, name, timezone) values ({org}, {new}, 'Somewhere', 'America/Argentina/Buenos_Aires')
+
+--- An auditor reads the catalog's views, drift among them, and no table
+-- app_auditor: ok
+select * from catalog.drift
+-- app_auditor: ok
+select * from catalog.policies
+-- app_auditor: refused 42501
+select * from people.employees

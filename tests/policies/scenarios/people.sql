@@ -37,6 +37,10 @@ select kind from people.employment_events where org_id = {org} and employee_id =
 select ended_on is null from people.employment_records where org_id = {org} and employee_id = {employee mona}
 -- superuser: is t
 select ended_on is null from people.employment_records where org_id = {org} and employee_id = {employee pia}
+-- superuser: is left
+select state from people.employees where org_id = {org} and id = {employee gwen}
+-- superuser: is left
+select state from people.employees where org_id = {org of twin} and id = {employee mona}
 -- hana: refused RH031
 select people.reinstate({employee mona})
 -- mona: nothing
@@ -65,6 +69,8 @@ select people.leave({employee rita}, '1900-01-01', false)
 select people.leave({employee rita}, app.today() - 3, false)
 -- hana: is leaving
 select people.leave({employee ravi}, app.today(), false)
+-- hana: is left
+select people.leave({employee sid}, app.today(), true)
 
 --- R19: the job ends an employment whose last day is over, and none whose last day was taken back or moved
 -- superuser: ok
@@ -99,12 +105,22 @@ update people.employees set department_id = {department 2} where id = {employee 
 select concat_ws(' ', kind, name, department, position, site) from people.employment_events where org_id = {org} and employee_id = {employee mona} order by id desc limit 1
 -- hana: ok
 update people.employees set work_phone = '+49 30 1' where id = {employee mona}
+-- superuser: nothing
+select count(*) from people.employment_events where kind in ('renamed', 'moved') and (org_id, employee_id) <> ({org}, {employee mona})
 -- superuser: is 2
 select count(*) from people.employment_events where org_id = {org} and employee_id = {employee mona} and kind in ('renamed', 'moved')
 -- hana: ok
 insert into people.employment_records (org_id, employee_id, employee_no, legal_name, employment_type, hired_on) values ({org}, {employee nemo}, 'N-1', 'Nemo', 'permanent', '2024-02-03')
 -- superuser: is joined 2024-02-03
 select kind || ' ' || happened_on from people.employment_events where org_id = {org} and employee_id = {employee nemo} order by id desc limit 1
+
+--- HY-16: whoever is added begins as active, even if more could be written
+-- superuser: ok
+grant insert (state) on people.employees to app_api
+-- hana: refused 42501
+insert into people.employees (org_id, id, display_name, state) values ({org}, {new}, 'Somebody New', 'left')
+-- hana: ok
+insert into people.employees (org_id, id, display_name, state) values ({org}, {new}, 'Somebody New', 'active')
 
 --- R17: nobody becomes their own manager, directly, in a circle, or later; dotted lines are no circle
 -- hana: refused RH021
@@ -119,6 +135,8 @@ insert into people.reporting_lines (org_id, id, employee_id, manager_id, kind, v
 insert into people.reporting_lines (org_id, id, employee_id, manager_id, kind, valid) values ({org}, {new}, {employee mona}, {employee sid}, 'dotted', '[2020-01-01,)')
 -- hana: ok
 insert into people.reporting_lines (org_id, id, employee_id, manager_id, kind, valid) values ({org}, {new}, {employee marc}, {employee rita}, 'acting', '[2020-01-01,2020-02-01)')
+-- hana: ok
+insert into people.reporting_lines (org_id, id, employee_id, manager_id, kind, valid) values ({org}, {new}, {employee marc}, {employee rita}, 'acting', daterange(current_date - 1, current_date + 1))
 -- mona: refused 42501
 insert into people.reporting_lines (org_id, id, employee_id, manager_id, kind, valid) values ({org}, {new}, {employee mona}, {employee rita}, 'acting', '[2020-01-01,)')
 -- superuser: is t

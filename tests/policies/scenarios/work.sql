@@ -41,6 +41,14 @@ set local session_replication_role = replica; update lifecycle.jobs set state = 
 select job_id from lifecycle.claim_job(array['import_people'], interval '1 minute', sha256(convert_to('claim again', 'UTF8')))
 -- superuser: is 0
 select cardinality(permissions) from identity.capabilities where org_id = {org} and job_id = {job 0}
+-- superuser: ok
+set local session_replication_role = replica; update identity.users set state = 'suspended' where id = {account pia}; delete from identity.capabilities where org_id = {org} and job_id = {job 1}; set local session_replication_role = origin
+-- app_worker: 1 row
+select job_id from lifecycle.claim_job(array['import_people'], interval '1 minute', sha256(convert_to('claim of a suspended account', 'UTF8')))
+-- superuser: is 0
+select cardinality(permissions) from identity.capabilities where org_id = {org} and job_id = {job 1}
+-- superuser: ok
+set local session_replication_role = replica; update identity.users set state = 'active' where id = {account pia}; set local session_replication_role = origin
 -- ada: ok
 select identity.set_member_role({member pia}, 'hr')
 -- app_worker: 1 row
@@ -65,6 +73,14 @@ select lifecycle.finish_job({org of away}, {job 0}, {claim 0})
 select lifecycle.finish_job({org}, {job 1}, {claim 0})
 -- app_worker: refused RH006
 select lifecycle.extend_job({org}, {job 1}, {claim 0}, interval '1 minute')
+-- app_worker: refused RH050
+select lifecycle.extend_job({org}, {job 0}, {claim 0}, interval '2 hours')
+-- app_worker: refused RH050
+select lifecycle.extend_job({org}, {job 0}, {claim 0}, null)
+-- app_worker: ok
+select lifecycle.extend_job({org}, {job 0}, {claim 0}, interval '5 minutes')
+-- superuser: is t
+select c.expires_at between statement_timestamp() + interval '4 minutes' and statement_timestamp() + interval '6 minutes' and j.lease_until > statement_timestamp() + interval '4 minutes' from identity.capabilities c join lifecycle.jobs j on j.org_id = c.org_id and j.id = c.job_id where c.org_id = {org} and c.job_id = {job 0}
 -- app_worker: refused RH006
 select lifecycle.release_job({org}, {job 1}, {claim 0}, interval '1 minute')
 -- app_worker: refused RH006
@@ -115,3 +131,37 @@ select lifecycle.start_import()
 select count(*) from lifecycle.import_errors where org_id = {org} and import_id = {import 1}
 -- superuser: is reading
 select stage from lifecycle.import_errors where org_id = {org} and import_id = {import 1}
+
+--- HA-18: a dry run is judged and never written; with reject_all one error is enough to write nothing
+-- superuser: ok
+set local session_replication_role = replica; update lifecycle.import_jobs set dry_run = true where org_id = {org} and id = {import 1}; set local session_replication_role = origin
+-- worker 0: is t
+select lifecycle.start_import()
+-- worker 0: is over
+select lifecycle.judge_import()
+-- superuser: ok
+set local session_replication_role = replica; update lifecycle.import_jobs set dry_run = false, on_error = 'reject_all' where org_id = {org} and id = {import 1}; set local session_replication_role = origin
+-- worker 0: is over
+select lifecycle.judge_import()
+-- superuser: ok
+set local session_replication_role = replica; delete from lifecycle.import_errors where org_id = {org} and import_id = {import 1}; set local session_replication_role = origin
+-- worker 0: is write
+select lifecycle.judge_import()
+
+--- HA-18: starting one import touches no other
+-- superuser: ok
+set local session_replication_role = replica; insert into lifecycle.import_errors (org_id, import_id, line, field, reason, stage, message) values ({org}, {import 2}, 9, 'manager', 'unknown', 'checking', 'nobody'), ({org of twin}, {import 1}, 9, 'manager', 'unknown', 'checking', 'nobody'); update lifecycle.import_jobs set state = 'queued', job_id = coalesce(job_id, {job 0}), finished_at = null where (org_id, id) in (({org}, {import 3}), ({org}, {import 1}), ({org of twin}, {import 1})); set local session_replication_role = origin
+-- worker 0: is t
+select lifecycle.start_import()
+-- superuser: is 2
+select count(*) from lifecycle.import_errors where stage = 'checking' and line = 9
+-- superuser: is 2
+select count(*) from lifecycle.import_jobs where state = 'queued' and (org_id, id) in (({org}, {import 3}), ({org}, {import 1}), ({org of twin}, {import 1}))
+
+--- HA-18: an import names its columns, an employee number among them, and nothing else
+-- ada of away: refused RH050
+select lifecycle.open_import({new}, true, 'skip_rows', ',', array['employee_no', 'salary'], '{}')
+-- ada of away: refused RH050
+select lifecycle.open_import({new}, true, 'skip_rows', ',', array['display_name'], '{}')
+-- ada of away: ok
+select lifecycle.open_import({new}, true, 'skip_rows', ',', array['employee_no', 'display_name'], '{}')

@@ -77,7 +77,14 @@ pub async fn run(ground: &Ground, prepared: &Prepared, options: &Options, told: 
     let all = known(ground, prepared).await?;
     let chosen = choose(&all, options);
     let total = chosen.len();
-    let course = Course { ground, prepared, users: users(prepared), quick: options.quick, trials: RefCell::new(Vec::new()), told: &|trial| told(trial, total) };
+    let course = Course {
+        ground,
+        prepared,
+        users: users(prepared),
+        quick: options.quick,
+        trials: RefCell::new(Vec::new()),
+        told: &|trial| told(trial, total),
+    };
     let (equivalent, tried): (Vec<&Mutant>, Vec<&Mutant>) = chosen.into_iter().partition(|mutant| options.equivalent.contains_key(&mutant.id));
     for mutant in equivalent {
         course.tell(mutant, Fate::Equivalent { because: options.equivalent[&mutant.id].clone() }, 0.0);
@@ -192,7 +199,7 @@ impl Course<'_> {
             attempt.check == suite::Check::Reaches(false)
                 && standing.get(attempt.object.as_str()).is_some_and(|mutant| mutant.widens == Some(plan.actor.login))
         };
-        let report = suite::run(self.ground, self.prepared, copy, Some(&chosen), false, &|_| {}).await?;
+        let report = suite::run(self.ground, self.prepared, copy, &chosen, false, &|_| {}).await?;
         let mut seen = BTreeMap::new();
         for finding in &report.findings {
             if let Some(mutant) = standing.get(finding.object.as_str()) {
@@ -223,7 +230,7 @@ impl Course<'_> {
         let stages = if self.quick { 0..2 } else { 0..3 };
         for stage in stages.clone() {
             let chosen = |_: &suite::Plan, attempt: &suite::Attempt| place(&attempt.object) == stage;
-            let report = suite::run(self.ground, self.prepared, copy, Some(&chosen), true, &|_| {}).await?;
+            let report = suite::run(self.ground, self.prepared, copy, &chosen, true, &|_| {}).await?;
             if let Some(finding) = report.findings.first() {
                 return Ok(Fate::Killed { by: told(finding) });
             }
@@ -244,7 +251,7 @@ impl Course<'_> {
             let chosen = |_: &suite::Plan, attempt: &suite::Attempt| {
                 place(&attempt.object) == stage && !self.prepared.intent.leans(&attempt.object, &attempt.operation, &attempt.rows)
             };
-            let report = suite::run(self.ground, self.prepared, copy, Some(&chosen), true, &|_| {}).await?;
+            let report = suite::run(self.ground, self.prepared, copy, &chosen, true, &|_| {}).await?;
             if let Some(finding) = report.findings.first() {
                 return Ok(Fate::Killed { by: format!("without the floors: {}", told(finding)) });
             }

@@ -378,7 +378,8 @@ fn small(name: &str, state: &'static str, intent: &Intent) -> Org {
         Group::default(),
     ];
     cast.org.invitations = vec![Invitation { role: Role::Employee, state: "open", by: 0, employee: None }];
-    cast.org.imports = vec![Import { by: cast.org.member("hana"), state: "receiving", job: None }];
+    cast.org.imports =
+        ["receiving", "done", "done"].map(|state| Import { by: cast.org.member("hana"), state, job: None }).to_vec(); // room for two more
     cast.org.jobs = vec![Job { kind: "import_people", state: "queued", by: 1, employee: None }];
     let rita = cast.org.employee("rita");
     cast.tell("employee_private.read", "employee_private", (Kind::Employee, rita));

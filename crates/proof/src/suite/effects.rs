@@ -111,12 +111,16 @@ fn writes(world: &World, secrets: &BTreeMap<String, String>, actor: &Actor, outc
         if table == "entry" {
             let entity = key.split(' ').next().unwrap_or_default();
             *parts.entry("told".to_owned()).or_default().entry(entity.to_owned()).or_default() += 1;
-        } else if !table.starts_with("audit.") && !(verb == "update" && changed.contains(key)) {
+        } else if !(table.starts_with("audit.") || verb == "update" && changed.contains(key)) {
             *parts.entry(format!("{table} {verb}")).or_default().entry(named(world, secrets, actor, key)).or_default() += 1;
         }
     }
     let counted = |(name, count): (String, usize)| if count > 1 { format!("{count} x {name}") } else { name };
-    parts.into_iter().map(|(head, names)| format!("{head}: {}", names.into_iter().map(counted).collect::<Vec<_>>().join(", "))).collect::<Vec<_>>().join("; ")
+    parts
+        .into_iter()
+        .map(|(head, names)| format!("{head}: {}", names.into_iter().map(counted).collect::<Vec<_>>().join(", ")))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn named(world: &World, secrets: &BTreeMap<String, String>, actor: &Actor, key: &str) -> String {
@@ -128,7 +132,9 @@ fn named(world: &World, secrets: &BTreeMap<String, String>, actor: &Actor, key: 
                 Some(at) => org = at,
                 None => names.push(world.label_in(org, id).unwrap_or_else(|| "new".to_owned())),
             },
-            Err(_) => names.push(secrets.get(part).cloned().unwrap_or_else(|| if part.starts_with("\\x") { "new".to_owned() } else { part.to_owned() })),
+            Err(_) => {
+                names.push(secrets.get(part).cloned().unwrap_or_else(|| if part.starts_with("\\x") { "new".to_owned() } else { part.to_owned() }))
+            }
         }
     }
     let whose = if org == actor.org { String::new() } else { format!("{}'s ", world.orgs[org].name) };

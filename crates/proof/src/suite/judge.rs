@@ -223,7 +223,9 @@ pub(super) fn layer_finding(database: &str, layer: &Layer, got: String) -> Findi
     let role = layer.role.map_or("a superuser, whom no policy binds".to_owned(), |role| format!("the role {role}"));
     let mut lines = vec![format!("\\c {database}"), "begin;".to_owned(), layer.alone.clone()];
     lines.extend(said(&layer.claims));
-    lines.extend(layer.role.map(|role| if role == "app_worker" { format!("set session authorization {role};") } else { format!("set local role {role};") }));
+    lines.extend(
+        layer.role.map(|role| if role == "app_worker" { format!("set session authorization {role};") } else { format!("set local role {role};") }),
+    );
     lines.extend([format!("{};", layer.statement), "rollback;".to_owned()]);
     Finding {
         object: layer.table.clone(),

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Failure,
     intent::Intent,
-    witness::Claims,
+    witness::{Claims, PATIENCE},
     world::{Rows, World},
 };
 
@@ -81,7 +81,10 @@ pub(super) async fn layers(admin: &Client, intent: &Intent, world: &World, shape
         for role in super::reach::ROLES {
             for verb in ["select", "insert", "update", "delete"] {
                 let reached = intent.reaches(role, table, verb).is_some();
-                if !reached && has(&format!("granted {role} {verb}")) && (verb != "insert" && verb != "update" || relation.tenant && ground.has_rows(table)) {
+                if !reached
+                    && has(&format!("granted {role} {verb}"))
+                    && (verb != "insert" || relation.tenant && ground.has_rows(table))
+                {
                     all.push(ground.granted(table, role, verb));
                 }
             }
@@ -200,7 +203,8 @@ impl Worked<'_> {
         let (statement, expected) = match verb {
             "select" => (format!("select count(*) from {table}"), Expected::None),
             "insert" => (self.write(table, "insert", HOME), Expected::Refused("42501")),
-            "update" => (format!("update {table} set org_id = '{}'", self.world.org_id(HOME)), Expected::Untouched),
+            "update" if self.shape.relations[table].tenant => (format!("update {table} set org_id = '{}'", self.world.org_id(HOME)), Expected::Untouched),
+            "update" => (format!("update {table} set {} = null", self.shape.relations[table].columns[0].0), Expected::Untouched),
             _ => (format!("delete from {table}"), Expected::Untouched),
         };
         let room = if verb == "insert" { format!("{}{}", self.sample(table, HOME), self.without_sample(table)) } else { String::new() };
@@ -227,7 +231,10 @@ impl Worked<'_> {
             name: format!("{role} locks and changes nothing"),
             table: table.to_owned(),
             made_by: vec!["policy ".to_owned()],
-            alone: format!("alter table {table} disable trigger all; grant update on {table} to {role}; grant usage on schema {} to {role};", schema(table)),
+            alone: format!(
+                "alter table {table} disable trigger all; grant update on {table} to {role}; grant usage on schema {} to {role};",
+                schema(table)
+            ),
             role: Some(role),
             claims: self.claims_for(role),
             statement: format!("update {table} set {} where true", self.change(table).replace("t.", "")),
@@ -405,7 +412,11 @@ impl Worked<'_> {
             relation
                 .columns
                 .iter()
-                .find(|(name, kind)| kinds.contains(&kind.as_str()) && !relation.key.contains(name) && !["row_version", "created_at", "org_id"].contains(&name.as_str()))
+                .find(|(name, kind)| {
+                    kinds.contains(&kind.as_str())
+                        && !relation.key.contains(name)
+                        && !["row_version", "created_at", "org_id"].contains(&name.as_str())
+                })
                 .map(|(name, _)| name.clone())
         };
         if let Some(column) = plain(&["text"]) {
@@ -590,7 +601,7 @@ fn unchecked(table: &str) -> String {
 pub async fn tried(admin: &Client, layers: &[&Layer]) -> Result<Vec<Option<String>>, Failure> {
     let mut outcomes = Vec::with_capacity(layers.len());
     for layer in layers {
-        admin.batch_execute("begin").await?;
+        admin.batch_execute(&format!("begin; set local statement_timeout = '{PATIENCE}'")).await?;
         let outcome = attempt(admin, layer).await;
         admin.batch_execute("rollback; reset session authorization").await?;
         outcomes.push(match outcome {
@@ -651,7 +662,9 @@ async fn attempt(admin: &Client, layer: &Layer) -> Result<Option<String>, Failur
             let state = error.code().map(|state| state.code().to_owned()).unwrap_or_default();
             (state != *code).then(|| Failure::in_statement(&error, &format!("refused with {state}")).to_string())
         }
-        (Expected::None | Expected::Untouched | Expected::Accepted | Expected::Entry(_), Err(error)) => Some(Failure::in_statement(&error, "refused").to_string()),
+        (Expected::None | Expected::Untouched | Expected::Accepted | Expected::Entry(_), Err(error)) => {
+            Some(Failure::in_statement(&error, "refused").to_string())
+        }
         (Expected::Accepted | Expected::Untouched, Ok(_)) => None,
         (Expected::Entry(entity), Ok(_)) => {
             admin.batch_execute("reset role").await?;

@@ -12,10 +12,10 @@ mod run;
 mod scenarios;
 pub mod shape;
 
-pub use plan::{Attempt, Check, Plan};
 pub use effects::{Effect, file as effects_file};
 pub use layers::Layer;
-pub use run::{Prepared, alone, each, expired_secret, prepare, prepare_as, run, scenes, take_floors, whole};
+pub use plan::{Attempt, Check, Plan};
+pub use run::{Chosen, Prepared, alone, each, expired_secret, prepare, prepare_as, run, scenes, take_floors, whole};
 
 use std::collections::BTreeMap;
 

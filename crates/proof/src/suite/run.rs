@@ -115,6 +115,9 @@ async fn populated(ground: &Ground, sources: &Sources, world: &World, now: DateT
     Ok(template)
 }
 
+/// Which attempts of which actors are made.
+pub type Chosen<'a> = &'a dyn Fn(&Plan, &Attempt) -> bool;
+
 /// One statement's outcome, or the words in which the context itself was refused.
 type Heard<'a> = Result<&'a Outcome, &'a str>;
 
@@ -123,7 +126,7 @@ async fn attempts(
     ground: &Ground,
     prepared: &Prepared,
     database: &Database,
-    chosen: &dyn Fn(&Plan, &Attempt) -> bool,
+    chosen: Chosen<'_>,
     told: &(dyn Fn(u64) + Sync),
     heard: &mut dyn FnMut(usize, &Plan, &Attempt, Heard<'_>) -> ControlFlow<()>,
 ) -> Result<(), Failure> {
@@ -171,12 +174,7 @@ async fn attempts(
 ///
 /// # Errors
 /// As [`run`].
-pub async fn each(
-    ground: &Ground,
-    prepared: &Prepared,
-    told: &(dyn Fn(u64) + Sync),
-    heard: &mut dyn FnMut(usize, &Outcome),
-) -> Result<(), Failure> {
+pub async fn each(ground: &Ground, prepared: &Prepared, told: &(dyn Fn(u64) + Sync), heard: &mut dyn FnMut(usize, &Outcome)) -> Result<(), Failure> {
     attempts(ground, prepared, &prepared.template, &|_, _| true, told, &mut |place, _, _, outcome| {
         if let Ok(outcome) = outcome {
             heard(place, outcome);
@@ -227,8 +225,8 @@ pub async fn whole(ground: &Ground, prepared: &Prepared, first: bool, told: &(dy
     let mut findings = alone(ground, prepared, &prepared.template, &every).await?;
     let enough = |findings: &[Finding]| first && !findings.is_empty();
     findings.extend(scenes(ground, prepared, &prepared.template, &|_| true, first).await?);
-    let nothing = |_: &Plan, _: &Attempt| false;
-    let chosen: Option<&dyn Fn(&Plan, &Attempt) -> bool> = if enough(&findings) { Some(&nothing) } else { None };
+    let (nothing, everything) = (|_: &Plan, _: &Attempt| false, |_: &Plan, _: &Attempt| true);
+    let chosen: Chosen<'_> = if enough(&findings) { &nothing } else { &everything };
     let mut report = run(ground, prepared, &prepared.template, chosen, first, told).await?;
     decided(ground, prepared, &prepared.template, &mut report.findings).await?;
     findings.append(&mut report.findings);
@@ -262,7 +260,7 @@ async fn floorless(ground: &Ground, prepared: &Prepared, first: bool, told: &(dy
     let bare = ground.copy(&prepared.template).await?;
     take_floors(ground, &bare).await?;
     let held = |_: &Plan, attempt: &Attempt| !first || !prepared.intent.leans(&attempt.object, &attempt.operation, &attempt.rows);
-    let report = run(ground, prepared, &bare, Some(&held), first, told).await?;
+    let report = run(ground, prepared, &bare, &held, first, told).await?;
     let (leaning, mut wrong): (Vec<Finding>, Vec<Finding>) = report.findings.into_iter().partition(leans);
     decided(ground, prepared, &bare, &mut wrong).await?;
     ground.discard(&bare).await?;
@@ -315,7 +313,8 @@ async fn decided(ground: &Ground, prepared: &Prepared, database: &Database, find
 /// A key as a JSON object of its columns.
 fn named(prepared: &Prepared, table: &str, key: &str) -> String {
     let columns = prepared.shape.relations.get(table).map(|relation| relation.key.as_slice()).unwrap_or_default();
-    let parts: serde_json::Map<String, serde_json::Value> = columns.iter().zip(key.split('/')).map(|(column, part)| (column.clone(), part.into())).collect();
+    let parts: serde_json::Map<String, serde_json::Value> =
+        columns.iter().zip(key.split('/')).map(|(column, part)| (column.clone(), part.into())).collect();
     serde_json::Value::Object(parts).to_string()
 }
 
@@ -385,7 +384,7 @@ pub async fn run(
     ground: &Ground,
     prepared: &Prepared,
     database: &Database,
-    chosen: Option<&dyn Fn(&Plan, &Attempt) -> bool>,
+    chosen: Chosen<'_>,
     first: bool,
     told: &(dyn Fn(u64) + Sync),
 ) -> Result<Report, Failure> {
@@ -403,9 +402,8 @@ pub async fn run(
         findings: Vec::new(),
         seconds: 0.0,
     };
-    let all = |_: &Plan, _: &Attempt| true;
     let secrets = effects::secrets(&prepared.world);
-    attempts(ground, prepared, database, chosen.unwrap_or(&all), told, &mut |_, plan, attempt, outcome| {
+    attempts(ground, prepared, database, chosen, told, &mut |_, plan, attempt, outcome| {
         let wrong = match outcome {
             // the context itself is refused: so is everything in it, which is right for an impostor alone
             Err(message) => plan.actor.entitled.then(|| Wrong { expected: "an attempt".to_owned(), got: message.to_owned(), key: None }),

@@ -11,6 +11,7 @@ use super::Finding;
 use crate::{
     Failure,
     intent::{Scenario, Step, Wanted},
+    witness::PATIENCE,
     world::{Kind, World},
 };
 
@@ -19,7 +20,8 @@ use crate::{
 /// # Errors
 /// The database broke, or the file names somebody that the world does not have.
 pub(super) async fn tried(admin: &Client, world: &World, database: &str, scenario: &Scenario) -> Result<Option<Finding>, Failure> {
-    let begin = format!("begin isolation level {}; set local search_path = pg_catalog;", scenario.isolation);
+    let begin =
+        format!("begin isolation level {}; set local search_path = pg_catalog; set local statement_timeout = '{PATIENCE}';", scenario.isolation);
     let mut played = Played { admin, world, kept: BTreeMap::new(), script: vec![format!("\\c {database}"), begin.clone()] };
     admin.batch_execute(&begin).await?;
     let mut found = None;
@@ -113,7 +115,10 @@ impl Played<'_> {
         }
         if let Some((role, member)) = who.split_once(" as ").filter(|(role, _)| role.starts_with("app_")) {
             let says = self.entered(member)?;
-            return Ok(format!("{} set local session authorization {role};", says.split(" set local session authorization").next().unwrap_or_default()));
+            return Ok(format!(
+                "{} set local session authorization {role};",
+                says.split(" set local session authorization").next().unwrap_or_default()
+            ));
         }
         if who.starts_with("app_") && who.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
             return Ok(says(who, "", "", ""));

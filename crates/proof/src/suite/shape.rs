@@ -131,13 +131,13 @@ pub async fn uses(admin: &Client, shape: &Shape) -> Result<Vec<Use>, Failure> {
     let texts: Vec<(String, String)> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
     let functions = shape.routines.iter().map(|routine| routine.signature.split('(').next().unwrap_or_default().to_owned());
     // the caller is in everything: it would make everything related to everything
-    let names: Vec<String> = functions
-        .chain(shape.relations.keys().cloned())
-        .filter(|name| name != "app.caller" && !name.starts_with("catalog."))
-        .collect();
+    let names: Vec<String> =
+        functions.chain(shape.relations.keys().cloned()).filter(|name| name != "app.caller" && !name.starts_with("catalog.")).collect();
     let mut uses = Vec::new();
     for used in &names {
-        uses.extend(texts.iter().filter(|(by, text)| by != used && text.contains(used.as_str())).map(|(by, _)| Use { used: used.clone(), by: by.clone() }));
+        uses.extend(
+            texts.iter().filter(|(by, text)| by != used && text.contains(used.as_str())).map(|(by, _)| Use { used: used.clone(), by: by.clone() }),
+        );
     }
     Ok(uses)
 }

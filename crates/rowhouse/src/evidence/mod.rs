@@ -58,7 +58,14 @@ impl Recorder {
     /// Writes the row, if one was asked for.
     pub(crate) async fn record(&self, passed: bool, figures: serde_json::Value) -> Result<(), Failure> {
         let Some(server) = &self.server else { return Ok(()) };
-        let run = EvidenceRun { kind: self.kind, started_at: self.started_at, finished_at: SystemTime::now(), passed, figures, version: env!("CARGO_PKG_VERSION") };
+        let run = EvidenceRun {
+            kind: self.kind,
+            started_at: self.started_at,
+            finished_at: SystemTime::now(),
+            passed,
+            figures,
+            version: env!("CARGO_PKG_VERSION"),
+        };
         let mut client = store::connect(server).await?;
         Ok(schema::record(&mut client, &run).await?)
     }

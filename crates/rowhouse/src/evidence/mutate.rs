@@ -71,7 +71,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         ground.clear().await?;
         return Ok(ExitCode::SUCCESS);
     }
-    let baseline = suite::run(&ground, &prepared, &prepared.template, None, true, &|_| {}).await?;
+    let baseline = suite::run(&ground, &prepared, &prepared.template, &|_, _| true, true, &|_| {}).await?;
     if let Some(finding) = baseline.findings.first() {
         ground.clear().await?;
         return Err(format!(

@@ -41,7 +41,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let report = if options.only.is_empty() {
         suite::whole(&ground, &prepared, options.first, &told).await?
     } else {
-        let mut report = suite::run(&ground, &prepared, &prepared.template, Some(&named), false, &told).await?;
+        let mut report = suite::run(&ground, &prepared, &prepared.template, &named, false, &told).await?;
         let layers: Vec<&suite::Layer> = prepared.layers.iter().filter(|layer| options.only.contains(&layer.table)).collect();
         report.layers = layers.len();
         report.findings.extend(suite::alone(&ground, &prepared, &prepared.template, &layers).await?);
