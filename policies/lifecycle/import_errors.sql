@@ -13,7 +13,7 @@ create policy read_with_import on lifecycle.import_errors for select to app_api
 comment on policy read_with_import on lifecycle.import_errors is 'HA-18: as the import itself, by the reader''s own policies.';
 create policy keep on lifecycle.import_errors for all to app_transition using (line is not null) with check (line is not null);
 comment on policy keep on lifecycle.import_errors is 'HA-18: the functions of an import, inside the floor.';
-create policy sweep on lifecycle.import_errors for all to app_signin using (true) with check (true);
+create policy sweep on lifecycle.import_errors for all to app_signin using (true) with check (false);
 comment on policy sweep on lifecycle.import_errors is 'lifecycle.sweep_imports deletes them after seven days, in every organisation.';
 
 grant select on lifecycle.import_errors to app_api;

@@ -14,7 +14,7 @@ create policy read_with_import on lifecycle.import_rows for select to app_api
 comment on policy read_with_import on lifecycle.import_rows is 'HA-18: as the import itself, by the reader''s own policies.';
 create policy keep on lifecycle.import_rows for all to app_transition using (line is not null) with check (line is not null);
 comment on policy keep on lifecycle.import_rows is 'HA-18: the functions of an import, inside the floor.';
-create policy sweep on lifecycle.import_rows for all to app_signin using (true) with check (true);
+create policy sweep on lifecycle.import_rows for all to app_signin using (true) with check (false);
 comment on policy sweep on lifecycle.import_rows is 'lifecycle.sweep_imports deletes what imports left behind, in every organisation.';
 
 grant select on lifecycle.import_rows to app_api;

@@ -33,6 +33,8 @@ select member_role from identity.accept_invitation({org}, sha256(convert_to({tok
 select role from identity.memberships where org_id = {org} and id = {member mona}
 -- app_auth: is employee
 select member_role from identity.accept_invitation({org}, sha256(convert_to({token 5}, 'UTF8')), 'Gwen', '\x00112233445566778899aabbccddeeff', 8192, 1, 1, convert_to({tag gwen}, 'UTF8'), {new}, {new}, {new}, sha256('s2'), sha256('r2'))
+-- superuser: is 1
+select count(*) from audit.log where org_id = {org} and entity_id = {employee nemo} and action = 'employee.linked'
 -- superuser: is active
 select state from identity.memberships where org_id = {org} and id = {member gwen}
 -- superuser: is 1

@@ -89,6 +89,8 @@ insert into people.sites (org_id, id, name, timezone) values ({org}, {new}, 'Now
 insert into people.sites (org_id, id, name, timezone) values ({org}, {new}, 'Nowhere', 'CET')
 -- ada: refused RH020
 insert into people.sites (org_id, id, name, timezone) values ({org}, {new}, 'Nowhere', '<+03>-3')
+-- ada: refused RH020
+update identity.org_settings set timezone = 'CET'
 -- ada: ok
 insert into people.sites (org_id, id, name, timezone) values ({org}, {new}, 'Somewhere', 'America/Argentina/Buenos_Aires')
 
@@ -99,3 +101,53 @@ select * from catalog.drift
 select * from catalog.policies
 -- app_auditor: refused 42501
 select * from people.employees
+-- superuser: ok
+insert into platform.applied_policies (id, files_sha256, catalog_sha256, applied_by, server_major) select true, sha256('x'), sha256('x'), 'somebody', 15 where not exists (select from platform.applied_policies)
+-- app_api: 1 row
+select files_sha256 from platform.applied_policies
+-- app_platform: 1 row
+select files_sha256 from platform.applied_policies
+-- app_platform: 1 row
+select sign_up from platform.deployment
+-- app_platform: 1 row
+select id from platform.evidence_runs
+-- app_auditor: 1 row
+select kind from catalog.evidence_runs
+-- app_platform: ok
+insert into platform.evidence_runs (kind, started_at, finished_at, outcome, files_sha256, version) values ('lint', now(), now(), 'passed', sha256('x'), '0')
+-- superuser: ok
+grant insert on platform.evidence_runs to app_api
+-- app_api: refused 42501
+insert into platform.evidence_runs (kind, started_at, finished_at, outcome, files_sha256, version) values ('lint', now(), now(), 'passed', sha256('x'), '0')
+
+--- HM-05: the accounts of an organisation's members, and of no other
+-- superuser: keeps fellows
+select count(*) from identity.memberships where org_id = {org}
+-- app_kernel as ada: is t
+select count(*) = {fellows}::integer from identity.users
+
+--- R1: a job's secret opens nothing through the request pool's functions, and a member's nothing through the worker's
+-- app_api as worker 0: refused RH030
+select people.leave({employee mona}, app.today(), true)
+-- hugo: is left
+select people.leave({employee mona}, app.today(), true)
+-- app_api as worker 0: nothing
+select people.read_private({employee mona})
+-- app_api as worker 0: nothing
+select app.member_id()
+-- app_worker as hugo: nothing
+select app.member_id()
+-- app_worker as hugo: refused RH006
+select lifecycle.start_import()
+-- worker 0: is t
+select lifecycle.start_import()
+-- worker 0: 1 row
+select app.member_id()
+
+--- HM-05: a condition that fails on what it may not see does not get to see it
+-- pia: nothing
+select id from identity.member_accounts where email::integer = 1
+-- ada: refused 22P02
+select id from identity.member_accounts where email::integer = 1
+-- app_api: nothing
+select id from identity.member_directory where name::integer = 1

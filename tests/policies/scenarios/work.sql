@@ -165,3 +165,35 @@ select lifecycle.open_import({new}, true, 'skip_rows', ',', array['employee_no',
 select lifecycle.open_import({new}, true, 'skip_rows', ',', array['display_name'], '{}')
 -- ada of away: ok
 select lifecycle.open_import({new}, true, 'skip_rows', ',', array['employee_no', 'display_name'], '{}')
+
+--- HA-18: an upload that was cut off fails, what is over is cleared away, errors after a week
+-- superuser: ok
+set local session_replication_role = replica; update lifecycle.import_jobs set created_at = now() - interval '1 hour' where org_id = {org} and id = {import 0}; update lifecycle.import_progress set touched_at = now() - interval '10 minutes', phase = 'receiving' where org_id = {org} and import_id in ({import 0}, {import 6}); update lifecycle.import_jobs set finished_at = now() - interval '8 days' where org_id = {org} and id = {import 3}; set local session_replication_role = origin
+-- worker 0: ok
+select lifecycle.sweep_imports(100)
+-- superuser: is failed finished
+select j.state || ' ' || p.phase from lifecycle.import_jobs j join lifecycle.import_progress p on p.org_id = j.org_id and p.import_id = j.id where j.org_id = {org} and j.id = {import 0}
+-- superuser: is receiving receiving
+select j.state || ' ' || p.phase from lifecycle.import_jobs j join lifecycle.import_progress p on p.org_id = j.org_id and p.import_id = j.id where j.org_id = {org} and j.id = {import 6}
+-- superuser: nothing
+select count(*) from lifecycle.import_errors where org_id = {org} and import_id = {import 3}
+-- superuser: is 1
+select count(*) from lifecycle.import_errors where org_id = {org} and import_id = {import 4}
+-- superuser: is 2
+select count(*) from lifecycle.import_rows where org_id = {org} and import_id in ({import 1}, {import 6}, {import 3})
+
+--- HY-09, HY-10: keys of requests go after a day, tokens and tombstones when they have run out
+-- superuser: ok
+set local session_replication_role = replica; insert into identity.idempotency_keys (org_id, member_id, key, request_sha256, created_at) values ({org}, {member ada}, 'old', sha256('x'), now() - interval '2 days'), ({org}, {member ada}, 'new', sha256('x'), now()); update identity.refresh_tokens set expires_at = now() - interval '1 hour' where org_id = {org} and session_id = {session mona}; update identity.ended_rights set expires_at = now() - interval '1 hour' where org_id = {org}; set local session_replication_role = origin
+-- worker 0: ok
+select identity.sweep_expired(1000)
+-- superuser: is new
+select string_agg(key, ' ') from identity.idempotency_keys where key in ('old', 'new')
+-- superuser: nothing
+select count(*) from identity.refresh_tokens where org_id = {org} and session_id = {session mona}
+-- superuser: is 1
+select count(*) from identity.refresh_tokens where org_id = {org} and session_id = {session pia}
+-- superuser: nothing
+select count(*) from identity.ended_rights where org_id = {org}
+-- superuser: is 1
+select count(*) from identity.ended_rights where org_id = {org of away}

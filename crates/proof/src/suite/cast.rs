@@ -16,6 +16,9 @@ pub const AWAY: usize = 1;
 /// A tenant that is closing.
 pub const CLOSING: usize = 2;
 
+/// A tenant with the ids of the home.
+pub const TWIN: usize = 4;
+
 /// A tenant whose closing period has run out.
 const OVERDUE: &str = "overdue";
 /// The employee without an employment record, so that one can be added.
@@ -47,11 +50,14 @@ fn twin(home: &Org) -> Org {
     }
     for employee in &mut twin.employees {
         employee.left = !employee.left;
-        employee.site = employee.site.map(|site| (site + 1) % twin.sites);
+        employee.site = employee.site.map(|site| 1 - site.min(1));
         employee.private = true;
     }
     for line in &mut twin.lines {
         (line.kind, line.from, line.until) = if line.kind == "primary" { ("dotted", -400, Some(-300)) } else { ("primary", -400, None) };
+    }
+    for one in &mut twin.entries {
+        (one.entity, one.about) = ("department", (Kind::Department, 0));
     }
     for one in &mut twin.delegations {
         (one.ended, one.report_reads, one.first_day, one.day_after) = (false, true, -2, 3);
@@ -182,6 +188,7 @@ fn people(cast: &mut Casting) {
     }
     // reads the audit, and of each kind of row that entries are about one of their own
     cast.join("paul", Role::Employee, 0);
+    cast.join("hilda", Role::Hr, 0);
     cast.hire("nemo", 0);
     cast.admit("dora", Role::Employee, None);
     cast.admit("ina", Role::Employee, None);
@@ -222,7 +229,7 @@ fn relations(cast: &mut Casting) {
     ] {
         cast.line(employee, manager, kind, from, until);
     }
-    for (member, site) in [("mia", 0), ("otto", 0), ("nell", 1)] {
+    for (member, site) in [("mia", 0), ("otto", 0), ("nell", 1), ("hilda", 0)] {
         let member = cast.org.member(member);
         cast.org.site_limits.push((member, site));
     }

@@ -48,6 +48,8 @@ pub enum Expected {
     Untouched,
     /// A refusal with this SQLSTATE.
     Refused(&'static str),
+    /// This in the first column.
+    Value(&'static str),
     /// No refusal.
     Accepted,
     /// An entry in the audit about the table's kind of row.
@@ -78,6 +80,9 @@ pub(super) async fn layers(admin: &Client, intent: &Intent, world: &World, shape
             }
         }
         let has = |layer: &str| intent.has_layer(table, layer, true);
+        if has("owner") {
+            all.push(ground.owner(table));
+        }
         for role in super::reach::ROLES {
             for verb in ["select", "insert", "update", "delete"] {
                 let reached = intent.reaches(role, table, verb).is_some();
@@ -85,7 +90,9 @@ pub(super) async fn layers(admin: &Client, intent: &Intent, world: &World, shape
                     && has(&format!("granted {role} {verb}"))
                     && (verb != "insert" || relation.tenant && ground.has_rows(table))
                 {
-                    all.push(ground.granted(table, role, verb));
+                    // somebody with everything, and people with a row of their own
+                    let actors: &[&str] = if role == "app_api" && verb != "insert" { &["ada", "mona", "mia", "pia"] } else { &["ada"] };
+                    all.extend(actors.iter().map(|actor| ground.granted(table, role, verb, actor)));
                 }
             }
             if intent.has_layer(table, &format!("lock only {role}"), false) {
@@ -106,12 +113,12 @@ pub(super) async fn layers(admin: &Client, intent: &Intent, world: &World, shape
         if intent.reaches("app_api", table, "update").is_some() && has("moved") {
             all.push(ground.moved(table));
         }
-        if has("owner") {
-            all.push(ground.owner(table));
-        }
         for verb in VERBS {
             if has(&format!("foreign {verb}")) {
                 all.push(ground.foreign(table, verb));
+            }
+            if verb != "delete" && relation.columns.iter().any(|(column, _)| column == "row_version") && has(&format!("stamp {verb}")) {
+                all.push(ground.stamp(table, verb));
             }
             if has(&format!("closing {verb}")) {
                 all.push(ground.closing(table, verb));
@@ -148,7 +155,11 @@ impl Worked<'_> {
     }
 
     fn claims(&self, org: usize) -> Claims {
-        let member = self.world.orgs[org].member("ada");
+        self.claims_of(org, "ada")
+    }
+
+    fn claims_of(&self, org: usize, name: &str) -> Claims {
+        let member = self.world.orgs[org].member(name);
         Claims {
             secret: Some(self.world.secret(org, member)),
             org: self.world.org_id(org).to_string(),
@@ -171,7 +182,7 @@ impl Worked<'_> {
                 schema(table)
             ),
             role: Some(role),
-            claims: self.claims_for(role),
+            claims: self.claims_for(role, "ada"),
             statement: format!("select count(*) from {table} where org_id <> '{}'", self.world.org_id(HOME)),
             expected: Expected::None,
         }
@@ -199,7 +210,7 @@ impl Worked<'_> {
     }
 
     /// What a role is not meant to do to a table at all: with everything granted, its policies let no row through.
-    fn granted(&self, table: &str, role: &'static str, verb: &str) -> Layer {
+    fn granted(&self, table: &str, role: &'static str, verb: &str, actor: &str) -> Layer {
         let (statement, expected) = match verb {
             "select" => (format!("select count(*) from {table}"), Expected::None),
             "insert" => (self.write(table, "insert", HOME), Expected::Refused("42501")),
@@ -209,9 +220,9 @@ impl Worked<'_> {
         };
         let room = if verb == "insert" { format!("{}{}", self.sample(table, HOME), self.without_sample(table)) } else { String::new() };
         Layer {
-            name: format!("no {verb} by {role}, whatever it is granted"),
+            name: format!("no {verb} by {role} for {actor}, whatever it is granted"),
             table: table.to_owned(),
-            made_by: [": for all commands", ": for everybody", ": with check", ": without app_"].map(str::to_owned).to_vec(),
+            made_by: [": for all commands", ": for everybody", ": with check", ": without app_", "row security"].map(str::to_owned).to_vec(),
             alone: format!(
                 "alter table {table} disable trigger all; {room} grant {verb} on {table} to {role}; grant usage on schema {}, app, identity to {role};
                  grant select on app.caller, identity.capabilities to {role}; {}",
@@ -219,7 +230,7 @@ impl Worked<'_> {
                 if verb == "insert" { format!("grant usage on schema witness to {role}; grant select on witness.sample to {role};") } else { String::new() }
             ),
             role: Some(role),
-            claims: self.claims_for(role),
+            claims: self.claims_for(role, actor),
             statement,
             expected,
         }
@@ -236,7 +247,7 @@ impl Worked<'_> {
                 schema(table)
             ),
             role: Some(role),
-            claims: self.claims_for(role),
+            claims: self.claims_for(role, "ada"),
             statement: format!("update {table} set {} where true", self.change(table).replace("t.", "")),
             expected: Expected::Refused("42501"),
         }
@@ -258,12 +269,12 @@ impl Worked<'_> {
         }
     }
 
-    fn claims_for(&self, role: &str) -> Claims {
+    fn claims_for(&self, role: &str, actor: &str) -> Claims {
         if role == "app_worker" {
             let org = self.world.org_id(HOME).to_string();
             return Claims { secret: Some(self.world.job_secret(HOME, 0)), org, role: "worker".to_owned(), isolation: None };
         }
-        self.claims(HOME)
+        self.claims_of(HOME, actor)
     }
 
     /// Row security that binds the owner: `app_owner` sees nothing of its own table.
@@ -327,6 +338,33 @@ impl Worked<'_> {
         }
     }
 
+    /// Versions are the database's: whatever a statement supplies is replaced.
+    fn stamp(&self, table: &str, verb: &str) -> Layer {
+        let (made, statement, version) = match verb {
+            "insert" => (
+                format!("{} update witness.sample set row_version = 99;", self.without_sample(table)),
+                format!("insert into {table} select s.* from witness.sample s returning row_version::text"),
+                "1",
+            ),
+            _ => ("update witness.sample set row_version = 99;".to_owned(), format!("{} returning t.row_version::text", self.supplied_version(table)), "2"),
+        };
+        Layer {
+            name: format!("the version of a row at {verb}"),
+            table: table.to_owned(),
+            made_by: vec!["_300_stamp".to_owned()],
+            alone: format!("{} {} {made}", only_trigger(table, "_300_stamp"), self.sample(table, HOME)),
+            role: None,
+            claims: self.claims(HOME),
+            statement,
+            expected: Expected::Value(version),
+        }
+    }
+
+    fn supplied_version(&self, table: &str) -> String {
+        let key: Vec<String> = self.shape.relations[table].key.iter().map(|part| format!("t.{part} = s.{part}")).collect();
+        format!("update {table} t set row_version = s.row_version from witness.sample s where {}", key.join(" and "))
+    }
+
     /// History: a superuser cannot change it either.
     fn history(&self, table: &str, verb: &str) -> Layer {
         let statement = match verb {
@@ -343,6 +381,11 @@ impl Worked<'_> {
                      for t in select g.tgname from pg_catalog.pg_trigger g
                                where g.tgrelid = '{table}'::regclass and not g.tgisinternal and g.tgname !~ 'append_only$' loop
                          execute format('alter table {table} disable trigger %I', t);
+                     end loop; end $$;
+                 do $$ declare t record; begin   -- what a cascade reaches has guards of its own
+                     for t in select g.tgrelid::regclass as other, g.tgname from pg_catalog.pg_trigger g
+                               where g.tgrelid <> '{table}'::regclass and g.tgname ~ 'append_only$' loop
+                         execute format('alter table %s disable trigger %I', t.other, t.tgname);
                      end loop; end $$;"
             ),
             role: None,
@@ -440,7 +483,7 @@ impl Worked<'_> {
 
     async fn keys(&self, admin: &Client, all: &mut Vec<Layer>) -> Result<(), Failure> {
         for key in references(admin).await? {
-            if self.has_rows(&key.table) && self.has_rows(&key.parent) {
+            if self.stands(admin, &key.table).await? && self.stands(admin, &key.parent).await? {
                 all.push(self.reference(&key));
             }
         }
@@ -450,6 +493,12 @@ impl Worked<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether both organisations have a row, those included that were minted and not loaded.
+    async fn stands(&self, admin: &Client, table: &str) -> Result<bool, Failure> {
+        let of = |org| format!("exists (select from {table} where org_id = '{}')", self.world.org_id(org));
+        Ok(admin.query_one(&format!("select {} and {}", of(HOME), of(AWAY)), &[]).await?.get(0))
     }
 
     /// A reference that carries the organisation: without any guard or policy a row cannot point at another organisation's.
@@ -662,8 +711,12 @@ async fn attempt(admin: &Client, layer: &Layer) -> Result<Option<String>, Failur
             let state = error.code().map(|state| state.code().to_owned()).unwrap_or_default();
             (state != *code).then(|| Failure::in_statement(&error, &format!("refused with {state}")).to_string())
         }
-        (Expected::None | Expected::Untouched | Expected::Accepted | Expected::Entry(_), Err(error)) => {
+        (Expected::None | Expected::Untouched | Expected::Value(_) | Expected::Accepted | Expected::Entry(_), Err(error)) => {
             Some(Failure::in_statement(&error, "refused").to_string())
+        }
+        (Expected::Value(value), Ok(rows)) => {
+            let got: Option<String> = rows.first().and_then(|row| row.get(0));
+            (got.as_deref() != Some(*value)).then(|| format!("{} in it", got.unwrap_or_else(|| "nothing".to_owned())))
         }
         (Expected::Accepted | Expected::Untouched, Ok(_)) => None,
         (Expected::Entry(entity), Ok(_)) => {
@@ -680,6 +733,7 @@ impl std::fmt::Display for Expected {
             Expected::None => f.write_str("no row"),
             Expected::Untouched => f.write_str("no row written"),
             Expected::Refused(code) => write!(f, "refused with {code}"),
+            Expected::Value(value) => f.write_str(value),
             Expected::Accepted => f.write_str("accepted"),
             Expected::Entry(entity) => write!(f, "an entry about {entity}"),
         }

@@ -108,7 +108,11 @@ async fn populated(ground: &Ground, sources: &Sources, world: &World, now: DateT
     admin.batch_execute("commit; truncate witness.written").await?;
     admin
         .batch_execute(
-            "insert into platform.evidence_runs (kind, started_at, finished_at, outcome, files_sha256, version)
+            "insert into identity.ended_rights (org_id, hash, reason, expires_at)
+             select o.org_id, pg_catalog.sha256('ended'), 'signed_out', now() + interval '1 day' from identity.organizations o;
+             insert into platform.applied_policies (id, files_sha256, catalog_sha256, applied_by, server_major)
+             select true, pg_catalog.sha256(''), pg_catalog.sha256(''), 'evidence', 0 where not exists (select from platform.applied_policies);
+             insert into platform.evidence_runs (kind, started_at, finished_at, outcome, files_sha256, version)
              values ('test', now(), now(), 'passed', pg_catalog.sha256(''), '0'); analyze",
         )
         .await?;
