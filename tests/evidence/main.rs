@@ -118,6 +118,32 @@ fn an_intent_that_contradicts_itself_says_where() {
         let refusal = Intent::checkout(folder.path()).expect_err(because).to_string();
         assert!(refusal.contains(because) && refusal.contains("people.csv:"), "{refusal}");
     }
+    fs::write(intent.join("people.csv"), &people).expect("people.csv as it was");
+    let scenarios = folder.path().join("tests/policies/scenarios");
+    fs::create_dir_all(&scenarios).expect("a folder");
+    for (wrong, because) in [
+        ("-- mona: ok\nselect 1", "before the first `--- title`"),
+        ("--- R1: a title\n-- mona: perhaps\nselect 1", "write ok"),
+        ("--- R1: a title\n-- mona: refused 1\nselect 1", "write ok"),
+        ("--- R1: a title\nselect 1", "SQL before the first"),
+        ("--- R1: a title\n-- mona: ok\n", "a step without SQL"),
+    ] {
+        fs::write(scenarios.join("wrong.sql"), wrong).expect("a scenario");
+        let refusal = Intent::checkout(folder.path()).expect_err(because).to_string();
+        assert!(refusal.contains(because) && refusal.contains("wrong.sql:"), "{refusal}");
+    }
+    for (file, header, wrong, because) in [
+        ("layers.csv", "table,layer,has,why", "people.sites,floor,perhaps,because", "write yes or no"),
+        ("leaning.csv", "object,operation,rows,why", "people.sites,select,,because", "empty or missing"),
+        ("effects.csv", "object,operation,rows,actor,writes,returns", ",call,every,ada,,", "empty or missing"),
+    ] {
+        fs::remove_dir_all(&scenarios).ok();
+        let right = fs::read_to_string(intent.join(file)).expect("a file of the intent");
+        fs::write(intent.join(file), format!("{header}\n{wrong}\n")).expect("a changed file");
+        let refusal = Intent::checkout(folder.path()).expect_err(because).to_string();
+        assert!(refusal.contains(because) && refusal.contains(&format!("{file}:2")), "{refusal}");
+        fs::write(intent.join(file), right).expect("as it was");
+    }
 }
 
 fn copy(from: &Path, to: &Path) {

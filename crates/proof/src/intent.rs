@@ -129,6 +129,8 @@ pub struct Scenario {
     pub file: String,
     /// Of its transaction: `read committed` unless it says otherwise.
     pub isolation: String,
+    /// Whether the floors are taken away first: what its functions hold themselves.
+    pub floorless: bool,
     /// In their order.
     pub steps: Vec<Step>,
 }
@@ -506,10 +508,14 @@ fn scenarios(file: &str, text: &str, known: &mut Vec<Scenario>) -> Result<(), Fa
         let number = u64::try_from(at + 1).unwrap_or(u64::MAX);
         let wrong = |message: String| Failure::Intent { file: file.to_owned(), line: number, message };
         if let Some(title) = line.strip_prefix("--- ") {
-            known.push(Scenario { title: title.to_owned(), file: file.to_owned(), isolation: "read committed".to_owned(), steps: Vec::new() });
+            known.push(Scenario { title: title.to_owned(), file: file.to_owned(), isolation: "read committed".to_owned(), floorless: false, steps: Vec::new() });
         } else if let Some((who, wanted)) = line.strip_prefix("-- ").and_then(|step| step.split_once(": ")) {
             let scenario =
                 known.get_mut(first..).and_then(<[Scenario]>::last_mut).ok_or_else(|| wrong("a step before the first `--- title`".to_owned()))?;
+            if who == "floors" {
+                scenario.floorless = wanted == "taken away";
+                continue;
+            }
             if who == "isolation" {
                 wanted.clone_into(&mut scenario.isolation);
                 continue;

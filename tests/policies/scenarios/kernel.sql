@@ -151,3 +151,16 @@ select id from identity.member_accounts where email::integer = 1
 select id from identity.member_accounts where email::integer = 1
 -- app_api: nothing
 select id from identity.member_directory where name::integer = 1
+
+--- HY-09: the keys of one organisation's members are not another's, floor or no floor
+-- floors: taken away
+-- superuser: ok
+insert into identity.idempotency_keys (org_id, member_id, key, request_sha256, resource_id) values ({org}, {member alan}, 'key six', sha256('x'), {employee mona})
+-- alan of twin: nothing
+select app.replay('key six', sha256('request'))
+-- alan of twin: nothing
+select app.replay('key six', sha256('request'))
+-- alan of twin: ok
+select app.remember('key six', {employee pia})
+-- superuser: is 1
+select count(*) from identity.idempotency_keys where key = 'key six' and resource_id = {employee mona}

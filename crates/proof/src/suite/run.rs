@@ -322,6 +322,15 @@ fn named(prepared: &Prepared, table: &str, key: &str) -> String {
     serde_json::Value::Object(parts).to_string()
 }
 
+/// Lets every floor and every guard of a row's organisation through.
+pub(super) const TAKE_FLOORS: &str = "do $$ declare t text; begin
+                 for t in select p.polrelid::regclass from pg_catalog.pg_policy p where p.polname = 'tenant' and not p.polpermissive loop
+                     execute format('alter policy tenant on %s using (true) with check (true)', t);
+                 end loop;
+                 for t in select g.tgrelid::regclass from pg_catalog.pg_trigger g where g.tgname = '_200_same_org' loop
+                     execute format('alter table %s disable trigger _200_same_org', t);
+                 end loop; end $$";
+
 /// Leaves nothing behind the permissive policies of a copy: floors let everything through, and no guard looks at a row's
 /// organisation.
 ///
@@ -329,17 +338,7 @@ fn named(prepared: &Prepared, table: &str, key: &str) -> String {
 /// The server refused.
 pub async fn take_floors(ground: &Ground, copy: &Database) -> Result<(), Failure> {
     let admin = ground.admin(copy).await?;
-    admin
-        .batch_execute(
-            "do $$ declare t text; begin
-                 for t in select p.polrelid::regclass from pg_catalog.pg_policy p where p.polname = 'tenant' and not p.polpermissive loop
-                     execute format('alter policy tenant on %s using (true) with check (true)', t);
-                 end loop;
-                 for t in select g.tgrelid::regclass from pg_catalog.pg_trigger g where g.tgname = '_200_same_org' loop
-                     execute format('alter table %s disable trigger _200_same_org', t);
-                 end loop; end $$",
-        )
-        .await?;
+    admin.batch_execute(TAKE_FLOORS).await?;
     Ok(())
 }
 

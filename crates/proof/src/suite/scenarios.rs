@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use tokio_postgres::{Client, SimpleQueryMessage};
 use uuid::Uuid;
 
-use super::Finding;
+use super::{Finding, run::TAKE_FLOORS};
 use crate::{
     Failure,
     intent::{Scenario, Step, Wanted},
@@ -24,6 +24,10 @@ pub(super) async fn tried(admin: &Client, world: &World, database: &str, scenari
         format!("begin isolation level {}; set local search_path = pg_catalog; set local statement_timeout = '{PATIENCE}';", scenario.isolation);
     let mut played = Played { admin, world, kept: BTreeMap::new(), script: vec![format!("\\c {database}"), begin.clone()] };
     admin.batch_execute(&begin).await?;
+    if scenario.floorless {
+        admin.batch_execute(TAKE_FLOORS).await?;
+        played.script.push(TAKE_FLOORS.to_owned() + ";");
+    }
     let mut found = None;
     for step in &scenario.steps {
         if let Some(got) = played.step(scenario, step).await? {
