@@ -385,6 +385,17 @@ impl Intent {
         for (place, line) in intent.lines.iter().enumerate() {
             intent.places.entry(line.object.clone()).or_default().entry(line.operation.clone()).or_default().push(place);
         }
+        for (what, missing) in [
+            ("lines", intent.lines.is_empty()),
+            ("reach.csv", intent.reach.is_empty()),
+            ("forbidden.csv", intent.forbidden.is_empty()),
+            ("roles.csv", intent.permissions.is_empty()),
+            ("audited.csv", intent.entities.is_empty()),
+        ] {
+            if missing {
+                return Err(Failure::Other(format!("the intent has no {what}: an empty file would pass for a promise")));
+            }
+        }
         intent.check()?;
         Ok(intent)
     }
@@ -495,7 +506,8 @@ fn read_folder(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
     for entry in fs::read_dir(folder).map_err(|error| Failure::Other(format!("{}: {error}", folder.display())))? {
         let path = entry?.path();
         if path.is_file() {
-            files.push((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), fs::read_to_string(&path)?));
+            let text = fs::read_to_string(&path).map_err(|error| Failure::Other(format!("{}: {error}", path.display())))?;
+            files.push((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), text));
         }
     }
     Ok(files)
@@ -578,6 +590,21 @@ fn line(module: &str, row: &Row<'_>) -> Result<Line, Failure> {
     })
 }
 
+fn columns_of(file: &str) -> Vec<&'static str> {
+    match file {
+        "reach" => vec!["role", "object", "privilege", "columns", "why"],
+        "calls" => vec!["object", "operation", "family", "statement", "anybody"],
+        "open" => vec!["object", "why"],
+        "layers" => vec!["table", "layer", "has", "why"],
+        "leaning" => vec!["object", "operation", "rows", "why"],
+        "effects" => vec!["object", "operation", "rows", "actor", "writes", "returns"],
+        "forbidden" => vec!["statement", "refused", "but", "threat"],
+        "roles" => vec!["permission", "hr_only", "admin", "hr", "manager", "ops", "employee"],
+        "audited" => vec!["object", "entity"],
+        _ => [&["object", "operation", "rows", "opened_by", "closing", "rule"][..], &COLUMNS[..]].concat(),
+    }
+}
+
 struct Sheet {
     file: String,
     columns: BTreeMap<String, usize>,
@@ -598,7 +625,11 @@ impl Sheet {
             message: error.to_string(),
         };
         let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).trim(csv::Trim::All).from_reader(text.as_bytes());
-        let columns = reader.headers().map_err(wrong)?.iter().enumerate().map(|(place, name)| (name.to_owned(), place)).collect();
+        let columns: BTreeMap<String, usize> = reader.headers().map_err(wrong)?.iter().enumerate().map(|(place, name)| (name.to_owned(), place)).collect();
+        let known = columns_of(file.trim_end_matches(".csv"));
+        if let Some(stray) = columns.keys().find(|name| !known.contains(&name.as_str())) {
+            return Err(Failure::Intent { file: file.to_owned(), line: 1, message: format!("no column is called \"{stray}\": there are {}", known.join(", ")) });
+        }
         let mut rows = Vec::new();
         for record in reader.records() {
             let record = record.map_err(wrong)?;

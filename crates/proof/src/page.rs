@@ -62,7 +62,7 @@ fn heat_map(matrix: &Matrix) -> String {
     out.push_str("</tr></thead><tbody>");
     for (module, object) in objects {
         let lines: Vec<_> = matrix.lines.iter().filter(|line| line.module == module && line.object == object).collect();
-        let _ = write!(out, "<tr><td>{}</td><th scope=\"row\"><a href=\"#o-{1}\"><code>{1}</code></a></th>", escape(module), escape(object));
+        let _ = write!(out, "<tr><td>{}</td><th scope=\"row\"><a href=\"#o-{0}-{1}\"><code>{1}</code></a></th>", escape(module), escape(object));
         for column in COLUMNS {
             let granted = lines.iter().filter(|line| line.cells.contains_key(column)).count();
             let allowed = lines.iter().filter(|line| line.cells.get(column).is_some_and(|cell| cell == "allow")).count();
@@ -99,9 +99,10 @@ pub fn matrix_body(matrix: &Matrix, drill: &dyn Fn(&str) -> String) -> String {
             object = &line.object;
             let _ = write!(
                 out,
-                "<h3 id=\"o-{0}\"><code>{0}</code></h3>{1}<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table><thead><tr><th scope=\"col\">operation</th><th scope=\"col\">rows</th>",
+                "<h3 id=\"o-{2}-{0}\"><code>{0}</code></h3>{1}<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{2}: {0}\"><table><thead><tr><th scope=\"col\">operation</th><th scope=\"col\">rows</th>",
                 escape(object),
-                drill(object)
+                drill(object),
+                escape(module)
             );
             for column in COLUMNS {
                 let _ = write!(out, "<th scope=\"col\">{column}</th>");
@@ -385,7 +386,10 @@ pub fn report(gathered: &Gathered) -> String {
     let mut last = "";
     for (table, policy, text, rule) in &gathered.policies {
         if table != last {
-            let _ = write!(policies, "<h3 id=\"p-{0}\"><a href=\"#o-{0}\"><code>{0}</code></a></h3>", escape(table));
+            let module = gathered.matrix.lines.iter().find(|line| line.object == *table).map(|line| line.module.as_str());
+            let name = format!("<code>{}</code>", escape(table));
+            let linked = module.map_or(name.clone(), |module| format!("<a href=\"#o-{}-{}\">{name}</a>", escape(module), escape(table)));
+            let _ = write!(policies, "<h3 id=\"p-{}\">{linked}</h3>", escape(table));
             last = table;
         }
         let _ = write!(policies, "<h4>{}</h4><p>{}</p><pre>{}</pre>", escape(policy), escape(rule), escape(text));

@@ -87,3 +87,7 @@ select identity.revoke_invitation({invitation 0})
 select identity.revoke_invitation({invitation 0})
 -- superuser: is 1
 select count(*) from identity.invitations where org_id = {org} and id in ({invitation 0}, {invitation 1}) and revoked_at is not null
+
+--- HM-03: an invitation is good for seven days
+-- ada: is t
+select until between statement_timestamp() + interval '6 days' and statement_timestamp() + interval '7 days' from identity.invite({new}, 'somebody@probe.example', 'employee', null, sha256('one')) until

@@ -61,6 +61,12 @@ select count(*) from identity.idempotency_keys where key = 'key three' and resou
 --- HY-21: whoever writes is named, for whom they act too, and nobody writes into another's audit
 -- ada: ok
 insert into people.sites (org_id, id, name, timezone) values ({org}, {new}, 'Harbour', 'Europe/Berlin')
+-- superuser as ada: ok
+select set_config('app.request_id', '00000000-0000-7000-8000-00000000abcd', true)
+-- ada: ok
+update people.sites set name = 'Harbour Street' where name = 'Harbour'
+-- superuser: is 00000000-0000-7000-8000-00000000abcd
+select request_id from audit.log where org_id = {org} and action = 'site.changed' order by id desc limit 1
 -- superuser: is member
 select actor_kind from audit.log where org_id = {org} and entity = 'site' and action = 'site.created' order by id desc limit 1
 -- superuser: is t

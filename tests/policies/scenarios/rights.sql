@@ -205,6 +205,8 @@ select identity.override_permission({new}, {member pia}, 'people.export', 'allow
 select expires_at <= statement_timestamp() + interval '1 minute' from identity.capabilities where org_id = {org} and member_id = {member pia}
 -- ada: refused RH050
 select identity.override_permission({new}, {member pia}, 'people.export', 'allow', 'because', statement_timestamp() - interval '1 minute')
+-- ada: ok
+select identity.override_permission({new}, {member pia}, 'people.read', 'allow', 'because', statement_timestamp() + interval '5 minutes')
 -- app_auth: is t
 select token_expires_at <= statement_timestamp() + interval '1 minute' from identity.sign_in({email pia}, convert_to({tag pia}, 'UTF8'), {slug}, {new}, {new}, sha256('s'), sha256('r'))
 
@@ -334,3 +336,12 @@ select xmax::text <> {other before} from identity.groups where org_id = {org} an
 insert into identity.group_members (org_id, group_id, member_id) values ({org}, {group 2}, {member gwen})
 -- admin without org.roles: refused RH030
 insert into identity.group_members (org_id, group_id, member_id) values ({org}, {group 2}, {member lew})
+
+--- R20: what is taken from whoever goes is their own organisation's, floor or no floor
+-- floors: taken away
+-- superuser: keeps before
+select count(*) from identity.permission_overrides where org_id = {org of twin} and member_id = {member rejected} and state = 'active'
+-- ada: ok
+select identity.remove_member({member rejected})
+-- superuser: is 1
+select count(*) from identity.permission_overrides where org_id = {org of twin} and member_id = {member rejected} and state = 'active'

@@ -221,3 +221,37 @@ select member_id from identity.sign_up({email axel}, 'Axel', '\x0011223344556677
 update platform.deployment set sign_up = false
 -- app_auth: refused RH035
 select member_id from identity.sign_up('new@probe.example', 'New', '\x00112233445566778899aabbccddeeff', 8192, 1, 1, '\x01', {new}, 'fourth-home', 'Fourth', 'UTC', {new}, {new}, {new}, sha256('s4'), sha256('r4'))
+
+--- HY-10: a right lives 15 minutes, a refresh token 30 days and a session 90, and none outlives its session
+-- app_auth: is t
+select token_expires_at between statement_timestamp() + interval '14 minutes' and statement_timestamp() + interval '15 minutes' and session_expires_at between statement_timestamp() + interval '89 days' and statement_timestamp() + interval '90 days' from identity.sign_in({email mona}, convert_to({tag mona}, 'UTF8'), {slug}, {new}, {new}, sha256('s'), sha256('first'))
+-- superuser: is t
+select expires_at between statement_timestamp() + interval '29 days' and statement_timestamp() + interval '30 days' from identity.refresh_tokens where hash = sha256('first')
+-- app_auth: is t
+select refresh_expires_at between statement_timestamp() + interval '29 days' and statement_timestamp() + interval '30 days' and token_expires_at <= statement_timestamp() + interval '15 minutes' from identity.refresh_session({org}, sha256('first'), sha256('second'), sha256('t'))
+-- superuser: ok
+set local session_replication_role = replica; update identity.sessions set expires_at = statement_timestamp() + interval '1 day' where org_id = {org} and id = {session pia}; set local session_replication_role = origin
+-- app_auth: is t
+select refresh_expires_at <= statement_timestamp() + interval '1 day' from identity.refresh_session({org}, sha256(convert_to({refresh pia}, 'UTF8')), sha256('third'), sha256('u'))
+
+--- HY-10: after twenty seconds a token that comes back is a stolen one, whatever successor it names
+-- app_auth: is f
+select reused from identity.refresh_session({org}, sha256(convert_to({refresh mona}, 'UTF8')), sha256('second'), sha256('right two'))
+-- superuser: ok
+update identity.refresh_tokens set used_at = statement_timestamp() - interval '21 seconds' where org_id = {org} and hash = sha256(convert_to({refresh mona}, 'UTF8'))
+-- app_auth: is t
+select reused from identity.refresh_session({org}, sha256(convert_to({refresh mona}, 'UTF8')), sha256('second'), sha256('right three'))
+
+--- R23: a right that runs out in the middle of a transaction has run out
+-- mona: 1 row
+select org_id from app.caller
+-- superuser: ok
+update identity.capabilities set expires_at = clock_timestamp() where org_id = {org} and member_id = {member mona}
+-- mona: nothing
+select org_id from app.caller
+
+--- HY-21: which sign-ins belong to one person is not told in the audit
+-- app_auth: ok
+select member_id from identity.sign_in({email mona}, convert_to({tag mona}, 'UTF8'), {slug}, {new}, {new}, sha256('s'), sha256('r'))
+-- superuser: is [null, "(withheld)"]
+select p.diff ->> 'login_id' from audit.log l join audit.payloads p on p.org_id = l.org_id and p.entry_id = l.id where l.org_id = {org} and l.action = 'session.created' order by l.id desc limit 1

@@ -148,7 +148,8 @@ set local session_replication_role = replica; delete from lifecycle.import_error
 -- worker 0: is write
 select lifecycle.judge_import()
 
---- HA-18: starting one import touches no other
+--- HA-18: starting one import touches no other, floor or no floor
+-- floors: taken away
 -- superuser: ok
 set local session_replication_role = replica; insert into lifecycle.import_errors (org_id, import_id, line, field, reason, stage, message) values ({org}, {import 2}, 9, 'manager', 'unknown', 'checking', 'nobody'), ({org of twin}, {import 1}, 9, 'manager', 'unknown', 'checking', 'nobody'); update lifecycle.import_jobs set state = 'queued', job_id = coalesce(job_id, {job 0}), finished_at = null where (org_id, id) in (({org}, {import 3}), ({org}, {import 1}), ({org of twin}, {import 1})); set local session_replication_role = origin
 -- worker 0: is t
@@ -168,7 +169,7 @@ select lifecycle.open_import({new}, true, 'skip_rows', ',', array['employee_no',
 
 --- HA-18: an upload that was cut off fails, what is over is cleared away, errors after a week
 -- superuser: ok
-set local session_replication_role = replica; update lifecycle.import_jobs set created_at = now() - interval '1 hour' where org_id = {org} and id = {import 0}; update lifecycle.import_progress set touched_at = now() - interval '10 minutes', phase = 'receiving' where org_id = {org} and import_id in ({import 0}, {import 6}); update lifecycle.import_jobs set finished_at = now() - interval '8 days' where org_id = {org} and id = {import 3}; set local session_replication_role = origin
+set local session_replication_role = replica; update lifecycle.import_jobs set created_at = now() - case when id = {import 0} then interval '1 hour' else interval '0' end where org_id = {org} and id in ({import 0}, {import 6}); update lifecycle.import_progress set touched_at = now() - interval '10 minutes', phase = 'receiving' where org_id = {org} and import_id in ({import 0}, {import 6}); update lifecycle.import_jobs set finished_at = now() - case when id = {import 3} then interval '8 days' else interval '6 days' end where org_id = {org} and id in ({import 3}, {import 4}); set local session_replication_role = origin
 -- worker 0: ok
 select lifecycle.sweep_imports(100)
 -- superuser: is failed finished
@@ -197,3 +198,32 @@ select count(*) from identity.refresh_tokens where org_id = {org} and session_id
 select count(*) from identity.ended_rights where org_id = {org}
 -- superuser: is 1
 select count(*) from identity.ended_rights where org_id = {org of away}
+
+--- HA-18: an import that ends is the one of its own organisation, floor or no floor
+-- floors: taken away
+-- superuser: ok
+set local session_replication_role = replica; update lifecycle.import_jobs set row_version = row_version where org_id = {org} and id = {import 1}; set local session_replication_role = origin
+-- worker 0: is done
+select lifecycle.finish_import()
+-- superuser: is receiving
+select state from lifecycle.import_jobs where org_id = {org of twin} and id = {import 1}
+
+--- R23, HA-18: a job's right ends with the permission it rests on, however long the lease
+-- superuser: ok
+set local session_replication_role = replica; update lifecycle.jobs set state = 'done', lease_until = null where org_id <> {org} or id <> {job 0}; update lifecycle.jobs set lease_until = now() - interval '1 minute' where org_id = {org} and id = {job 0}; set local session_replication_role = origin
+-- ada: ok
+select identity.override_permission({new}, {member hugo}, 'org.settings', 'allow', 'because', statement_timestamp() + interval '2 minutes')
+-- app_worker: 1 row
+select job_id from lifecycle.claim_job(array['import_people'], interval '30 minutes', sha256(convert_to('a long claim', 'UTF8')))
+-- superuser: is t
+select expires_at <= statement_timestamp() + interval '2 minutes' from identity.capabilities where org_id = {org} and job_id = {job 0}
+-- app_worker: ok
+select lifecycle.extend_job({org}, {job 0}, 'a long claim', interval '30 minutes')
+-- superuser: is t
+select expires_at <= statement_timestamp() + interval '2 minutes' from identity.capabilities where org_id = {org} and job_id = {job 0}
+
+--- HA-17: the entry of an export says of which department or site
+-- hana: ok
+select lifecycle.record_export(null, {site 1})
+-- superuser: is t
+select p.diff = jsonb_build_object('site_id', {site 1}) from audit.log l join audit.payloads p on p.org_id = l.org_id and p.entry_id = l.id where l.org_id = {org} and l.action = 'employee.exported' order by l.id desc limit 1

@@ -9,6 +9,7 @@ use crate::{
         Prepared,
         cast::{HOME, TWIN},
         layers::{self, Name, Reference},
+        shape::Relation,
     },
 };
 
@@ -340,8 +341,15 @@ async fn keys(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) -> Res
 /// A single key cannot even be made while two organisations use the same ids.
 fn without_twin(prepared: &Prepared) -> String {
     let tables = prepared.shape.relations.values().filter(|relation| relation.table && relation.tenant);
-    let emptied: String = tables.map(|relation| format!("delete from {} where org_id = '{}'; ", relation.name, prepared.world.org_id(TWIN))).collect();
-    format!("set local session_replication_role = replica; {emptied} set local session_replication_role = origin;")
+    let emptied = |relation: &Relation| {
+        let name = &relation.name;
+        // history guards itself even against replicas
+        format!(
+            "alter table {name} disable trigger user; delete from {name} where org_id = '{}'; alter table {name} enable trigger user; ",
+            prepared.world.org_id(TWIN)
+        )
+    };
+    format!("set local session_replication_role = replica; {} set local session_replication_role = origin;", tables.map(emptied).collect::<String>())
 }
 
 /// A key over all organisations. The world has the same names in each, so that they are made different first.

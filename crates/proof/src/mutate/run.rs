@@ -75,6 +75,9 @@ pub fn changed(old: &[Mutant], new: &[Mutant]) -> BTreeSet<String> {
 pub async fn run(ground: &Ground, prepared: &Prepared, options: &Options, told: &dyn Fn(&Trial, usize)) -> Result<Report, Failure> {
     let began = Instant::now();
     let all = known(ground, prepared).await?;
+    if let Some(stale) = options.equivalent.keys().find(|id| !all.iter().any(|mutant| mutant.id == **id)) {
+        return Err(format!("equivalent.csv names a mutant that there is not (any more): {stale}").into());
+    }
     let chosen = choose(&all, options);
     let total = chosen.len();
     let course = Course {
@@ -101,6 +104,11 @@ pub async fn run(ground: &Ground, prepared: &Prepared, options: &Options, told: 
         }
     };
     futures_util::future::try_join_all((0..options.workers.max(1)).map(|_| work())).await?;
+    // what the clock alone changes must not look like a kill
+    let after = suite::whole(ground, prepared, true, &|_| {}).await?;
+    if let Some(finding) = after.findings.first() {
+        return Err(format!("the untouched policies did not pass any more after the last mutant, so that nothing is told: {}", self::told(finding)).into());
+    }
     let mut trials = course.trials.into_inner();
     trials.sort_by(|a, b| a.mutant.id.cmp(&b.mutant.id));
     Ok(Report { server: ground.describe().await?, mutants: all.len(), trials, seconds: began.elapsed().as_secs_f64() })

@@ -78,6 +78,11 @@ pub(super) async fn layers(admin: &Client, intent: &Intent, world: &World, shape
             if intent.has_layer(table, &format!("history {verb}"), false) {
                 all.push(ground.history(table, verb));
             }
+            if intent.has_layer(table, &format!("lasting {verb}"), false) {
+                let kept = ground.history(table, verb);
+                let name = format!("{}, replication or not", kept.name);
+                all.push(Layer { name, alone: format!("{} set local session_replication_role = replica;", kept.alone), ..kept });
+            }
         }
         let has = |layer: &str| intent.has_layer(table, layer, true);
         if has("owner") {

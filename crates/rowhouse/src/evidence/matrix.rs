@@ -21,6 +21,7 @@ pub(crate) struct Options {
 }
 
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
+    options.evidence.records_nothing()?;
     let (sources, intent) = (options.evidence.sources()?, options.evidence.intent()?);
     let progress = bar(2, "building");
     let ground = options.evidence.ground().await?;
@@ -33,6 +34,9 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     progress.finish_and_clear();
     if let Some(only) = &options.only {
         matrix.lines.retain(|line| line.object == *only);
+        if matrix.lines.is_empty() {
+            return Err(format!("no line of the intent is about {only}: --only takes a table, a view or a function").into());
+        }
     }
     match options.evidence.format {
         Format::Json => output::line(&serde_json::to_string_pretty(&matrix)?),

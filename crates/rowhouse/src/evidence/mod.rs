@@ -75,7 +75,8 @@ impl Evidence {
     /// The server that was named, if one was.
     pub(crate) fn server(&self) -> Result<Option<Server>, Failure> {
         let url = match &self.database_url {
-            Some(url) => Some(url.clone()),
+            Some(url) if !url.is_empty() => Some(url.clone()),
+            Some(_) => None,
             None => secrets::optional("DATABASE_URL")?.map(|url| url.value),
         };
         Ok(url.as_deref().map(Server::from_url).transpose()?)
@@ -88,6 +89,14 @@ impl Evidence {
             return Err("--record writes to the database in DATABASE_URL: set it".into());
         }
         Ok(Recorder { server, kind, started_at: SystemTime::now() })
+    }
+
+    /// What no run is recorded of says so.
+    pub(crate) fn records_nothing(&self) -> Result<(), Failure> {
+        if self.record {
+            return Err("nothing of this is recorded: --record is for test, lint, oracle, mutate and compare".into());
+        }
+        Ok(())
     }
 
     pub(crate) async fn ground(&self) -> Result<Ground, Failure> {

@@ -63,6 +63,10 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
             None => BTreeSet::new(),
         },
     };
+    if options.sample == Some(0) || mutate::choose(&mutate::known(&ground, &prepared).await?, &chosen).is_empty() {
+        ground.clear().await?;
+        return Err("no mutant is chosen: --only takes part of an id as --list prints it, --sample a number".into());
+    }
     if options.list {
         let all = mutate::known(&ground, &prepared).await?;
         for mutant in mutate::choose(&all, &chosen) {

@@ -28,6 +28,7 @@ pub(crate) struct Options {
 }
 
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
+    options.evidence.records_nothing()?;
     let (sources, intent) = (options.evidence.sources()?, options.evidence.intent()?);
     let ground = options.evidence.ground().await?;
     let prepared = suite::prepare(&ground, &sources, intent).await?;

@@ -48,6 +48,10 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         let played = |scenario: &proof::intent::Scenario| options.only.iter().any(|only| scenario.title.contains(only) || scenario.file == *only);
         report.scenarios = prepared.intent.scenarios.iter().filter(|scenario| played(scenario)).count();
         report.findings.extend(suite::scenes(&ground, &prepared, &prepared.template, &played, false).await?);
+        if report.statements == 0 && report.layers + report.scenarios == 0 {
+            ground.clear().await?;
+            return Err(format!("nothing is called {}: --only takes a table, a view, a function, a file of scenarios or words of a title", options.only.join(", ")).into());
+        }
         report
     };
     progress.finish_and_clear();
