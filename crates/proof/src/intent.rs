@@ -520,7 +520,13 @@ fn scenarios(file: &str, text: &str, known: &mut Vec<Scenario>) -> Result<(), Fa
         let number = u64::try_from(at + 1).unwrap_or(u64::MAX);
         let wrong = |message: String| Failure::Intent { file: file.to_owned(), line: number, message };
         if let Some(title) = line.strip_prefix("--- ") {
-            known.push(Scenario { title: title.to_owned(), file: file.to_owned(), isolation: "read committed".to_owned(), floorless: false, steps: Vec::new() });
+            known.push(Scenario {
+                title: title.to_owned(),
+                file: file.to_owned(),
+                isolation: "read committed".to_owned(),
+                floorless: false,
+                steps: Vec::new(),
+            });
         } else if let Some((who, wanted)) = line.strip_prefix("-- ").and_then(|step| step.split_once(": ")) {
             let scenario =
                 known.get_mut(first..).and_then(<[Scenario]>::last_mut).ok_or_else(|| wrong("a step before the first `--- title`".to_owned()))?;
@@ -625,10 +631,15 @@ impl Sheet {
             message: error.to_string(),
         };
         let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).trim(csv::Trim::All).from_reader(text.as_bytes());
-        let columns: BTreeMap<String, usize> = reader.headers().map_err(wrong)?.iter().enumerate().map(|(place, name)| (name.to_owned(), place)).collect();
+        let columns: BTreeMap<String, usize> =
+            reader.headers().map_err(wrong)?.iter().enumerate().map(|(place, name)| (name.to_owned(), place)).collect();
         let known = columns_of(file.trim_end_matches(".csv"));
         if let Some(stray) = columns.keys().find(|name| !known.contains(&name.as_str())) {
-            return Err(Failure::Intent { file: file.to_owned(), line: 1, message: format!("no column is called \"{stray}\": there are {}", known.join(", ")) });
+            return Err(Failure::Intent {
+                file: file.to_owned(),
+                line: 1,
+                message: format!("no column is called \"{stray}\": there are {}", known.join(", ")),
+            });
         }
         let mut rows = Vec::new();
         for record in reader.records() {

@@ -211,3 +211,29 @@ select org_id from app.caller
 select identity.link_member({member dora}, null)
 -- superuser: is 1
 select count(*) from audit.log where org_id = {org} and entity_id = {employee nemo} and action = 'employee.linked'
+
+--- R19: whoever leaves is of one organisation, floor or no floor
+-- floors: taken away
+-- superuser: ok
+set local session_replication_role = replica; update people.employment_records set row_version = row_version where org_id = {org}; update identity.org_settings set row_version = row_version where org_id = {org}; set local session_replication_role = origin
+-- hana: is left
+select people.leave({employee mona}, app.today() - 1, true)
+-- hana: is leaving
+select people.leave({employee rita}, app.today() + 3, false)
+-- superuser: is 00:00:00
+select (j.run_after at time zone (select s.timezone from identity.org_settings s where s.org_id = {org}))::time from lifecycle.jobs j where j.org_id = {org} and j.kind = 'end_employment' and j.state = 'queued' and j.arguments ->> 'employee_id' = {employee rita}::text
+-- worker 2: is left
+select people.end_due_employment()
+-- hana: is active
+select people.reinstate({employee mona})
+-- superuser: is left
+select state from people.employees where org_id = {org of twin} and id = {employee mona}
+
+--- R17, HY-16: circles are those of one organisation, floor or no floor
+-- floors: taken away
+-- superuser: ok
+set local session_replication_role = replica; update people.departments set row_version = row_version where org_id = {org}; set local session_replication_role = origin
+-- hana: refused RH022
+update people.departments set parent_id = {department 1} where org_id = {org} and id = {department 0}
+-- hana: ok
+insert into people.reporting_lines (org_id, id, employee_id, manager_id, kind, valid) values ({org}, {new}, {employee marc}, {employee rita}, 'acting', daterange(current_date - 1, current_date + 1))

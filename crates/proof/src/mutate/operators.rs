@@ -169,7 +169,9 @@ async fn policies(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) ->
 fn every_row(clause: &str) -> bool {
     let bare = clause.trim_matches(['(', ')']);
     // `id`: the one row of a table whose key is true
-    bare == "true" || bare == "id" || bare.strip_suffix(" IS NOT NULL").is_some_and(|column| column.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+    bare == "true"
+        || bare == "id"
+        || bare.strip_suffix(" IS NOT NULL").is_some_and(|column| column.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
 }
 
 async fn row_security(admin: &Client, all: &mut Vec<Mutant>) -> Result<(), Failure> {

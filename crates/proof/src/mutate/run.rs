@@ -107,7 +107,9 @@ pub async fn run(ground: &Ground, prepared: &Prepared, options: &Options, told: 
     // what the clock alone changes must not look like a kill
     let after = suite::whole(ground, prepared, true, &|_| {}).await?;
     if let Some(finding) = after.findings.first() {
-        return Err(format!("the untouched policies did not pass any more after the last mutant, so that nothing is told: {}", self::told(finding)).into());
+        return Err(
+            format!("the untouched policies did not pass any more after the last mutant, so that nothing is told: {}", self::told(finding)).into()
+        );
     }
     let mut trials = course.trials.into_inner();
     trials.sort_by(|a, b| a.mutant.id.cmp(&b.mutant.id));

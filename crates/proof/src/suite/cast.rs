@@ -39,6 +39,7 @@ fn twin(home: &Org) -> Org {
     twin.name = "twin".to_owned();
     twin.twin_of = Some(HOME);
     twin.timezone = "UTC";
+    twin.departments = vec![Some(1), None, None];
     for (place, member) in twin.members.iter_mut().enumerate() {
         member.role = if member.role == Role::Employee { Role::Admin } else { Role::Employee };
         member.account_suspended = false;
@@ -387,8 +388,7 @@ fn small(name: &str, state: &'static str, intent: &Intent) -> Org {
         Group::default(),
     ];
     cast.org.invitations = vec![Invitation { role: Role::Employee, state: "open", by: 0, employee: None }];
-    cast.org.imports =
-        ["receiving", "done", "done"].map(|state| Import { by: cast.org.member("hana"), state, job: None }).to_vec(); // room for two more
+    cast.org.imports = ["receiving", "done", "done"].map(|state| Import { by: cast.org.member("hana"), state, job: None }).to_vec(); // room for two more
     cast.org.jobs = vec![Job { kind: "import_people", state: "queued", by: 1, employee: None }];
     let rita = cast.org.employee("rita");
     cast.tell("employee_private.read", "employee_private", (Kind::Employee, rita));

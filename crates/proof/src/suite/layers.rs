@@ -91,10 +91,7 @@ pub(super) async fn layers(admin: &Client, intent: &Intent, world: &World, shape
         for role in super::reach::ROLES {
             for verb in ["select", "insert", "update", "delete"] {
                 let reached = intent.reaches(role, table, verb).is_some();
-                if !reached
-                    && has(&format!("granted {role} {verb}"))
-                    && (verb != "insert" || relation.tenant && ground.has_rows(table))
-                {
+                if !reached && has(&format!("granted {role} {verb}")) && (verb != "insert" || relation.tenant && ground.has_rows(table)) {
                     // somebody with everything, and people with a row of their own
                     let actors: &[&str] = if role == "app_api" && verb != "insert" { &["ada", "mona", "mia", "pia"] } else { &["ada"] };
                     all.extend(actors.iter().map(|actor| ground.granted(table, role, verb, actor)));
@@ -219,7 +216,9 @@ impl Worked<'_> {
         let (statement, expected) = match verb {
             "select" => (format!("select count(*) from {table}"), Expected::None),
             "insert" => (self.write(table, "insert", HOME), Expected::Refused("42501")),
-            "update" if self.shape.relations[table].tenant => (format!("update {table} set org_id = '{}'", self.world.org_id(HOME)), Expected::Untouched),
+            "update" if self.shape.relations[table].tenant => {
+                (format!("update {table} set org_id = '{}'", self.world.org_id(HOME)), Expected::Untouched)
+            }
             "update" => (format!("update {table} set {} = null", self.shape.relations[table].columns[0].0), Expected::Untouched),
             _ => (format!("delete from {table}"), Expected::Untouched),
         };
@@ -351,7 +350,11 @@ impl Worked<'_> {
                 format!("insert into {table} select s.* from witness.sample s returning row_version::text"),
                 "1",
             ),
-            _ => ("update witness.sample set row_version = 99;".to_owned(), format!("{} returning t.row_version::text", self.supplied_version(table)), "2"),
+            _ => (
+                "update witness.sample set row_version = 99;".to_owned(),
+                format!("{} returning t.row_version::text", self.supplied_version(table)),
+                "2",
+            ),
         };
         Layer {
             name: format!("the version of a row at {verb}"),

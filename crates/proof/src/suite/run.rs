@@ -241,7 +241,12 @@ pub async fn whole(ground: &Ground, prepared: &Prepared, first: bool, told: &(dy
         findings.extend(prepared.gaps.iter().cloned());
         if prepared.intent.scenarios.is_empty() {
             let none = "none".to_owned();
-            findings.push(Finding { object: "tests/policies/scenarios".to_owned(), expected: "scenarios".to_owned(), got: none, ..Finding::default() });
+            findings.push(Finding {
+                object: "tests/policies/scenarios".to_owned(),
+                expected: "scenarios".to_owned(),
+                got: none,
+                ..Finding::default()
+            });
         }
         let recorded = |one: &Effect| prepared.intent.effects.iter().any(|line| effects::same(line, one));
         findings.extend(report.effects.iter().filter(|one| !recorded(one)).map(|one| Finding {

@@ -50,7 +50,11 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         report.findings.extend(suite::scenes(&ground, &prepared, &prepared.template, &played, false).await?);
         if report.statements == 0 && report.layers + report.scenarios == 0 {
             ground.clear().await?;
-            return Err(format!("nothing is called {}: --only takes a table, a view, a function, a file of scenarios or words of a title", options.only.join(", ")).into());
+            return Err(format!(
+                "nothing is called {}: --only takes a table, a view, a function, a file of scenarios or words of a title",
+                options.only.join(", ")
+            )
+            .into());
         }
         report
     };
