@@ -10687,7 +10687,7 @@ CREATE POLICY read_with_import ON lifecycle.import_rows FOR SELECT TO app_api US
 
 -- Name: import_errors sweep; Type: POLICY; Schema: lifecycle; Owner: app_owner
 
-CREATE POLICY sweep ON lifecycle.import_errors TO app_signin USING (true) WITH CHECK (true);
+CREATE POLICY sweep ON lifecycle.import_errors TO app_signin USING (true) WITH CHECK (false);
 
 -- Name: import_jobs sweep; Type: POLICY; Schema: lifecycle; Owner: app_owner
 
@@ -10699,7 +10699,7 @@ CREATE POLICY sweep ON lifecycle.import_progress TO app_signin USING (true) WITH
 
 -- Name: import_rows sweep; Type: POLICY; Schema: lifecycle; Owner: app_owner
 
-CREATE POLICY sweep ON lifecycle.import_rows TO app_signin USING (true) WITH CHECK (true);
+CREATE POLICY sweep ON lifecycle.import_rows TO app_signin USING (true) WITH CHECK (false);
 
 -- Name: import_errors tenant; Type: POLICY; Schema: lifecycle; Owner: app_owner
 
