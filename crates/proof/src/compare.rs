@@ -88,7 +88,7 @@ pub async fn compare(ground: &Ground, old: &Version, new: &Version, intent: Inte
     for (question, (plan, attempt)) in questions_of(&after).enumerate() {
         let (Some(was), Some(is)) = (was.get(&question), is.get(&question)) else { continue };
         let missing = |outcome: &Outcome| outcome.state.as_deref().is_some_and(|state| ["42P01", "42883", "42703", "3F000"].contains(&state));
-        if missing(was) || missing(is) {
+        if missing(was) != missing(is) {
             apart.insert(attempt.object.clone());
             continue;
         }
