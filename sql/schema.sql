@@ -2430,7 +2430,11 @@ declare
     touched record;
 begin
     if tg_op = 'DELETE' then touched := old; else touched := new; end if;
-    perform from identity.groups g where g.org_id = touched.org_id and g.id = touched.group_id for update;   -- who is joining commits first
+    -- who is joining commits first; nothing is decided without the lock
+    perform from identity.groups g where g.org_id = touched.org_id and g.id = touched.group_id for update;
+    if not found then
+        raise exception using errcode = 'RH032', message = 'no such group';
+    end if;
     if exists (select from identity.group_members g join app.caller c on c.org_id = g.org_id and c.member_id = g.member_id
                 where g.org_id = touched.org_id and g.group_id = touched.group_id) then
         raise exception using errcode = 'RH033', message = 'nobody changes what a group of their own allows', hint = 'Another admin can.';
@@ -3155,6 +3159,9 @@ begin
     end if;
     -- a change of what the group allows that is under way commits first; one that comes later finds the new member to renew
     perform from identity.groups g where g.org_id = touched.org_id and g.id = touched.group_id for share;
+    if not found then
+        raise exception using errcode = 'RH032', message = 'no such group';
+    end if;
     if tg_op = 'INSERT' and not ('org.roles' = any (caller.permissions))
        and exists (select from identity.group_permissions p where p.org_id = touched.org_id and p.group_id = touched.group_id) then
         raise exception using errcode = 'RH030', message = 'this group carries permissions: adding to it takes org.roles';
@@ -5432,7 +5439,7 @@ CREATE TABLE platform.evidence_runs (
     CONSTRAINT evidence_runs_check CHECK ((finished_at >= started_at)),
     CONSTRAINT evidence_runs_figures_check CHECK (((jsonb_typeof(figures) = 'object'::text) AND (length((figures)::text) <= 20000))),
     CONSTRAINT evidence_runs_files_sha256_check CHECK ((octet_length(files_sha256) = 32)),
-    CONSTRAINT evidence_runs_kind_check CHECK ((kind = ANY (ARRAY['test'::text, 'lint'::text, 'oracle'::text, 'mutate'::text, 'compare'::text]))),
+    CONSTRAINT evidence_runs_kind_check CHECK ((kind = ANY (ARRAY['test'::text, 'lint'::text, 'oracle'::text, 'mutate'::text, 'compare'::text, 'diff'::text]))),
     CONSTRAINT evidence_runs_outcome_check CHECK ((outcome = ANY (ARRAY['passed'::text, 'failed'::text]))),
     CONSTRAINT evidence_runs_version_check CHECK (((length(version) >= 1) AND (length(version) <= 100)))
 );
@@ -7329,7 +7336,7 @@ CREATE VIEW catalog.lint_rules AS
     t.category,
     t.severity,
     (('docs/lints/'::text || t.rule) || '.md'::text) AS documentation
-   FROM ( VALUES ('rls_disabled'::text,'bypass'::text,'error'::text), ('rls_not_forced'::text,'bypass'::text,'error'::text), ('rls_without_policy'::text,'bypass'::text,'warning'::text), ('policy_without_rls'::text,'bypass'::text,'error'::text), ('login_bypasses_rls'::text,'bypass'::text,'error'::text), ('login_owns'::text,'bypass'::text,'error'::text), ('granted_to_public'::text,'bypass'::text,'error'::text), ('default_privileges'::text,'bypass'::text,'warning'::text), ('view_reads_as_owner'::text,'bypass'::text,'error'::text), ('unprotected_relation_granted'::text,'bypass'::text,'error'::text), ('definer_search_path'::text,'bypass'::text,'error'::text), ('routine_search_path'::text,'bypass'::text,'warning'::text), ('definer_callable'::text,'bypass'::text,'error'::text), ('view_calls_definer'::text,'bypass'::text,'warning'::text), ('leakproof_function'::text,'bypass'::text,'error'::text), ('excessive_privilege'::text,'bypass'::text,'error'::text), ('request_pool_mints'::text,'bypass'::text,'error'::text), ('extension_in_public'::text,'bypass'::text,'warning'::text), ('tenant_floor'::text,'logic'::text,'error'::text), ('writable_floor'::text,'logic'::text,'error'::text), ('restrictive_only'::text,'logic'::text,'warning'::text), ('restrictive_noop'::text,'logic'::text,'error'::text), ('null_context'::text,'logic'::text,'error'::text), ('or_true'::text,'logic'::text,'error'::text), ('literal_tenant'::text,'logic'::text,'error'::text), ('pattern_on_context'::text,'logic'::text,'error'::text), ('always_true'::text,'logic'::text,'error'::text), ('policy_without_column'::text,'logic'::text,'error'::text), ('exists_without_caller'::text,'logic'::text,'warning'::text), ('policy_reads_unprotected'::text,'logic'::text,'error'::text), ('policy_reads_protected'::text,'logic'::text,'info'::text), ('weak_check'::text,'logic'::text,'error'::text), ('blind_write'::text,'logic'::text,'error'::text), ('nullable_tenant'::text,'logic'::text,'error'::text), ('immutable_context'::text,'logic'::text,'error'::text), ('setting_cast'::text,'logic'::text,'error'::text), ('current_user_compared'::text,'logic'::text,'error'::text), ('inequality_in_guard'::text,'logic'::text,'error'::text), ('state_grant'::text,'logic'::text,'error'::text), ('identity_grant'::text,'logic'::text,'error'::text), ('self_approval'::text,'logic'::text,'error'::text), ('unique_not_led'::text,'channels'::text,'error'::text), ('foreign_key_not_composite'::text,'channels'::text,'error'::text), ('index_not_leakproof'::text,'channels'::text,'warning'::text), ('sequence_granted'::text,'channels'::text,'error'::text), ('notify_payload'::text,'channels'::text,'warning'::text), ('published_tenant_table'::text,'channels'::text,'error'::text), ('error_with_values'::text,'channels'::text,'warning'::text), ('context_per_row'::text,'speed'::text,'warning'::text), ('volatile_in_policy'::text,'speed'::text,'warning'::text), ('per_row_work'::text,'speed'::text,'warning'::text), ('no_tenant_index'::text,'speed'::text,'warning'::text), ('foreign_key_without_index'::text,'speed'::text,'warning'::text), ('duplicate_index'::text,'speed'::text,'warning'::text), ('several_permissive'::text,'speed'::text,'info'::text), ('column_wrapped'::text,'speed'::text,'warning'::text), ('uncommented'::text,'hygiene'::text,'warning'::text), ('unexplained_object'::text,'hygiene'::text,'warning'::text), ('guard_trigger'::text,'hygiene'::text,'error'::text), ('server_minor'::text,'hygiene'::text,'error'::text), ('no_primary_key'::text,'hygiene'::text,'warning'::text), ('reg_type_column'::text,'hygiene'::text,'warning'::text), ('suppression'::text,'hygiene'::text,'error'::text)) t(rule, category, severity);
+   FROM ( VALUES ('rls_disabled'::text,'bypass'::text,'error'::text), ('rls_not_forced'::text,'bypass'::text,'error'::text), ('rls_without_policy'::text,'bypass'::text,'warning'::text), ('policy_without_rls'::text,'bypass'::text,'error'::text), ('login_bypasses_rls'::text,'bypass'::text,'error'::text), ('login_owns'::text,'bypass'::text,'error'::text), ('granted_to_public'::text,'bypass'::text,'error'::text), ('default_privileges'::text,'bypass'::text,'warning'::text), ('view_reads_as_owner'::text,'bypass'::text,'error'::text), ('unprotected_relation_granted'::text,'bypass'::text,'error'::text), ('definer_search_path'::text,'bypass'::text,'error'::text), ('routine_search_path'::text,'bypass'::text,'warning'::text), ('definer_callable'::text,'bypass'::text,'error'::text), ('view_calls_definer'::text,'bypass'::text,'warning'::text), ('leakproof_function'::text,'bypass'::text,'error'::text), ('excessive_privilege'::text,'bypass'::text,'error'::text), ('request_pool_mints'::text,'bypass'::text,'error'::text), ('extension_in_public'::text,'bypass'::text,'warning'::text), ('tenant_floor'::text,'logic'::text,'error'::text), ('writable_floor'::text,'logic'::text,'error'::text), ('restrictive_only'::text,'logic'::text,'warning'::text), ('restrictive_noop'::text,'logic'::text,'error'::text), ('null_context'::text,'logic'::text,'error'::text), ('or_true'::text,'logic'::text,'error'::text), ('literal_tenant'::text,'logic'::text,'error'::text), ('pattern_on_context'::text,'logic'::text,'error'::text), ('always_true'::text,'logic'::text,'error'::text), ('policy_without_column'::text,'logic'::text,'error'::text), ('exists_without_caller'::text,'logic'::text,'warning'::text), ('policy_reads_unprotected'::text,'logic'::text,'error'::text), ('policy_reads_protected'::text,'logic'::text,'info'::text), ('weak_check'::text,'logic'::text,'error'::text), ('blind_write'::text,'logic'::text,'error'::text), ('nullable_tenant'::text,'logic'::text,'error'::text), ('immutable_context'::text,'logic'::text,'error'::text), ('setting_cast'::text,'logic'::text,'error'::text), ('current_user_compared'::text,'logic'::text,'error'::text), ('inequality_in_guard'::text,'logic'::text,'error'::text), ('state_grant'::text,'logic'::text,'error'::text), ('identity_grant'::text,'logic'::text,'error'::text), ('self_approval'::text,'logic'::text,'error'::text), ('unique_not_led'::text,'channels'::text,'error'::text), ('foreign_key_not_composite'::text,'channels'::text,'error'::text), ('index_not_leakproof'::text,'channels'::text,'warning'::text), ('sequence_granted'::text,'channels'::text,'error'::text), ('notify_payload'::text,'channels'::text,'warning'::text), ('published_tenant_table'::text,'channels'::text,'error'::text), ('error_with_values'::text,'channels'::text,'warning'::text), ('view_without_barrier'::text,'channels'::text,'error'::text), ('context_per_row'::text,'speed'::text,'warning'::text), ('volatile_in_policy'::text,'speed'::text,'warning'::text), ('per_row_work'::text,'speed'::text,'warning'::text), ('no_tenant_index'::text,'speed'::text,'warning'::text), ('foreign_key_without_index'::text,'speed'::text,'warning'::text), ('duplicate_index'::text,'speed'::text,'warning'::text), ('several_permissive'::text,'speed'::text,'info'::text), ('column_wrapped'::text,'speed'::text,'warning'::text), ('uncommented'::text,'hygiene'::text,'warning'::text), ('unexplained_object'::text,'hygiene'::text,'warning'::text), ('guard_trigger'::text,'hygiene'::text,'error'::text), ('server_minor'::text,'hygiene'::text,'error'::text), ('no_primary_key'::text,'hygiene'::text,'warning'::text), ('reg_type_column'::text,'hygiene'::text,'warning'::text), ('suppression'::text,'hygiene'::text,'error'::text)) t(rule, category, severity);
 
 ALTER TABLE catalog.lint_rules OWNER TO app_owner;
 
@@ -7798,6 +7805,27 @@ CREATE VIEW catalog.lint_view_reads_as_owner AS
           GROUP BY i.object, i.owner) f;
 
 ALTER TABLE catalog.lint_view_reads_as_owner OWNER TO app_owner;
+
+-- Name: lint_view_without_barrier; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_view_without_barrier AS
+ SELECT 'view_without_barrier'::text AS rule,
+    'channels'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( SELECT i.object,
+            format('It reads as %s; a condition of its reader may look at rows before the view has left them out.'::text, (i.owner)::regrole) AS detail,
+            format('alter view %s set (security_barrier = true);'::text, i.object) AS remedy
+           FROM catalog.inventory_relations i
+          WHERE (i.ours AND (i.kind = 'v'::text) AND (i.object !~~ 'catalog.%'::text) AND (NOT (COALESCE(i.options, '{}'::text[]) && ARRAY['security_invoker=true'::text, 'security_invoker=on'::text, 'security_invoker=1'::text, 'security_invoker=yes'::text])) AND (NOT (COALESCE(i.options, '{}'::text[]) && ARRAY['security_barrier=true'::text, 'security_barrier=on'::text, 'security_barrier=1'::text, 'security_barrier=yes'::text])) AND (EXISTS ( SELECT
+                   FROM ((pg_rewrite w
+                     JOIN pg_depend d ON (((d.classid = ('pg_rewrite'::regclass)::oid) AND (d.objid = w.oid) AND (d.refclassid = ('pg_class'::regclass)::oid) AND (d.refobjid <> w.ev_class))))
+                     JOIN catalog.inventory_relations t ON (((t.relation)::oid = d.refobjid)))
+                  WHERE (w.ev_class = (i.relation)::oid))))) f;
+
+ALTER TABLE catalog.lint_view_without_barrier OWNER TO app_owner;
 
 -- Name: lint_volatile_in_policy; Type: VIEW; Schema: catalog; Owner: app_owner
 
@@ -13445,6 +13473,11 @@ GRANT SELECT ON TABLE catalog.lint_view_calls_definer TO app_platform;
 
 GRANT SELECT ON TABLE catalog.lint_view_reads_as_owner TO app_auditor;
 GRANT SELECT ON TABLE catalog.lint_view_reads_as_owner TO app_platform;
+
+-- Name: TABLE lint_view_without_barrier; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_view_without_barrier TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_view_without_barrier TO app_platform;
 
 -- Name: TABLE lint_volatile_in_policy; Type: ACL; Schema: catalog; Owner: app_owner
 

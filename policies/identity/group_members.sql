@@ -45,6 +45,9 @@ begin
     end if;
     -- a change of what the group allows that is under way commits first; one that comes later finds the new member to renew
     perform from identity.groups g where g.org_id = touched.org_id and g.id = touched.group_id for share;
+    if not found then
+        raise exception using errcode = 'RH032', message = 'no such group';
+    end if;
     if tg_op = 'INSERT' and not ('org.roles' = any (caller.permissions))
        and exists (select from identity.group_permissions p where p.org_id = touched.org_id and p.group_id = touched.group_id) then
         raise exception using errcode = 'RH030', message = 'this group carries permissions: adding to it takes org.roles';

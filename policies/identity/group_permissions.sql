@@ -33,7 +33,11 @@ declare
     touched record;
 begin
     if tg_op = 'DELETE' then touched := old; else touched := new; end if;
-    perform from identity.groups g where g.org_id = touched.org_id and g.id = touched.group_id for update;   -- who is joining commits first
+    -- who is joining commits first; nothing is decided without the lock
+    perform from identity.groups g where g.org_id = touched.org_id and g.id = touched.group_id for update;
+    if not found then
+        raise exception using errcode = 'RH032', message = 'no such group';
+    end if;
     if exists (select from identity.group_members g join app.caller c on c.org_id = g.org_id and c.member_id = g.member_id
                 where g.org_id = touched.org_id and g.group_id = touched.group_id) then
         raise exception using errcode = 'RH033', message = 'nobody changes what a group of their own allows', hint = 'Another admin can.';
@@ -46,7 +50,7 @@ begin
     end if;
     return touched;
 end $$;
-comment on function identity.check_group_permission() is 'R20, R21: RH033 a group of one''s own, RH036 hr-only, RH051 unknown permission.';
+comment on function identity.check_group_permission() is 'R20, R21: RH032 no such group, RH033 a group of one''s own, RH036 hr-only, RH051 unknown permission.';
 alter function identity.check_group_permission() owner to app_kernel;
 create policy look_at_members on identity.group_members for select to app_kernel using (group_id is not null);
 comment on policy look_at_members on identity.group_members is 'R20: is the caller in the group whose rights change? Inside the floor.';

@@ -121,6 +121,7 @@ create view catalog.lint_rules as
         ('notify_payload', 'channels', 'warning'),
         ('published_tenant_table', 'channels', 'error'),
         ('error_with_values', 'channels', 'warning'),
+        ('view_without_barrier', 'channels', 'error'),
         ('context_per_row', 'speed', 'warning'),
         ('volatile_in_policy', 'speed', 'warning'),
         ('per_row_work', 'speed', 'warning'),

@@ -22,7 +22,7 @@ create view catalog.evidence_runs with (security_invoker) as
            row_number() over (partition by r.kind order by r.finished_at desc, r.id) = 1 as latest, r.recorded_at
       from platform.evidence_runs r
      order by r.finished_at desc, r.id;
-comment on view catalog.evidence_runs is 'Recorded runs of tests, lints, oracle, mutations and comparisons, newest first; judged_these_files is false for evidence about other migrations or policies than those applied here.';
+comment on view catalog.evidence_runs is 'Recorded runs of tests, lints, oracle, mutations, comparisons of versions and drift (diff), newest first; judged_these_files is false for evidence about other migrations or policies than those applied here.';
 
 -- Names and counts alone; pg_stat_activity itself would show statements.
 create function catalog.count_connections() returns table (login text, connections bigint)

@@ -48,7 +48,8 @@ async fn every_cell_of_the_intent_holds_and_changes_of_the_protection_are_seen()
         "view identity.member_accounts: where: without m.org_id = (SELECT c.org_id FROM app.caller AS c WHERE ((c.kind = 'member'::TEXT) AND ('org.members.read'::TEXT = ANY(c.permissions))))",
     ];
     let options = mutate::Options { only: planted.iter().map(|id| (*id).to_owned()).collect(), workers: 2, ..mutate::Options::default() };
-    let report = mutate::run(&ground, &prepared, &options, &|_, _| {}).await.expect("a run of mutants");
+    let all = mutate::known(&ground, &prepared).await.expect("mutants");
+    let report = mutate::run(&ground, &prepared, &all, &options, &|_, _| {}).await.expect("a run of mutants");
     for id in planted {
         let trial = report.trials.iter().find(|trial| trial.mutant.id == id);
         assert!(matches!(trial.map(|trial| &trial.fate), Some(Fate::Killed { .. })), "{id}: {:?}", trial.map(|trial| &trial.fate));

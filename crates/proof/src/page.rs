@@ -306,6 +306,23 @@ pub fn comparison(report: &compare::Report) -> String {
     whole(&format!("{} against {}", report.versions.0, report.versions.1), &body)
 }
 
+/// A live database against the files.
+#[must_use]
+pub fn drift(differences: &[schema::Difference]) -> String {
+    let mut body = figures(&[("differences between the files and the database", differences.len().to_string())]);
+    for difference in differences {
+        let _ = write!(
+            body,
+            "<h2>{}: {}</h2><p>What somebody must have run:</p><pre>{}</pre><p>What mends it:</p><pre>{}</pre>",
+            escape(&difference.kind),
+            escape(&difference.object),
+            escape(&difference.drift),
+            escape(&difference.mend)
+        );
+    }
+    whole("The live catalog against the files", &body)
+}
+
 /// Everything that was gathered, for one page.
 pub struct Gathered {
     /// The server, the version of the binary and the digest of its files.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tokio_postgres::Client;
 
-use crate::Failure;
+use crate::{Failure, world::World};
 
 /// Installs the witness in a scratch database, through a superuser's connection.
 ///
@@ -25,6 +25,34 @@ pub struct Claims {
     pub role: String,
     /// `repeatable read` or `serializable` instead of `read committed`.
     pub isolation: Option<&'static str>,
+}
+
+impl Claims {
+    /// A member's, as signing in hands them out.
+    #[must_use]
+    pub fn of_member(world: &World, org: usize, member: usize) -> Claims {
+        let role = world.orgs[org].members[member].role.to_string();
+        Claims { secret: Some(world.secret(org, member)), org: world.org_id(org).to_string(), role, isolation: None }
+    }
+
+    /// A worker's that has claimed this job.
+    #[must_use]
+    pub fn of_job(world: &World, org: usize, job: usize) -> Claims {
+        Claims { secret: Some(world.job_secret(org, job)), org: world.org_id(org).to_string(), role: "worker".to_owned(), isolation: None }
+    }
+
+    /// The statement that says them; nothing is said without a secret.
+    #[must_use]
+    pub fn statement(&self) -> Option<String> {
+        let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
+        let secret = self.secret.as_deref()?;
+        Some(format!(
+            "select pg_catalog.set_config('app.session', {}, true), pg_catalog.set_config('app.org_id', {}, true), pg_catalog.set_config('app.role', {}, true);",
+            quoted(secret),
+            quoted(&self.org),
+            quoted(&self.role)
+        ))
+    }
 }
 
 /// What became of one statement, which was undone afterwards.
@@ -60,13 +88,8 @@ pub async fn attempt(client: &Client, claims: &Claims, statements: &[&str]) -> R
 }
 
 async fn tried(client: &Client, claims: &Claims, statements: &[&str]) -> Result<Vec<Outcome>, Failure> {
-    if let Some(secret) = &claims.secret {
-        client
-            .query(
-                "select pg_catalog.set_config('app.session', $1, true), pg_catalog.set_config('app.org_id', $2, true), pg_catalog.set_config('app.role', $3, true)",
-                &[secret, &claims.org, &claims.role],
-            )
-            .await?;
+    if let Some(says) = claims.statement() {
+        client.batch_execute(&says).await?;
     }
     let rows = client.query("select * from witness.attempt($1)", &[&statements]).await?;
     Ok(rows

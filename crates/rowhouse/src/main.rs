@@ -107,7 +107,7 @@ enum Policies {
     Diff {
         /// How the report is printed.
         #[arg(long, value_enum, default_value = "text")]
-        format: Format,
+        format: evidence::Format,
         /// Leave a row in platform.evidence_runs: catalog.evidence_runs shows it to auditors.
         #[arg(long)]
         record: bool,

@@ -5,7 +5,7 @@ use std::{process::ExitCode, time::SystemTime};
 use schema::{EvidenceKind, EvidenceRun};
 use store::connect;
 
-use crate::{Failure, Format, admin::Database, output, passwords};
+use crate::{Failure, Format, admin::Database, evidence, output, passwords};
 
 pub(crate) async fn migrate(database: &Database, format: Format, login_passwords: bool) -> Result<ExitCode, Failure> {
     // read before anything is changed: what is missing is said before half the work is done
@@ -35,7 +35,7 @@ pub(crate) async fn migrate(database: &Database, format: Format, login_passwords
     Ok(ExitCode::SUCCESS)
 }
 
-pub(crate) async fn diff(database: &Database, format: Format, record: bool) -> Result<ExitCode, Failure> {
+pub(crate) async fn diff(database: &Database, format: evidence::Format, record: bool) -> Result<ExitCode, Failure> {
     let (server, mut client) = database.connect().await?;
     let started_at = SystemTime::now();
     let differences = schema::diff(&client, async |name: &str| {
@@ -44,7 +44,7 @@ pub(crate) async fn diff(database: &Database, format: Format, record: bool) -> R
     .await?;
     if record {
         let run = EvidenceRun {
-            kind: EvidenceKind::Compare,
+            kind: EvidenceKind::Diff,
             started_at,
             finished_at: SystemTime::now(),
             passed: differences.is_empty(),
@@ -54,8 +54,9 @@ pub(crate) async fn diff(database: &Database, format: Format, record: bool) -> R
         schema::record(&mut client, &run).await?;
     }
     match format {
-        Format::Json => output::line(&serde_json::to_string_pretty(&differences)?),
-        Format::Text => {
+        evidence::Format::Json => output::line(&serde_json::to_string_pretty(&differences)?),
+        evidence::Format::Html => output::line(&proof::page::drift(&differences)),
+        evidence::Format::Text => {
             // what somebody must have run stands alone; what explains and mends it is a comment
             for difference in &differences {
                 output::line(&format!("-- {}: {}", difference.kind, difference.object));

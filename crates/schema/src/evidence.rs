@@ -18,8 +18,10 @@ pub enum EvidenceKind {
     Oracle,
     /// Policies broken on purpose, to see a test fail.
     Mutate,
-    /// The live catalog against the files.
+    /// Two versions of the protection, asked the same.
     Compare,
+    /// The live catalog against the files.
+    Diff,
 }
 
 impl EvidenceKind {
@@ -30,6 +32,7 @@ impl EvidenceKind {
             Self::Oracle => "oracle",
             Self::Mutate => "mutate",
             Self::Compare => "compare",
+            Self::Diff => "diff",
         }
     }
 }

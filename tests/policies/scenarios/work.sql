@@ -132,6 +132,16 @@ select count(*) from lifecycle.import_errors where org_id = {org} and import_id 
 -- superuser: is reading
 select stage from lifecycle.import_errors where org_id = {org} and import_id = {import 1}
 
+--- HA-18: departments and positions that an import names for the first time are added, here and nowhere else
+-- superuser: ok
+set local session_replication_role = replica; update lifecycle.import_rows set department = 'A department of a file' where org_id = {org} and import_id = {import 1}; set local session_replication_role = origin
+-- worker 0: is 2
+select lifecycle.write_import_structure()
+-- superuser: is t
+select string_agg(org_id::text, ' ') = {org}::text from people.departments where name = 'A department of a file'
+-- worker 0: nothing
+select lifecycle.write_import_structure()
+
 --- HA-18: a dry run is judged and never written; with reject_all one error is enough to write nothing
 -- superuser: ok
 set local session_replication_role = replica; update lifecycle.import_jobs set dry_run = true where org_id = {org} and id = {import 1}; set local session_replication_role = origin

@@ -1,5 +1,7 @@
 //! Every mutant there is, worked out from the catalog of an untouched database.
 
+use std::collections::BTreeMap;
+
 use tokio_postgres::Client;
 
 use super::{Mutant, bodies, clauses};
@@ -73,15 +75,12 @@ pub async fn mutants(admin: &Client, prepared: &Prepared) -> Result<Vec<Mutant>,
     // the same words twice in one body are two places of it
     all.sort_by(|a, b| a.id.cmp(&b.id));
     all.dedup_by(|a, b| a.id == b.id && a.sql == b.sql);
-    let mut number = 1;
-    for at in 1..all.len() {
-        let (before, after) = all.split_at_mut(at);
-        let first = before.last().map(|mutant| mutant.id.strip_suffix(&format!(" ({number})")).unwrap_or(&mutant.id).to_owned());
-        if first.as_deref() == Some(after[0].id.as_str()) {
-            number += 1;
-            after[0].id.push_str(&format!(" ({number})"));
-        } else {
-            number = 1;
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for mutant in &mut all {
+        let before = times.entry(mutant.id.clone()).or_default();
+        *before += 1;
+        if *before > 1 {
+            mutant.id.push_str(&format!(" ({before})"));
         }
     }
     Ok(all)

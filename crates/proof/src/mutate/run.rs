@@ -68,17 +68,17 @@ pub fn changed(old: &[Mutant], new: &[Mutant]) -> BTreeSet<String> {
     new.iter().filter(|mutant| !known.contains(&(mutant.id.as_str(), mutant.sql.as_str()))).map(|mutant| mutant.object.clone()).collect()
 }
 
-/// Tries every chosen mutant; `told` hears of each, and of how many there are.
+/// Tries the chosen ones among `all`; `told` hears of each, and of how many there are.
 ///
 /// # Errors
 /// The untouched copy does not pass, or the ground broke.
-pub async fn run(ground: &Ground, prepared: &Prepared, options: &Options, told: &dyn Fn(&Trial, usize)) -> Result<Report, Failure> {
+pub async fn run(ground: &Ground, prepared: &Prepared, all: &[Mutant], options: &Options, told: &dyn Fn(&Trial, usize)) -> Result<Report, Failure> {
     let began = Instant::now();
-    let all = known(ground, prepared).await?;
     if let Some(stale) = options.equivalent.keys().find(|id| !all.iter().any(|mutant| mutant.id == **id)) {
         return Err(format!("equivalent.csv names a mutant that there is not (any more): {stale}").into());
     }
-    let chosen = choose(&all, options);
+    untouched(ground, prepared, "do not pass, so that no mutant can fail; run `rowhouse policies test`").await?;
+    let chosen = choose(all, options);
     let total = chosen.len();
     let course = Course {
         ground,
@@ -105,15 +105,18 @@ pub async fn run(ground: &Ground, prepared: &Prepared, options: &Options, told: 
     };
     futures_util::future::try_join_all((0..options.workers.max(1)).map(|_| work())).await?;
     // what the clock alone changes must not look like a kill
-    let after = suite::whole(ground, prepared, true, &|_| {}).await?;
-    if let Some(finding) = after.findings.first() {
-        return Err(
-            format!("the untouched policies did not pass any more after the last mutant, so that nothing is told: {}", self::told(finding)).into()
-        );
-    }
+    untouched(ground, prepared, "did not pass any more after the last mutant, so that nothing is told").await?;
     let mut trials = course.trials.into_inner();
     trials.sort_by(|a, b| a.mutant.id.cmp(&b.mutant.id));
     Ok(Report { server: ground.describe().await?, mutants: all.len(), trials, seconds: began.elapsed().as_secs_f64() })
+}
+
+/// The suite as a whole on a copy that nothing was done to.
+async fn untouched(ground: &Ground, prepared: &Prepared, otherwise: &str) -> Result<(), Failure> {
+    match suite::whole(ground, prepared, true, &|_| {}).await?.findings.first() {
+        Some(finding) => Err(format!("the untouched policies {otherwise}: {}", told(finding)).into()),
+        None => Ok(()),
+    }
 }
 
 /// Mutants that share a copy: at most one of each object, so that what a cell of that object says is about that mutant alone.

@@ -60,8 +60,7 @@ fn actors(world: &World) -> Vec<Actor<'_>> {
     let mut actors = Vec::new();
     for (at, org) in world.orgs.iter().enumerate() {
         for (place, member) in org.members.iter().enumerate() {
-            let claims =
-                Claims { secret: Some(world.secret(at, place)), org: world.org_id(at).to_string(), role: member.role.to_string(), isolation: None };
+            let claims = Claims::of_member(world, at, place);
             let named = |what: &str| format!("{}{what}", member.name);
             if place == 0 {
                 // R23: claims that the right does not bear out are worth nothing
@@ -161,13 +160,8 @@ impl Comparing<'_> {
     }
 
     fn differs(&mut self, operation: &str, row: &str, expected: &str, got: String, sql: &str) {
-        let claims = &self.actor.claims;
-        let sql = format!(
-            "begin; select set_config('app.session', '{}', true), set_config('app.org_id', '{}', true), set_config('app.role', '{}', true); {sql}; rollback;",
-            claims.secret.as_deref().unwrap_or_default(),
-            claims.org,
-            claims.role
-        );
+        let says = self.actor.claims.statement().unwrap_or_default();
+        let sql = format!("begin; {says} {sql}; rollback;");
         self.compared.findings.push(Finding {
             actor: self.actor.name.clone(),
             operation: operation.to_owned(),

@@ -85,7 +85,7 @@ fn entitled(intent: &Intent, world: &World, org: usize, member: usize) -> Actor 
         job: None,
         permissions: effective(intent, &world.orgs[org], member),
         entitled: true,
-        claims: Claims { secret: Some(world.secret(org, member)), org: world.org_id(org).to_string(), role: one.role.to_string(), isolation: None },
+        claims: Claims::of_member(world, org, member),
     }
 }
 
@@ -111,16 +111,8 @@ fn nobody(name: &str, login: &'static str, column: &'static str) -> Actor {
 fn impostors(world: &World) -> Vec<Actor> {
     let home = &world.orgs[HOME];
     let ada = home.member("ada");
-    let truth = |name: &str| {
-        let member = home.member(name);
-        Claims {
-            secret: Some(world.secret(HOME, member)),
-            org: world.org_id(HOME).to_string(),
-            role: home.members[member].role.to_string(),
-            isolation: None,
-        }
-    };
-    let job = Claims { secret: Some(world.job_secret(HOME, 0)), org: world.org_id(HOME).to_string(), role: "worker".to_owned(), isolation: None };
+    let truth = |name: &str| Claims::of_member(world, HOME, home.member(name));
+    let job = Claims::of_job(world, HOME, 0);
     let claims = [
         ("nobody, without a context", Claims::default()),
         ("ada's secret for another organisation", Claims { org: world.org_id(AWAY).to_string(), ..truth("ada") }),
@@ -160,12 +152,7 @@ fn workers(world: &World) -> Vec<Actor> {
         .map(|(place, job)| Actor {
             job: Some(place),
             entitled: true,
-            claims: Claims {
-                secret: Some(world.job_secret(HOME, place)),
-                org: world.org_id(HOME).to_string(),
-                role: "worker".to_owned(),
-                isolation: None,
-            },
+            claims: Claims::of_job(world, HOME, place),
             ..nobody(&format!("a worker with {}'s {} (job {place})", home.members[job.by].name, job.kind), "app_worker", "worker")
         })
         .collect()

@@ -222,7 +222,7 @@ pub(super) fn finding(world: &World, database: &str, actor: &Actor, attempt: &At
 pub(super) fn layer_finding(database: &str, layer: &Layer, got: String) -> Finding {
     let role = layer.role.map_or("a superuser, whom no policy binds".to_owned(), |role| format!("the role {role}"));
     let mut lines = vec![format!("\\c {database}"), "begin;".to_owned(), layer.alone.clone()];
-    lines.extend(said(&layer.claims));
+    lines.extend(layer.claims.statement());
     lines.extend(
         layer.role.map(|role| if role == "app_worker" { format!("set session authorization {role};") } else { format!("set local role {role};") }),
     );
@@ -240,21 +240,10 @@ pub(super) fn layer_finding(database: &str, layer: &Layer, got: String) -> Findi
     }
 }
 
-fn said(claims: &Claims) -> Option<String> {
-    let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
-    let secret = claims.secret.as_ref()?;
-    Some(format!(
-        "select set_config('app.session', {}, true), set_config('app.org_id', {}, true), set_config('app.role', {}, true);",
-        quoted(secret),
-        quoted(&claims.org),
-        quoted(&claims.role)
-    ))
-}
-
 fn script(database: &str, login: &str, claims: &Claims, sql: &str) -> String {
     let mut lines = vec![format!("\\c {database}"), format!("set session authorization {login};")];
     lines.push(format!("begin isolation level {};", claims.isolation.unwrap_or("read committed")));
-    lines.extend(said(claims));
+    lines.extend(claims.statement());
     lines.push(format!("{sql};"));
     lines.push("rollback;".to_owned());
     lines.join("\n")

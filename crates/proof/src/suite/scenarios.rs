@@ -11,7 +11,7 @@ use super::{Finding, run::TAKE_FLOORS};
 use crate::{
     Failure,
     intent::{Scenario, Step, Wanted},
-    witness::PATIENCE,
+    witness::{Claims, PATIENCE},
     world::{Kind, World},
 };
 
@@ -103,38 +103,40 @@ impl Played<'_> {
         })
     }
 
-    /// Becomes somebody: a member, the worker with a claimed job, or a login that says nothing of itself.
+    /// What becomes somebody: says their context, in their login's session.
     fn entered(&self, who: &str) -> Result<String, String> {
+        let (login, claims) = self.known(who)?;
+        // a superuser who says nothing must not stand in what was said before
+        let says = Claims { secret: Some(claims.secret.unwrap_or_default()), ..claims }.statement().unwrap_or_default();
+        Ok(match login {
+            Some(login) => format!("{says} set local session authorization {login};"),
+            None => says,
+        })
+    }
+
+    /// The login, none for the superuser, and the context: a member's, that of a worker with a claimed job, or none at all.
+    fn known(&self, who: &str) -> Result<(Option<String>, Claims), String> {
+        let is_login = |name: &str| name.starts_with("app_") && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
         if who == "superuser" {
-            return Ok("select set_config('app.session', '', true), set_config('app.org_id', '', true), set_config('app.role', '', true);".to_owned());
+            return Ok((None, Claims::default()));
         }
-        let says = |login: &str, secret: &str, org: &str, role: &str| {
-            format!(
-                "select set_config('app.session', '{secret}', true), set_config('app.org_id', '{org}', true), set_config('app.role', '{role}', true); set local session authorization {login};"
-            )
-        };
-        if let Some(member) = who.strip_prefix("superuser as ") {
-            let says = self.entered(member)?;
-            return Ok(says.split(" set local session authorization").next().unwrap_or_default().to_owned());
+        if is_login(who) {
+            return Ok((Some(who.to_owned()), Claims::default()));
         }
-        if let Some((role, member)) = who.split_once(" as ").filter(|(role, _)| role.starts_with("app_")) {
-            let says = self.entered(member)?;
-            return Ok(format!(
-                "{} set local session authorization {role};",
-                says.split(" set local session authorization").next().unwrap_or_default()
-            ));
-        }
-        if who.starts_with("app_") && who.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
-            return Ok(says(who, "", "", ""));
+        if let Some((login, member)) = who.split_once(" as ") {
+            let claims = self.known(member)?.1;
+            return match login {
+                "superuser" => Ok((None, claims)),
+                login if is_login(login) => Ok((Some(login.to_owned()), claims)),
+                _ => Err(format!("\"{login}\" is no login")),
+            };
         }
         let (name, org) = self.whereabouts(who)?;
-        let of = self.world.org_id(org).to_string();
         if let Some(job) = name.strip_prefix("worker ") {
             let job: usize = job.parse().map_err(|_| format!("\"{who}\": a worker's job is a number"))?;
-            return Ok(says("app_worker", &self.world.job_secret(org, job), &of, "worker"));
+            return Ok((Some("app_worker".to_owned()), Claims::of_job(self.world, org, job)));
         }
-        let place = self.member(name, org)?;
-        Ok(says("app_api", &self.world.secret(org, place), &of, self.world.orgs[org].members[place].role.as_str()))
+        Ok((Some("app_api".to_owned()), Claims::of_member(self.world, org, self.member(name, org)?)))
     }
 
     /// `mona of away`: a name, and where.

@@ -7,7 +7,7 @@ use std::{
 };
 
 use proof::{
-    Intent,
+    Ground, Intent,
     compare::{self, Direction, Report, Version},
 };
 use schema::{EvidenceKind, Sources};
@@ -34,11 +34,10 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         Some(intent) => intent.clone(),
         None => options.evidence.intent()?,
     };
-    let ground = options.evidence.ground().await?;
     let progress = bar(0, "actors, twice");
-    let report = compare::compare(&ground, &old, &new, intent, &|done| progress.inc(done)).await?;
+    let asked = async |ground: &Ground| Ok(compare::compare(ground, &old, &new, intent, &|done| progress.inc(done)).await?);
+    let report = options.evidence.gather(asked).await?;
     progress.finish_and_clear();
-    ground.clear().await?;
     let figures = serde_json::json!({ "questions": report.questions, "differences": report.changes.len(), "unintended": report.unintended().len() });
     recorder.record(report.unintended().is_empty(), figures).await?;
     match options.evidence.format {
@@ -63,11 +62,14 @@ impl Checkout {
         if name.starts_with('-') {
             return Err(format!("{name} is no version").into());
         }
-        let folder = tempfile::Builder::new().prefix("rowhouse-compare-").tempdir()?;
         let known = |path: &str| {
             let found = Command::new("git").arg("-C").arg(root).args(["cat-file", "-e", &format!("{name}:{path}")]).stderr(Stdio::null()).status();
             found.is_ok_and(|status| status.success())
         };
+        if !known("policies") {
+            return Err(format!("git has no policies for {name}: is it a commit, a tag or a branch of the repository in {}?", root.display()).into());
+        }
+        let folder = tempfile::Builder::new().prefix("rowhouse-compare-").tempdir()?;
         let mut paths = vec!["policies", "sql/migrations", "sql/catalog"];
         paths.extend(["tests/policies/intent", "tests/policies/scenarios"].into_iter().filter(|path| known(path)));
         let mut archive =
@@ -75,7 +77,7 @@ impl Checkout {
         let Some(stream) = archive.stdout.take() else { return Err("git gives no archive".into()) };
         let unpacked = Command::new("tar").arg("-x").arg("-C").arg(folder.path()).stdin(stream).status()?;
         if !archive.wait()?.success() || !unpacked.success() {
-            return Err(format!("git has no policies for {name}: is it a commit, a tag or a branch of the repository in {}?", root.display()).into());
+            return Err(format!("git could not hand over the policies of {name}").into());
         }
         Ok(Checkout::Taken(folder))
     }

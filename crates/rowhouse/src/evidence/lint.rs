@@ -2,7 +2,10 @@
 
 use std::process::ExitCode;
 
-use proof::lint::{self, Report};
+use proof::{
+    Ground,
+    lint::{self, Report},
+};
 use schema::EvidenceKind;
 
 use super::{Format, bar};
@@ -28,13 +31,11 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         (Some(server), None) => lint::lint(&store::connect(&server).await?).await?,
         _ => {
             let sources = options.evidence.sources()?;
-            let ground = options.evidence.ground().await?;
-            let database = ground.build(&sources).await?;
-            let admin = ground.admin(&database).await?;
-            let report = lint::lint(&admin).await?;
-            drop(admin);
-            ground.clear().await?;
-            report
+            let asked = async |ground: &Ground| {
+                let database = ground.build(&sources).await?;
+                Ok(lint::lint(&ground.admin(&database).await?).await?)
+            };
+            options.evidence.gather(asked).await?
         }
     };
     progress.finish_and_clear();

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use proof::{
+    Ground,
     intent::COLUMNS,
     matrix::{self, Matrix},
     suite,
@@ -24,13 +25,12 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     options.evidence.records_nothing()?;
     let (sources, intent) = (options.evidence.sources()?, options.evidence.intent()?);
     let progress = bar(2, "building");
-    let ground = options.evidence.ground().await?;
-    let prepared = suite::prepare(&ground, &sources, intent).await?;
-    progress.inc(1);
-    let admin = ground.admin(&prepared.template).await?;
-    let mut matrix = matrix::matrix(&admin, &prepared).await?;
-    drop(admin);
-    ground.clear().await?;
+    let asked = async |ground: &Ground| {
+        let prepared = suite::prepare(ground, &sources, intent).await?;
+        progress.inc(1);
+        Ok(matrix::matrix(&ground.admin(&prepared.template).await?, &prepared).await?)
+    };
+    let mut matrix = options.evidence.gather(asked).await?;
     progress.finish_and_clear();
     if let Some(only) = &options.only {
         matrix.lines.retain(|line| line.object == *only);

@@ -99,8 +99,22 @@ impl Evidence {
         Ok(())
     }
 
-    pub(crate) async fn ground(&self) -> Result<Ground, Failure> {
-        Ok(Ground::open(self.server()?).await?)
+    /// Gathers on a server of scratch databases, of which nothing is left behind, whatever comes of it.
+    pub(crate) async fn gather<T>(&self, gathered: impl AsyncFnOnce(&Ground) -> Result<T, Failure>) -> Result<T, Failure> {
+        self.gather_and(false, gathered).await
+    }
+
+    /// The same; what came out well may be kept, on a server that lives on.
+    pub(crate) async fn gather_and<T>(&self, keep: bool, gathered: impl AsyncFnOnce(&Ground) -> Result<T, Failure>) -> Result<T, Failure> {
+        let ground = Ground::open(self.server()?).await?;
+        let outcome = gathered(&ground).await;
+        if keep && outcome.is_ok() && !ground.is_own() {
+            return outcome;
+        }
+        let cleared = ground.clear().await;
+        let gathered = outcome?;
+        cleared?;
+        Ok(gathered)
     }
 
     pub(crate) fn sources(&self) -> Result<Sources, Failure> {

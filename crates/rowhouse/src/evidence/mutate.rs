@@ -8,7 +8,7 @@ use std::{
 
 use proof::{
     Ground,
-    mutate::{self, Fate, Report},
+    mutate::{self, Fate, Report, Trial},
     suite::{self, Prepared},
 };
 
@@ -48,55 +48,47 @@ pub(crate) struct Options {
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let recorder = options.evidence.recorder(EvidenceKind::Mutate)?;
     let (sources, intent) = (options.evidence.sources()?, options.evidence.intent()?);
-    let equivalent = options.evidence.equivalent()?;
-    let ground = options.evidence.ground().await?;
-    let prepared = suite::prepare(&ground, &sources, intent).await?;
-    let chosen = mutate::Options {
-        only: options.only,
-        sample: options.sample,
-        seed: options.seed,
-        equivalent: known(equivalent),
-        workers: options.workers,
-        quick: options.quick,
-        always: match &options.since {
-            Some(version) => changed_since(&options.evidence, &ground, &prepared, version).await?,
-            None => BTreeSet::new(),
-        },
-    };
-    if options.sample == Some(0) || mutate::choose(&mutate::known(&ground, &prepared).await?, &chosen).is_empty() {
-        ground.clear().await?;
-        return Err("no mutant is chosen: --only takes part of an id as --list prints it, --sample a number".into());
-    }
-    if options.list {
-        let all = mutate::known(&ground, &prepared).await?;
-        for mutant in mutate::choose(&all, &chosen) {
-            output::line(&format!("{:12} {}", mutant.kind, mutant.id));
-        }
-        ground.clear().await?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    let baseline = suite::run(&ground, &prepared, &prepared.template, &|_, _| true, true, &|_| {}).await?;
-    if let Some(finding) = baseline.findings.first() {
-        ground.clear().await?;
-        return Err(format!(
-            "the untouched policies do not pass: {} {} by {}; run `rowhouse policies test`",
-            finding.operation, finding.object, finding.actor
-        )
-        .into());
-    }
-    ground.settle(&prepared.template).await?;
+    let equivalent = known(options.evidence.equivalent()?);
     let progress = bar(0, "mutants");
-    let report = mutate::run(&ground, &prepared, &chosen, &|trial, of| {
-        progress.set_length(of as u64);
-        progress.inc(1);
-        if trial.fate == Fate::Survived {
-            // long before the report
-            progress.suspend(|| eprintln!("survived   {}", trial.mutant.id));
+    let tried = async |ground: &Ground| {
+        let prepared = suite::prepare(ground, &sources, intent).await?;
+        let always = match &options.since {
+            Some(version) => changed_since(&options.evidence, ground, &prepared, version).await?,
+            None => BTreeSet::new(),
+        };
+        let chosen = mutate::Options {
+            only: options.only,
+            sample: options.sample,
+            seed: options.seed,
+            equivalent,
+            workers: options.workers,
+            quick: options.quick,
+            always,
+        };
+        let all = mutate::known(ground, &prepared).await?;
+        let tried = mutate::choose(&all, &chosen);
+        if tried.is_empty() {
+            return Err("no mutant is chosen: --only takes part of an id as --list prints it, --sample a number".into());
         }
-    })
-    .await?;
+        if options.list {
+            for mutant in tried {
+                output::line(&format!("{:12} {}", mutant.kind, mutant.id));
+            }
+            return Ok(None);
+        }
+        let told = |trial: &Trial, of: usize| {
+            progress.set_length(of as u64);
+            progress.inc(1);
+            if trial.fate == Fate::Survived {
+                // long before the report
+                progress.suspend(|| eprintln!("survived   {}", trial.mutant.id));
+            }
+        };
+        Ok(Some(mutate::run(ground, &prepared, &all, &chosen, &told).await?))
+    };
+    let report = options.evidence.gather(tried).await?;
     progress.finish_and_clear();
-    ground.clear().await?;
+    let Some(report) = report else { return Ok(ExitCode::SUCCESS) };
     let (killed, survived, equivalent, stillborn) = report.score();
     let figures = serde_json::json!({
         "mutants": report.mutants, "tried": report.trials.len(), "killed": killed, "survived": survived, "equivalent": equivalent, "refused": stillborn,

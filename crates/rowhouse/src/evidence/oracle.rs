@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use proof::oracle;
+use proof::{Ground, oracle};
 use schema::EvidenceKind;
 
 use super::{Format, bar};
@@ -26,12 +26,11 @@ pub(crate) struct Options {
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let recorder = options.evidence.recorder(EvidenceKind::Oracle)?;
     let sources = options.evidence.sources()?;
-    let ground = options.evidence.ground().await?;
     let chosen = oracle::Options { decisions: options.decisions, seed: options.seed, first_world: options.first_world, ..oracle::Options::default() };
     let progress = bar(options.decisions, "decisions");
-    let report = oracle::run(&ground, &sources, &chosen, &|decisions| progress.set_position(decisions)).await?;
+    let asked = async |ground: &Ground| Ok(oracle::run(ground, &sources, &chosen, &|decisions| progress.set_position(decisions)).await?);
+    let report = options.evidence.gather(asked).await?;
     progress.finish_and_clear();
-    ground.clear().await?;
     let figures = serde_json::json!({ "decisions": report.decisions, "seed": report.seed, "disagreements": report.disagreements.len() });
     recorder.record(report.disagreements.is_empty(), figures).await?;
     match options.evidence.format {

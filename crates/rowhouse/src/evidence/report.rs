@@ -2,8 +2,12 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
-use proof::{lint, matrix, mutate, oracle, page, suite};
-
+use proof::{
+    Ground, Intent, lint, matrix, mutate, oracle,
+    page::{self, Gathered},
+    suite,
+};
+use schema::Sources;
 use store::{Server, connect};
 
 use super::bar;
@@ -30,11 +34,23 @@ pub(crate) struct Options {
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     options.evidence.records_nothing()?;
     let (sources, intent) = (options.evidence.sources()?, options.evidence.intent()?);
-    let ground = options.evidence.ground().await?;
-    let prepared = suite::prepare(&ground, &sources, intent).await?;
+    let drift = drift(options.evidence.server()?).await?;
+    let gathered = options.evidence.gather(async |ground: &Ground| gathered(&options, ground, &sources, intent, drift).await).await?;
+    let (_, survived, _, stillborn) = gathered.mutants.as_ref().map(mutate::Report::score).unwrap_or_default();
+    let clean = gathered.tests.findings.is_empty()
+        && gathered.matrix.findings.is_empty()
+        && gathered.lints.standing().is_empty()
+        && gathered.oracle.disagreements.is_empty()
+        && survived + stillborn == 0;
+    std::fs::write(&options.output, page::report(&gathered))?;
+    output::line(&format!("{}: {}", options.output.display(), if clean { "no finding" } else { "there are findings" }));
+    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
 
-    let progress = bar(prepared.plans.len() as u64, "cells");
-    let tests = suite::whole(&ground, &prepared, false, &|done| progress.inc(done)).await?;
+async fn gathered(options: &Options, ground: &Ground, sources: &Sources, intent: Intent, drift: String) -> Result<Gathered, Failure> {
+    let prepared = suite::prepare(ground, sources, intent).await?;
+    let progress = bar(2 * prepared.plans.len() as u64, "actors");
+    let tests = suite::whole(ground, &prepared, false, &|done| progress.inc(done)).await?;
     progress.finish_and_clear();
     let admin = ground.admin(&prepared.template).await?;
     let matrix = matrix::matrix(&admin, &prepared).await?;
@@ -50,34 +66,28 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     drop(admin);
     ground.settle(&prepared.template).await?;
 
-    let progress = bar(options.mutants.unwrap_or_default() as u64, "mutants");
     let mutants = match options.mutants {
         None => None,
         Some(sample) => {
-            let chosen = mutate::Options {
-                sample: Some(sample),
-                seed: 1,
-                equivalent: options.evidence.equivalent()?.into_iter().collect(),
-                workers: 2,
-                ..mutate::Options::default()
-            };
-            Some(mutate::run(&ground, &prepared, &chosen, &|_, _| progress.inc(1)).await?)
+            let equivalent = options.evidence.equivalent()?.into_iter().collect();
+            let chosen = mutate::Options { sample: Some(sample), seed: 1, equivalent, workers: 2, ..mutate::Options::default() };
+            let progress = bar(sample as u64, "mutants");
+            let all = mutate::known(ground, &prepared).await?;
+            let report = mutate::run(ground, &prepared, &all, &chosen, &|_, _| progress.inc(1)).await?;
+            progress.finish_and_clear();
+            Some(report)
         }
     };
-    progress.finish_and_clear();
 
     // rules of the catalog look at every schema there is: at a database without the witness
-    let plain = ground.build(&sources).await?;
-    let admin = ground.admin(&plain).await?;
-    let lints = lint::lint(&admin).await?;
-    drop(admin);
+    let plain = ground.build(sources).await?;
+    let lints = lint::lint(&ground.admin(&plain).await?).await?;
 
     let progress = bar(options.decisions, "decisions");
     let chosen = oracle::Options { decisions: options.decisions, seed: options.seed, ..oracle::Options::default() };
-    let oracle = oracle::run(&ground, &sources, &chosen, &|decisions| progress.set_position(decisions)).await?;
+    let oracle = oracle::run(ground, sources, &chosen, &|decisions| progress.set_position(decisions)).await?;
     progress.finish_and_clear();
 
-    let drift = drift(options.evidence.server()?).await?;
     let digest: String = schema::digest().iter().map(|byte| format!("{byte:02x}")).collect();
     let about = vec![
         ("Rowhouse", env!("CARGO_PKG_VERSION").to_owned()),
@@ -86,14 +96,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         ("drift", drift),
         ("gathered", chrono::Utc::now().format("%Y-%m-%d %H:%M UTC").to_string()),
     ];
-    ground.clear().await?;
-    let survived = mutants.as_ref().map_or(0, |report| report.score().1);
-    let clean =
-        tests.findings.is_empty() && matrix.findings.is_empty() && lints.standing().is_empty() && oracle.disagreements.is_empty() && survived == 0;
-    let gathered = page::Gathered { about, matrix, tests, lints, oracle, mutants, policies };
-    std::fs::write(&options.output, page::report(&gathered))?;
-    output::line(&format!("{}: {}", options.output.display(), if clean { "no finding" } else { "there are findings" }));
-    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(Gathered { about, matrix, tests, lints, oracle, mutants, policies })
 }
 
 /// Of the database that was named; evidence itself is gathered on a scratch database, which is what the files say.

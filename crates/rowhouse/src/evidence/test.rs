@@ -2,7 +2,11 @@
 
 use std::process::ExitCode;
 
-use proof::suite::{self, Report};
+use proof::{
+    Ground,
+    intent::Scenario,
+    suite::{self, Prepared, Report},
+};
 use schema::EvidenceKind;
 
 use super::{Format, bar};
@@ -30,34 +34,18 @@ pub(crate) struct Options {
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let recorder = options.evidence.recorder(EvidenceKind::Test)?;
     let (sources, intent) = (options.evidence.sources()?, options.evidence.intent()?);
-    let ground = options.evidence.ground().await?;
-    let prepared = suite::prepare(&ground, &sources, intent).await?;
-    let progress = bar(2 * prepared.plans.len() as u64, "actors");
-    let named = |_: &suite::Plan, attempt: &suite::Attempt| {
-        let object = attempt.object.as_str();
-        options.only.iter().any(|only| object == only || object.split('(').next() == Some(only))
-    };
+    let progress = bar(0, "actors");
     let told = |done| progress.inc(done);
-    let report = if options.only.is_empty() {
-        suite::whole(&ground, &prepared, options.first, &told).await?
-    } else {
-        let mut report = suite::run(&ground, &prepared, &prepared.template, &named, false, &told).await?;
-        let layers: Vec<&suite::Layer> = prepared.layers.iter().filter(|layer| options.only.contains(&layer.table)).collect();
-        report.layers = layers.len();
-        report.findings.extend(suite::alone(&ground, &prepared, &prepared.template, &layers).await?);
-        let played = |scenario: &proof::intent::Scenario| options.only.iter().any(|only| scenario.title.contains(only) || scenario.file == *only);
-        report.scenarios = prepared.intent.scenarios.iter().filter(|scenario| played(scenario)).count();
-        report.findings.extend(suite::scenes(&ground, &prepared, &prepared.template, &played, false).await?);
-        if report.statements == 0 && report.layers + report.scenarios == 0 {
-            ground.clear().await?;
-            return Err(format!(
-                "nothing is called {}: --only takes a table, a view, a function, a file of scenarios or words of a title",
-                options.only.join(", ")
-            )
-            .into());
+    let tried = async |ground: &Ground| {
+        let prepared = suite::prepare(ground, &sources, intent).await?;
+        progress.set_length(2 * prepared.plans.len() as u64);
+        if options.only.is_empty() {
+            Ok(suite::whole(ground, &prepared, options.first, &told).await?)
+        } else {
+            named(ground, &prepared, &options.only, &told).await
         }
-        report
     };
+    let report = options.evidence.gather_and(options.keep, tried).await?;
     progress.finish_and_clear();
     if let (true, Some(root)) = (options.write_effects, &options.evidence.repository) {
         std::fs::write(root.join("tests/policies/intent/effects.csv"), suite::effects_file(&report.effects))?;
@@ -71,10 +59,30 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         "cells": report.cells, "layers": report.layers, "scenarios": report.scenarios, "statements": report.statements, "actors": report.actors, "findings": report.findings.len(),
     });
     recorder.record(report.findings.is_empty(), figures).await?;
-    if !options.keep || ground.is_own() {
-        ground.clear().await?;
-    }
     Ok(if report.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The cells, layers and scenarios of these alone.
+async fn named(ground: &Ground, prepared: &Prepared, only: &[String], told: &(dyn Fn(u64) + Sync)) -> Result<Report, Failure> {
+    let named = |_: &suite::Plan, attempt: &suite::Attempt| {
+        let object = attempt.object.as_str();
+        only.iter().any(|only| object == only || object.split('(').next() == Some(only))
+    };
+    let mut report = suite::run(ground, prepared, &prepared.template, &named, false, told).await?;
+    let layers: Vec<&suite::Layer> = prepared.layers.iter().filter(|layer| only.contains(&layer.table)).collect();
+    report.layers = layers.len();
+    report.findings.extend(suite::alone(ground, prepared, &prepared.template, &layers).await?);
+    let played = |scenario: &Scenario| only.iter().any(|only| scenario.title.contains(only) || scenario.file == *only);
+    report.scenarios = prepared.intent.scenarios.iter().filter(|scenario| played(scenario)).count();
+    report.findings.extend(suite::scenes(ground, prepared, &prepared.template, &played, false).await?);
+    if report.statements == 0 && report.layers + report.scenarios == 0 {
+        return Err(format!(
+            "nothing is called {}: --only takes a table, a view, a function, a file of scenarios or words of a title",
+            only.join(", ")
+        )
+        .into());
+    }
+    Ok(report)
 }
 
 fn print(report: &Report) {

@@ -1,0 +1,1 @@
+alter view people.scratch set (security_barrier = true);
