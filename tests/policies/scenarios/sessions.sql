@@ -255,3 +255,15 @@ select org_id from app.caller
 select member_id from identity.sign_in({email mona}, convert_to({tag mona}, 'UTF8'), {slug}, {new}, {new}, sha256('s'), sha256('r'))
 -- superuser: is [null, "(withheld)"]
 select p.diff ->> 'login_id' from audit.log l join audit.payloads p on p.org_id = l.org_id and p.entry_id = l.id where l.org_id = {org} and l.action = 'session.created' order by l.id desc limit 1
+
+--- R23: whoever enters says who they are, and is refused with the reason if nothing stands behind it
+-- app_api: 2 rows
+select app.enter({secret mona}, {org}, 'manager'); select org_id from app.caller
+-- app_api: refused RH001
+select app.enter('made up', {org}, 'manager')
+-- app_api: refused RH003
+select app.enter({secret mona}, {org}, 'admin')
+-- app_api: refused RH001
+select app.enter({secret mona}, {org of away}, 'manager')
+-- app_api: nothing
+select org_id from app.caller

@@ -11,7 +11,7 @@ use super::clauses::{self, Variant};
 
 /// Every variant of a plpgsql body.
 pub(super) fn variants(body: &str) -> Vec<Variant> {
-    let Ok(tokens) = Tokenizer::new(&PostgreSqlDialect {}, body).tokenize() else { return Vec::new() };
+    let Ok(tokens) = Tokenizer::new(&PostgreSqlDialect {}, body).with_unescape(false).tokenize() else { return Vec::new() };
     let text = |from: usize, to: usize| tokens[from..to].iter().map(ToString::to_string).collect::<String>();
     let whole = tokens.len();
     let with = |from: usize, to: usize, replacement: &str| format!("{}{replacement}{}", text(0, from), text(to, whole));
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn guards_conditions_and_calls_are_found() {
-        let body = "begin\n    select c.org_id into caller from app.caller c where 'org.close' = any (c.permissions) and c.kind = 'member';\n    if caller.org_id is null or late then\n        raise exception 'no';\n    end if;\n    perform audit.record(1);\n    perform from t where t.id = 1 for update;\nend";
+        let body = "begin\n    select c.org_id into caller from app.caller c where 'org.close' = any (c.permissions) and c.kind = 'member';\n    if caller.org_id is null or late then\n        raise exception 'it''s no';\n    end if;\n    perform audit.record(1);\n    perform from t where t.id = 1 for update;\nend";
         let variants = variants(body);
         let what: Vec<&str> = variants.iter().map(|variant| variant.what.as_str()).collect();
         for expected in [
@@ -154,7 +154,7 @@ mod tests {
         ] {
             assert!(what.contains(&expected), "{expected}: {what:#?}");
         }
-        assert!(variants.iter().all(|variant| variant.text != body));
+        assert!(variants.iter().all(|variant| variant.text != body && variant.text.contains("'it''s no'")));
         assert!(variants.iter().any(|variant| variant.text.contains("where true for update")), "{what:#?}");
     }
 }

@@ -154,6 +154,17 @@ fn told(finding: &suite::Finding) -> String {
     )
 }
 
+/// How far a cell is from what was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Distance {
+    /// It tries the table or function itself.
+    Itself,
+    /// It tries what mentions it.
+    Users,
+    /// Anything else.
+    Elsewhere,
+}
+
 /// A run of mutants under way.
 struct Course<'a> {
     ground: &'a Ground,
@@ -223,53 +234,71 @@ impl Course<'_> {
     }
 
     async fn alone(&self, mutant: &Mutant, copy: &Database) -> Result<Fate, Failure> {
-        let admin = self.ground.admin(copy).await?;
-        if let Err(error) = admin.batch_execute(&format!("begin; {}; commit", mutant.sql)).await {
-            return Ok(Fate::Stillborn { message: Failure::in_statement(&error, "the server refuses the change").to_string() });
+        if let Err(error) = self.change(mutant, copy).await {
+            return Ok(Fate::Stillborn { message: error.to_string() });
         }
-        drop(admin);
-        // what is changed first, then what mentions it, then everything
-        let changed = bare(&mutant.object);
-        let place = |object: &str| match bare(object) {
-            object if object == changed => 0,
-            object if self.users.get(changed).is_some_and(|users| users.contains(object)) => 1,
-            _ => 2,
-        };
         // the layers that the mutant takes away come before all; those of other tables last
         let made_by = |layer: &Layer| layer.table == mutant.object && layer.made_by.iter().any(|part| mutant.id.contains(part.as_str()));
         if let Some(killed) = self.by_layers(copy, made_by).await? {
             return Ok(killed);
         }
-        let stages = if self.quick { 0..2 } else { 0..3 };
-        for stage in stages.clone() {
-            let chosen = |_: &suite::Plan, attempt: &suite::Attempt| place(&attempt.object) == stage;
-            let report = suite::run(self.ground, self.prepared, copy, &chosen, true, &|_| {}).await?;
-            if let Some(finding) = report.findings.first() {
-                return Ok(Fate::Killed { by: told(finding) });
-            }
-            if stage == 0
-                && let Some(finding) = suite::scenes(self.ground, self.prepared, copy, &|_| true, true).await?.first()
-            {
-                return Ok(Fate::Killed { by: told(finding) });
-            }
-        }
-        if !self.quick
-            && let Some(killed) = self.by_layers(copy, |layer| !made_by(layer)).await?
-        {
+        // what is changed first, then what mentions it
+        if let Some(killed) = self.by_cells(mutant, copy, Distance::Itself, "").await? {
             return Ok(killed);
         }
-        // what the floors hold as well shows without them
+        if let Some(finding) = suite::scenes(self.ground, self.prepared, copy, &|_| true, true).await?.first() {
+            return Ok(Fate::Killed { by: told(finding) });
+        }
+        if let Some(killed) = self.by_cells(mutant, copy, Distance::Users, "").await? {
+            return Ok(killed);
+        }
+        // what the floors hold as well shows without them, and sooner than in whatever else there is
+        if let Some(killed) = self.on_a_copy(async |copy| self.floorless(mutant, copy, &[Distance::Itself, Distance::Users]).await).await? {
+            return Ok(killed);
+        }
+        if self.quick {
+            return Ok(Fate::Survived);
+        }
+        if let Some(killed) = self.by_cells(mutant, copy, Distance::Elsewhere, "").await? {
+            return Ok(killed);
+        }
+        if let Some(killed) = self.by_layers(copy, |layer| !made_by(layer)).await? {
+            return Ok(killed);
+        }
+        let last = self.on_a_copy(async |copy| self.floorless(mutant, copy, &[Distance::Elsewhere]).await).await?;
+        Ok(last.unwrap_or(Fate::Survived))
+    }
+
+    async fn change(&self, mutant: &Mutant, copy: &Database) -> Result<(), Failure> {
+        let admin = self.ground.admin(copy).await?;
+        let changed = admin.batch_execute(&format!("begin; {}; commit", mutant.sql)).await;
+        changed.map_err(|error| Failure::in_statement(&error, "the server refuses the change"))
+    }
+
+    /// The cells that do not lean on the floors, without them.
+    async fn floorless(&self, mutant: &Mutant, copy: &Database, distances: &[Distance]) -> Result<Option<Fate>, Failure> {
+        self.change(mutant, copy).await?;
         suite::take_floors(self.ground, copy).await?;
-        for stage in stages {
-            let chosen = |_: &suite::Plan, attempt: &suite::Attempt| {
-                place(&attempt.object) == stage && !self.prepared.intent.leans(&attempt.object, &attempt.operation, &attempt.rows)
-            };
-            let report = suite::run(self.ground, self.prepared, copy, &chosen, true, &|_| {}).await?;
-            if let Some(finding) = report.findings.first() {
-                return Ok(Fate::Killed { by: format!("without the floors: {}", told(finding)) });
+        for distance in distances {
+            if let Some(killed) = self.by_cells(mutant, copy, *distance, "without the floors: ").await? {
+                return Ok(Some(killed));
             }
         }
-        Ok(Fate::Survived)
+        Ok(None)
+    }
+
+    /// The first cell at this distance that tells of the mutant.
+    async fn by_cells(&self, mutant: &Mutant, copy: &Database, distance: Distance, floorless: &str) -> Result<Option<Fate>, Failure> {
+        let changed = bare(&mutant.object);
+        let place = |object: &str| match bare(object) {
+            object if object == changed => Distance::Itself,
+            object if self.users.get(changed).is_some_and(|users| users.contains(object)) => Distance::Users,
+            _ => Distance::Elsewhere,
+        };
+        let leans = |attempt: &suite::Attempt| self.prepared.intent.leans(&attempt.object, &attempt.operation, &attempt.rows);
+        let chosen = |_: &suite::Plan, attempt: &suite::Attempt| place(&attempt.object) == distance && (floorless.is_empty() || !leans(attempt));
+        let report = suite::run(self.ground, self.prepared, copy, &chosen, true, &|_| {}).await?;
+        Ok(report.findings.first().map(|finding| Fate::Killed { by: format!("{floorless}{}", told(finding)) }))
     }
 
     async fn by_layers(&self, copy: &Database, chosen: impl Fn(&Layer) -> bool) -> Result<Option<Fate>, Failure> {
