@@ -702,7 +702,8 @@ async fn attempt(admin: &Client, layer: &Layer) -> Result<Option<String>, Failur
         (Expected::Refused(_), Ok(_)) => Some("not refused".to_owned()),
         (Expected::Refused(code), Err(error)) => {
             let state = error.code().map(|state| state.code().to_owned()).unwrap_or_default();
-            (state != *code || state == "42501" && !by_policy(&error)).then(|| Failure::in_statement(&error, &format!("refused with {state}")).to_string())
+            (state != *code || state == "42501" && !by_policy(&error))
+                .then(|| Failure::in_statement(&error, &format!("refused with {state}")).to_string())
         }
         (Expected::None | Expected::Untouched | Expected::Value(_) | Expected::Accepted | Expected::Entry(_), Err(error)) => {
             Some(Failure::in_statement(&error, "refused").to_string())
