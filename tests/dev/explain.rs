@@ -64,12 +64,12 @@ async fn what_is_no_question_is_told_in_one_sentence_with_a_code_of_its_own() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_recorded_comparison_is_shown_to_auditors() {
+async fn a_recorded_search_for_drift_is_shown_to_auditors() {
     let db = Database::fresh().await;
     let said = run(rowhouse(&["policies", "diff", "--record"]).env("DATABASE_URL", db.admin_url()));
     let runs = harness::strings(
         &db.login("app_auditor").await,
-        "select outcome || ' ' || (figures ->> 'differences') from catalog.evidence_runs where kind = 'compare'",
+        "select outcome || ' ' || (figures ->> 'differences') from catalog.evidence_runs where kind = 'diff'",
     )
     .await;
     let differences = said.out.lines().filter(|line| line.starts_with("-- ") && !line.starts_with("--   ")).count();
