@@ -1992,6 +1992,7 @@ CREATE FUNCTION catalog.lints() RETURNS TABLE(rule text, category text, severity
         union all select * from catalog.lint_notify_payload
         union all select * from catalog.lint_published_tenant_table
         union all select * from catalog.lint_error_with_values
+        union all select * from catalog.lint_view_without_barrier
         union all select * from catalog.lint_context_per_row
         union all select * from catalog.lint_volatile_in_policy
         union all select * from catalog.lint_per_row_work

@@ -63,6 +63,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
             equivalent,
             workers: options.workers,
             quick: options.quick,
+            passed: false,
             always,
         };
         let all = mutate::known(ground, &prepared).await?;
