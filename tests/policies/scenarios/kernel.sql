@@ -170,3 +170,17 @@ select app.replay('key six', sha256('request'))
 select app.remember('key six', {employee pia})
 -- superuser: is 1
 select count(*) from identity.idempotency_keys where key = 'key six' and resource_id = {employee mona}
+
+--- R1, R34: the guard of each row alone refuses another organisation's rows and those of one that is closing, but for what ends the closing
+-- superuser: ok
+alter table people.sites disable trigger _100_writable
+-- superuser as ada: refused RH011
+update people.sites set name = name || ' x' where org_id = {org of away}
+-- superuser as ada of closing: refused RH010
+update people.sites set name = name || ' x' where org_id = {org of closing}
+-- superuser as ada: ok
+update people.sites set name = name || ' x' where org_id = {org}
+-- ada of closing: ok
+select identity.cancel_closing()
+-- superuser as ada of closing: ok
+update people.sites set name = name || ' x' where org_id = {org of closing}

@@ -237,3 +237,16 @@ set local session_replication_role = replica; update people.departments set row_
 update people.departments set parent_id = {department 1} where org_id = {org} and id = {department 0}
 -- hana: ok
 insert into people.reporting_lines (org_id, id, employee_id, manager_id, kind, valid) values ({org}, {new}, {employee marc}, {employee rita}, 'acting', daterange(current_date - 1, current_date + 1))
+
+--- HY-12: a transfer is told in the history of its own organisation, floor or no floor
+-- floors: taken away
+-- superuser: keeps before
+select count(*)::text from people.employment_events where org_id = {org of twin}
+-- superuser: keeps own before
+select count(*)::text from people.employment_events where org_id = {org}
+-- ada: ok
+update people.employees set department_id = null where id = {employee mona}
+-- superuser: is t
+select count(*)::text = {before} from people.employment_events where org_id = {org of twin}
+-- superuser: is f
+select count(*)::text = {own before} from people.employment_events where org_id = {org}
