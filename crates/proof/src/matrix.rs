@@ -59,12 +59,17 @@ pub async fn matrix(admin: &Client, prepared: &Prepared) -> Result<Matrix, Failu
     Ok(Matrix { lines, cells, findings })
 }
 
-/// Every line, as it is shown.
+/// Every line, as it is shown: in the order of the files, but the lines of an object together.
 #[must_use]
 pub fn shown(intent: &Intent) -> Vec<Shown> {
-    intent
-        .lines
-        .iter()
+    let mut first = BTreeMap::new();
+    for (place, line) in intent.lines.iter().enumerate() {
+        first.entry((&line.module, &line.object)).or_insert(place);
+    }
+    let mut lines: Vec<_> = intent.lines.iter().collect();
+    lines.sort_by_key(|line| first[&(&line.module, &line.object)]);
+    lines
+        .into_iter()
         .map(|line| Shown {
             module: line.module.clone(),
             object: line.object.clone(),

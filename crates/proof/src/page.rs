@@ -23,7 +23,7 @@ th,td{border:1px solid var(--line);padding:.2rem .45rem;text-align:left;vertical
 .heat1{background:#dbeafe55}.heat2{background:#93c5fd66}.heat3{background:#60a5fa66}.heat4{background:#3b82f677}.heat th{font-weight:400}
 .good{color:var(--good);font-weight:600}.bad{color:var(--bad);font-weight:600}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.6rem;margin:.8rem 0;padding:0;list-style:none}
-.figures li{border:1px solid var(--line);border-radius:.4rem;padding:.5rem .7rem;background:var(--soft)}.figures b{display:block;font-size:1.3rem}
+.figures li{border:1px solid var(--line);border-radius:.4rem;padding:.5rem .7rem;background:var(--soft)}.figures b{display:block;font-size:1.3rem;overflow-wrap:anywhere}
 pre{background:var(--soft);border:1px solid var(--line);padding:.5rem;overflow-x:auto;font-size:.8rem;white-space:pre-wrap;overflow-wrap:anywhere}
 details{margin:.3rem 0}summary{cursor:pointer}code{font-size:.9em;overflow-wrap:anywhere}
 @media print{body{max-width:none;font-size:10pt}details{display:block}nav{display:none}.scroll{overflow:visible}}";
@@ -52,7 +52,7 @@ pub fn matrix(matrix: &Matrix) -> String {
 /// The whole on one screen: what share of an object's lines each role is allowed, each linked to its lines.
 fn heat_map(matrix: &Matrix) -> String {
     let mut objects: Vec<(&str, &str)> = matrix.lines.iter().map(|line| (line.module.as_str(), line.object.as_str())).collect();
-    objects.dedup();
+    objects.dedup(); // the lines of an object stand together
     let mut out = String::from(
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"heat map\"><table class=\"heat\"><caption>Of an object's lines, how many allow something to the role; the darker, the more.</caption><thead><tr><th scope=\"col\">module</th><th scope=\"col\">object</th>",
     );
