@@ -196,7 +196,7 @@ pub fn lints_body(report: &lint::Report) -> String {
         ("standing errors and warnings", report.standing().len().to_string()),
         ("suppressed with a reason", suppressed.to_string()),
     ]);
-    out.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"lints\"><table><thead><tr><th scope=\"col\">severity</th><th scope=\"col\">rule</th><th scope=\"col\">object</th><th scope=\"col\">what</th><th scope=\"col\">why it stands, or what mends it</th></tr></thead><tbody>");
+    out.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"table of lints\"><table><thead><tr><th scope=\"col\">severity</th><th scope=\"col\">rule</th><th scope=\"col\">object</th><th scope=\"col\">what</th><th scope=\"col\">why it stands, or what mends it</th></tr></thead><tbody>");
     for lint in &report.lints {
         let class = match (&lint.suppressed_because, lint.severity.as_str()) {
             (None, "error" | "warning") => "bad",
@@ -262,7 +262,7 @@ pub fn mutants_body(report: &mutate::Report) -> String {
         ("refused by the server", stillborn.to_string()),
         ("seconds", format!("{:.0}", report.seconds)),
     ]);
-    out.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"mutants\"><table><thead><tr><th scope=\"col\">fate</th><th scope=\"col\">mutant</th><th scope=\"col\">what saw it</th></tr></thead><tbody>");
+    out.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"table of mutants\"><table><thead><tr><th scope=\"col\">fate</th><th scope=\"col\">mutant</th><th scope=\"col\">what saw it</th></tr></thead><tbody>");
     for trial in &report.trials {
         let (class, fate, told) = match &trial.fate {
             mutate::Fate::Killed { by } => ("good", "killed", by.clone()),
@@ -284,7 +284,7 @@ pub fn comparison(report: &compare::Report) -> String {
         ("differences", report.changes.len().to_string()),
         ("more permissive without a changed line of intent", report.unintended().len().to_string()),
     ]);
-    body.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"differences\"><table><thead><tr><th scope=\"col\">direction</th><th scope=\"col\">operation</th><th scope=\"col\">object</th><th scope=\"col\">role</th><th scope=\"col\">now possible</th><th scope=\"col\">no longer possible</th></tr></thead><tbody>");
+    body.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"table of differences\"><table><thead><tr><th scope=\"col\">direction</th><th scope=\"col\">operation</th><th scope=\"col\">object</th><th scope=\"col\">role</th><th scope=\"col\">now possible</th><th scope=\"col\">no longer possible</th></tr></thead><tbody>");
     for change in &report.changes {
         let (class, word) = match change.direction {
             Direction::MorePermissive => ("bad", "more permissive"),
