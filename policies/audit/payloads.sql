@@ -45,7 +45,7 @@ grant execute on function audit.readable(text, uuid) to app_api;
 
 create policy read_with_entity on audit.payloads for select to app_api
     using (org_id = (select c.org_id from app.caller c where 'audit.read' = any (c.permissions))
-           and exists (select from audit.log l where l.org_id = payloads.org_id and l.id = payloads.entry_id and audit.readable(l.entity, l.entity_id)));
+           and exists (select from audit.log l where (l.org_id, l.id) = (payloads.org_id, payloads.entry_id) and audit.readable(l.entity, l.entity_id)));
 comment on policy read_with_entity on audit.payloads is 'T8, HY-24: with audit.read, and only of what the reader may read now.';
 
 grant select on audit.payloads to app_api;
