@@ -7,6 +7,7 @@ create schema if not exists extensions;
 create schema if not exists identity;
 create schema if not exists lifecycle;
 create schema if not exists people;
+create schema if not exists performance;
 create schema if not exists platform;
 
 comment on schema app is 'The kernel: who is calling, and the guards every table shares.';
@@ -16,13 +17,14 @@ comment on schema extensions is 'Objects of PostgreSQL extensions.';
 comment on schema identity is 'Accounts, organisations, memberships, sessions, capabilities.';
 comment on schema lifecycle is 'Background jobs, and later exports, retention and closure.';
 comment on schema people is 'Employees in three tiers, reporting lines, departments, positions, sites.';
+comment on schema performance is 'Rating scales and review templates; review cycles are built on them.';
 comment on schema platform is 'Operators; no customer row.';
 
 do $$
 declare
     owned text;
 begin
-    foreach owned in array array['app', 'audit', 'catalog', 'extensions', 'identity', 'lifecycle', 'people', 'platform'] loop
+    foreach owned in array array['app', 'audit', 'catalog', 'extensions', 'identity', 'lifecycle', 'people', 'performance', 'platform'] loop
         if (select n.nspowner::regrole::text from pg_catalog.pg_namespace n where n.nspname = owned) <> 'app_owner' then
             execute format('alter schema %I owner to app_owner', owned);
         end if;
@@ -55,6 +57,7 @@ grant usage on schema catalog   to app_api, app_auth, app_worker, app_platform, 
 grant usage on schema identity  to app_api, app_auth, app_worker, app_platform, app_kernel, app_transition, app_signin, app_registrar;
 grant usage on schema lifecycle to app_api, app_worker, app_kernel, app_signin, app_transition;
 grant usage on schema people    to app_api, app_worker, app_kernel, app_transition, app_signin, app_registrar;
+grant usage on schema performance to app_api, app_transition;
 grant usage on schema platform  to app_platform, app_api, app_registrar;
 
 -- System functions that reach past row security. Revocations are per database and survive upgrades only by being re-applied.

@@ -55,6 +55,12 @@ CREATE SCHEMA people;
 
 ALTER SCHEMA people OWNER TO app_owner;
 
+-- Name: performance; Type: SCHEMA; Schema: -; Owner: app_owner
+
+CREATE SCHEMA performance;
+
+ALTER SCHEMA performance OWNER TO app_owner;
+
 -- Name: platform; Type: SCHEMA; Schema: -; Owner: app_owner
 
 CREATE SCHEMA platform;
@@ -1627,6 +1633,122 @@ end $$;
 
 ALTER FUNCTION audit.people_sites() OWNER TO app_scribe;
 
+-- Name: performance_rating_levels(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_rating_levels() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'rating_level.created', 'rating_level', new.scale_id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'scale_id', jsonb_build_array(null, new.scale_id), 'rank', jsonb_build_array(null, new.rank), 'label', jsonb_build_array(null, new.label), 'description', jsonb_build_array(null, new.description)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.scale_id is distinct from old.scale_id then diff := diff || jsonb_build_object('scale_id', jsonb_build_array(old.scale_id, new.scale_id)); end if;
+        if new.rank is distinct from old.rank then diff := diff || jsonb_build_object('rank', jsonb_build_array(old.rank, new.rank)); end if;
+        if new.label is distinct from old.label then diff := diff || jsonb_build_object('label', jsonb_build_array(old.label, new.label)); end if;
+        if new.description is distinct from old.description then diff := diff || jsonb_build_object('description', jsonb_build_array(old.description, new.description)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'rating_level.changed', 'rating_level', new.scale_id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'rating_level.deleted', 'rating_level', old.scale_id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'scale_id', jsonb_build_array(old.scale_id, null), 'rank', jsonb_build_array(old.rank, null), 'label', jsonb_build_array(old.label, null), 'description', jsonb_build_array(old.description, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_rating_levels() OWNER TO app_scribe;
+
+-- Name: performance_rating_scales(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_rating_scales() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'rating_scale.created', 'rating_scale', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'name', jsonb_build_array(null, new.name), 'description', jsonb_build_array(null, new.description), 'state', jsonb_build_array(null, new.state)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.name is distinct from old.name then diff := diff || jsonb_build_object('name', jsonb_build_array(old.name, new.name)); end if;
+        if new.description is distinct from old.description then diff := diff || jsonb_build_object('description', jsonb_build_array(old.description, new.description)); end if;
+        if new.state is distinct from old.state then diff := diff || jsonb_build_object('state', jsonb_build_array(old.state, new.state)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'rating_scale.changed', 'rating_scale', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'rating_scale.deleted', 'rating_scale', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'name', jsonb_build_array(old.name, null), 'description', jsonb_build_array(old.description, null), 'state', jsonb_build_array(old.state, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_rating_scales() OWNER TO app_scribe;
+
+-- Name: performance_review_questions(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_review_questions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'review_question.created', 'review_question', new.template_id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'template_id', jsonb_build_array(null, new.template_id), 'rank', jsonb_build_array(null, new.rank), 'audience', jsonb_build_array(null, new.audience), 'kind', jsonb_build_array(null, new.kind), 'prompt', jsonb_build_array(null, new.prompt), 'help', jsonb_build_array(null, new.help), 'required', jsonb_build_array(null, new.required), 'weight', jsonb_build_array(null, new.weight), 'shared_with_subject', jsonb_build_array(null, new.shared_with_subject), 'hr_only', jsonb_build_array(null, new.hr_only)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.template_id is distinct from old.template_id then diff := diff || jsonb_build_object('template_id', jsonb_build_array(old.template_id, new.template_id)); end if;
+        if new.rank is distinct from old.rank then diff := diff || jsonb_build_object('rank', jsonb_build_array(old.rank, new.rank)); end if;
+        if new.audience is distinct from old.audience then diff := diff || jsonb_build_object('audience', jsonb_build_array(old.audience, new.audience)); end if;
+        if new.kind is distinct from old.kind then diff := diff || jsonb_build_object('kind', jsonb_build_array(old.kind, new.kind)); end if;
+        if new.prompt is distinct from old.prompt then diff := diff || jsonb_build_object('prompt', jsonb_build_array(old.prompt, new.prompt)); end if;
+        if new.help is distinct from old.help then diff := diff || jsonb_build_object('help', jsonb_build_array(old.help, new.help)); end if;
+        if new.required is distinct from old.required then diff := diff || jsonb_build_object('required', jsonb_build_array(old.required, new.required)); end if;
+        if new.weight is distinct from old.weight then diff := diff || jsonb_build_object('weight', jsonb_build_array(old.weight, new.weight)); end if;
+        if new.shared_with_subject is distinct from old.shared_with_subject then diff := diff || jsonb_build_object('shared_with_subject', jsonb_build_array(old.shared_with_subject, new.shared_with_subject)); end if;
+        if new.hr_only is distinct from old.hr_only then diff := diff || jsonb_build_object('hr_only', jsonb_build_array(old.hr_only, new.hr_only)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'review_question.changed', 'review_question', new.template_id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'review_question.deleted', 'review_question', old.template_id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'template_id', jsonb_build_array(old.template_id, null), 'rank', jsonb_build_array(old.rank, null), 'audience', jsonb_build_array(old.audience, null), 'kind', jsonb_build_array(old.kind, null), 'prompt', jsonb_build_array(old.prompt, null), 'help', jsonb_build_array(old.help, null), 'required', jsonb_build_array(old.required, null), 'weight', jsonb_build_array(old.weight, null), 'shared_with_subject', jsonb_build_array(old.shared_with_subject, null), 'hr_only', jsonb_build_array(old.hr_only, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_review_questions() OWNER TO app_scribe;
+
+-- Name: performance_review_templates(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_review_templates() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'review_template.created', 'review_template', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'name', jsonb_build_array(null, new.name), 'description', jsonb_build_array(null, new.description), 'state', jsonb_build_array(null, new.state)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.name is distinct from old.name then diff := diff || jsonb_build_object('name', jsonb_build_array(old.name, new.name)); end if;
+        if new.description is distinct from old.description then diff := diff || jsonb_build_object('description', jsonb_build_array(old.description, new.description)); end if;
+        if new.state is distinct from old.state then diff := diff || jsonb_build_object('state', jsonb_build_array(old.state, new.state)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'review_template.changed', 'review_template', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'review_template.deleted', 'review_template', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'name', jsonb_build_array(old.name, null), 'description', jsonb_build_array(old.description, null), 'state', jsonb_build_array(old.state, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_review_templates() OWNER TO app_scribe;
+
 -- Name: readable(text, uuid); Type: FUNCTION; Schema: audit; Owner: app_owner
 
 CREATE FUNCTION audit.readable(p_entity text, p_id uuid) RETURNS boolean
@@ -1653,6 +1775,10 @@ begin
         when 'employment_record'   then exists (select from people.employment_records r where r.employee_id = p_id)
         when 'employee_private'    then exists (select from people.employee_private p where p.employee_id = p_id)
         when 'import_job'          then exists (select from lifecycle.import_jobs i where i.id = p_id)
+        when 'rating_scale'        then exists (select from performance.rating_scales x where x.id = p_id)
+        when 'rating_level'        then exists (select from performance.rating_scales x where x.id = p_id)
+        when 'review_template'     then exists (select from performance.review_templates x where x.id = p_id)
+        when 'review_question'     then exists (select from performance.review_templates x where x.id = p_id)
         when 'reporting_line'      then exists (select from people.reporting_lines l where l.id = p_id)
         else false
     end;
@@ -4921,6 +5047,325 @@ end $$;
 
 ALTER FUNCTION people.reject_reporting_cycle() OWNER TO app_kernel;
 
+-- Name: archive_scale(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.archive_scale(p_scale uuid, p_version bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := performance.managing_org();
+    present constant text := performance.lock_scale(p_scale, p_version);
+    version bigint;
+begin
+    if present <> 'published' then
+        raise exception using errcode = 'RH031', message = format('this rating scale is %s: only a published one is archived', present);
+    end if;
+    update performance.rating_scales x set state = 'archived' where x.org_id = org and x.id = p_scale and x.row_version = p_version returning x.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.archive_scale(p_scale uuid, p_version bigint) OWNER TO app_transition;
+
+-- Name: archive_template(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.archive_template(p_template uuid, p_version bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := performance.managing_org();
+    present constant text := performance.lock_template(p_template, p_version);
+    version bigint;
+begin
+    if present <> 'published' then
+        raise exception using errcode = 'RH031', message = format('this review template is %s: only a published one is archived', present);
+    end if;
+    update performance.review_templates x set state = 'archived' where x.org_id = org and x.id = p_template and x.row_version = p_version returning x.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.archive_template(p_template uuid, p_version bigint) OWNER TO app_transition;
+
+-- Name: keep_scale(uuid, bigint, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.keep_scale(p_scale uuid, p_version bigint, p_changes jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := performance.managing_org();
+    present text;
+    unknown text;
+    version bigint;
+begin
+    select k into unknown from jsonb_object_keys(p_changes) k where k not in ('name', 'description', 'levels') limit 1;
+    if unknown is not null then
+        raise exception using errcode = 'RH050', message = format('"%s" is no field of a rating scale', left(unknown, 60));
+    end if;
+    if p_version is null then
+        insert into performance.rating_scales (org_id, id, name, description) values (org, p_scale, p_changes ->> 'name', p_changes ->> 'description')
+        returning row_version into version;
+    else
+        present := performance.lock_scale(p_scale, p_version);
+        if present <> 'draft' then
+            raise exception using errcode = 'RH031', message = format('this rating scale is %s: what it says does not change any more', present),
+                hint = 'Withdraw it first; one that a cycle uses stays.';
+        end if;
+        update performance.rating_scales x
+           set name = case when p_changes ? 'name' then p_changes ->> 'name' else x.name end,
+               description = case when p_changes ? 'description' then p_changes ->> 'description' else x.description end
+         where x.org_id = org and x.id = p_scale and x.row_version = p_version
+        returning x.row_version into version;
+    end if;
+    if version is not null and p_changes ? 'levels' then
+        if jsonb_typeof(p_changes -> 'levels') <> 'array' then
+            raise exception using errcode = 'RH050', message = 'levels is a list';
+        end if;
+        delete from performance.rating_levels x where x.org_id = org and x.scale_id = p_scale;
+        insert into performance.rating_levels (org_id, id, scale_id, rank, label, description)
+        select org, app.uuid_v7(), p_scale, l.rank, l.label, l.description
+          from rows from (jsonb_to_recordset(p_changes -> 'levels') as (label text, description text)) with ordinality as l (label, description, rank);
+    end if;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.keep_scale(p_scale uuid, p_version bigint, p_changes jsonb) OWNER TO app_transition;
+
+-- Name: keep_template(uuid, bigint, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.keep_template(p_template uuid, p_version bigint, p_changes jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := performance.managing_org();
+    present text;
+    unknown text;
+    version bigint;
+begin
+    select k into unknown from jsonb_object_keys(p_changes) k where k not in ('name', 'description', 'questions') limit 1;
+    if unknown is not null then
+        raise exception using errcode = 'RH050', message = format('"%s" is no field of a review template', left(unknown, 60));
+    end if;
+    if p_version is null then
+        insert into performance.review_templates (org_id, id, name, description) values (org, p_template, p_changes ->> 'name', p_changes ->> 'description')
+        returning row_version into version;
+    else
+        present := performance.lock_template(p_template, p_version);
+        if present <> 'draft' then
+            raise exception using errcode = 'RH031', message = format('this review template is %s: what it says does not change any more', present),
+                hint = 'Withdraw it first; one that a cycle uses stays.';
+        end if;
+        update performance.review_templates x
+           set name = case when p_changes ? 'name' then p_changes ->> 'name' else x.name end,
+               description = case when p_changes ? 'description' then p_changes ->> 'description' else x.description end
+         where x.org_id = org and x.id = p_template and x.row_version = p_version
+        returning x.row_version into version;
+    end if;
+    if version is not null and p_changes ? 'questions' then
+        if jsonb_typeof(p_changes -> 'questions') <> 'array' then
+            raise exception using errcode = 'RH050', message = 'questions is a list';
+        end if;
+        delete from performance.review_questions x where x.org_id = org and x.template_id = p_template;
+        insert into performance.review_questions (org_id, id, template_id, rank, audience, kind, prompt, help, required, weight, shared_with_subject, hr_only)
+        select org, app.uuid_v7(), p_template, q.rank, q.audience, q.kind, q.prompt, q.help, q.required, q.weight, q.shared_with_subject, q.hr_only
+          from rows from (jsonb_to_recordset(p_changes -> 'questions') as (audience text, kind text, prompt text, help text, required boolean,
+                          weight smallint, shared_with_subject boolean, hr_only boolean))
+               with ordinality as q (audience, kind, prompt, help, required, weight, shared_with_subject, hr_only, rank);
+    end if;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.keep_template(p_template uuid, p_version bigint, p_changes jsonb) OWNER TO app_transition;
+
+-- Name: lock_scale(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.lock_scale(p_scale uuid, p_version bigint) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := performance.managing_org();
+    present record;
+begin
+    select x.state, x.row_version into present from performance.rating_scales x where x.org_id = org and x.id = p_scale for update;
+    if not found then
+        raise exception using errcode = 'RH032', message = 'no such rating scale';
+    end if;
+    return case when present.row_version = p_version then present.state end;
+end $$;
+
+ALTER FUNCTION performance.lock_scale(p_scale uuid, p_version bigint) OWNER TO app_transition;
+
+-- Name: lock_template(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.lock_template(p_template uuid, p_version bigint) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := performance.managing_org();
+    present record;
+begin
+    select x.state, x.row_version into present from performance.review_templates x where x.org_id = org and x.id = p_template for update;
+    if not found then
+        raise exception using errcode = 'RH032', message = 'no such review template';
+    end if;
+    return case when present.row_version = p_version then present.state end;
+end $$;
+
+ALTER FUNCTION performance.lock_template(p_template uuid, p_version bigint) OWNER TO app_transition;
+
+-- Name: managing_org(); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.managing_org() RETURNS uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := (select c.org_id from app.caller c where 'performance.cycles.manage' = any (c.permissions));
+begin
+    if org is null then
+        raise exception using errcode = 'RH030', message = 'this takes performance.cycles.manage';
+    end if;
+    return org;
+end $$;
+
+ALTER FUNCTION performance.managing_org() OWNER TO app_transition;
+
+-- Name: publish_scale(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.publish_scale(p_scale uuid, p_version bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := performance.managing_org();
+    present constant text := performance.lock_scale(p_scale, p_version);
+    version bigint;
+begin
+    if present = 'published' then
+        raise exception using errcode = 'RH031', message = 'this rating scale is published already';
+    end if;
+    if present is not null and (select count(*) from performance.rating_levels x where x.org_id = org and x.scale_id = p_scale) < 2 then
+        raise exception using errcode = 'RH038', message = 'a rating scale needs at least two levels before it is published';
+    end if;
+    update performance.rating_scales x set state = 'published' where x.org_id = org and x.id = p_scale and x.row_version = p_version returning x.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.publish_scale(p_scale uuid, p_version bigint) OWNER TO app_transition;
+
+-- Name: publish_template(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.publish_template(p_template uuid, p_version bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := performance.managing_org();
+    present constant text := performance.lock_template(p_template, p_version);
+    version bigint;
+begin
+    if present = 'published' then
+        raise exception using errcode = 'RH031', message = 'this review template is published already';
+    end if;
+    if present is not null and (select count(*) from performance.review_questions x where x.org_id = org and x.template_id = p_template) < 1 then
+        raise exception using errcode = 'RH038', message = 'a review template needs at least one question before it is published';
+    end if;
+    update performance.review_templates x set state = 'published' where x.org_id = org and x.id = p_template and x.row_version = p_version returning x.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.publish_template(p_template uuid, p_version bigint) OWNER TO app_transition;
+
+-- Name: remove_scale(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.remove_scale(p_scale uuid, p_version bigint) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := performance.managing_org();
+    present constant text := performance.lock_scale(p_scale, p_version);
+    removed uuid;
+begin
+    if present <> 'draft' then
+        raise exception using errcode = 'RH031', message = format('this rating scale is %s: only a draft is removed', present), hint = 'Archive it, so that no new cycle uses it.';
+    end if;
+    if present is not null then
+        delete from performance.rating_levels x where x.org_id = org and x.scale_id = p_scale;
+        delete from performance.rating_scales x where x.org_id = org and x.id = p_scale returning x.id into removed;
+    end if;
+    return removed;
+end $$;
+
+ALTER FUNCTION performance.remove_scale(p_scale uuid, p_version bigint) OWNER TO app_transition;
+
+-- Name: remove_template(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.remove_template(p_template uuid, p_version bigint) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := performance.managing_org();
+    present constant text := performance.lock_template(p_template, p_version);
+    removed uuid;
+begin
+    if present <> 'draft' then
+        raise exception using errcode = 'RH031', message = format('this review template is %s: only a draft is removed', present), hint = 'Archive it, so that no new cycle uses it.';
+    end if;
+    if present is not null then
+        delete from performance.review_questions x where x.org_id = org and x.template_id = p_template;
+        delete from performance.review_templates x where x.org_id = org and x.id = p_template returning x.id into removed;
+    end if;
+    return removed;
+end $$;
+
+ALTER FUNCTION performance.remove_template(p_template uuid, p_version bigint) OWNER TO app_transition;
+
+-- Name: withdraw_scale(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.withdraw_scale(p_scale uuid, p_version bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := performance.managing_org();
+    present constant text := performance.lock_scale(p_scale, p_version);
+    version bigint;
+begin
+    if present = 'draft' then
+        raise exception using errcode = 'RH031', message = 'this rating scale is a draft already';
+    end if;
+    update performance.rating_scales x set state = 'draft' where x.org_id = org and x.id = p_scale and x.row_version = p_version returning x.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.withdraw_scale(p_scale uuid, p_version bigint) OWNER TO app_transition;
+
+-- Name: withdraw_template(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.withdraw_template(p_template uuid, p_version bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := performance.managing_org();
+    present constant text := performance.lock_template(p_template, p_version);
+    version bigint;
+begin
+    if present = 'draft' then
+        raise exception using errcode = 'RH031', message = 'this review template is a draft already';
+    end if;
+    update performance.review_templates x set state = 'draft' where x.org_id = org and x.id = p_template and x.row_version = p_version returning x.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.withdraw_template(p_template uuid, p_version bigint) OWNER TO app_transition;
+
 -- Name: capabilities; Type: TABLE; Schema: identity; Owner: app_owner
 
 CREATE TABLE identity.capabilities (
@@ -6193,7 +6638,7 @@ CREATE VIEW catalog.lint_error_with_values AS
              CROSS JOIN LATERAL regexp_matches(catalog.source_words(r.source), '\mraise (?:exception|notice|warning|info|log|debug)\M([^;]*);'::text, 'g'::text) s(words))
              CROSS JOIN LATERAL ( SELECT ((m.m[1] || '.'::text) || m.m[2]) AS said
                    FROM regexp_matches(s.words[1], '\m(\w+) \. (\w+)\M(?! \()'::text, 'g'::text) m(m)
-                  WHERE (m.m[1] <> ALL (ARRAY['pg_catalog'::text, 'app'::text, 'identity'::text, 'people'::text, 'audit'::text, 'lifecycle'::text, 'platform'::text, 'catalog'::text]))) v)
+                  WHERE (m.m[1] <> ALL (ARRAY['pg_catalog'::text, 'app'::text, 'identity'::text, 'people'::text, 'performance'::text, 'audit'::text, 'lifecycle'::text, 'platform'::text, 'catalog'::text]))) v)
           WHERE r.ours
           GROUP BY r.object) f;
 
@@ -7969,7 +8414,7 @@ CREATE VIEW identity.permissions WITH (security_invoker='true') AS
     t.module,
     t.hr_only,
     t.description
-   FROM ( VALUES ('org.settings'::text,'org'::text,false,'Rename the organisation and change its settings.'::text), ('org.members.read'::text,'org'::text,false,'See every membership with role and state, and every invitation and delegation.'::text), ('org.members'::text,'org'::text,false,'Suspend, resume and remove members, keep groups and site limits.'::text), ('org.invite'::text,'org'::text,false,'Invite people as manager, ops or employee.'::text), ('org.roles'::text,'org'::text,false,'Give roles and permissions to others, and invite admins and hr.'::text), ('org.close'::text,'org'::text,false,'Close the organisation, or cancel its closure.'::text), ('auth.sessions.manage'::text,'auth'::text,false,'See and end the sessions of others.'::text), ('people.read'::text,'people'::text,false,'Read the employment tier of everybody, and who has left.'::text), ('people.write'::text,'people'::text,false,'Add and edit employees, departments, positions and sites; record leaving.'::text), ('people.lines.write'::text,'people'::text,false,'Draw reporting lines.'::text), ('people.chart.read'::text,'people'::text,false,'Read every reporting line, within one''s sites.'::text), ('people.import'::text,'people'::text,false,'Import people from CSV.'::text), ('people.export'::text,'people'::text,false,'Export people as CSV, as far as one may see them.'::text), ('people.private.read'::text,'people'::text,true,'Read birth dates, home and emergency contacts; each reading is recorded and shown to the person.'::text), ('people.private.write'::text,'people'::text,true,'Keep birth dates, home and emergency contacts.'::text), ('audit.read'::text,'audit'::text,false,'Read who did what and when; contents only of what one may read anyway.'::text)) t(code, module, hr_only, description);
+   FROM ( VALUES ('org.settings'::text,'org'::text,false,'Rename the organisation and change its settings.'::text), ('org.members.read'::text,'org'::text,false,'See every membership with role and state, and every invitation and delegation.'::text), ('org.members'::text,'org'::text,false,'Suspend, resume and remove members, keep groups and site limits.'::text), ('org.invite'::text,'org'::text,false,'Invite people as manager, ops or employee.'::text), ('org.roles'::text,'org'::text,false,'Give roles and permissions to others, and invite admins and hr.'::text), ('org.close'::text,'org'::text,false,'Close the organisation, or cancel its closure.'::text), ('auth.sessions.manage'::text,'auth'::text,false,'See and end the sessions of others.'::text), ('people.read'::text,'people'::text,false,'Read the employment tier of everybody, and who has left.'::text), ('people.write'::text,'people'::text,false,'Add and edit employees, departments, positions and sites; record leaving.'::text), ('people.lines.write'::text,'people'::text,false,'Draw reporting lines.'::text), ('people.chart.read'::text,'people'::text,false,'Read every reporting line, within one''s sites.'::text), ('people.import'::text,'people'::text,false,'Import people from CSV.'::text), ('people.export'::text,'people'::text,false,'Export people as CSV, as far as one may see them.'::text), ('people.private.read'::text,'people'::text,true,'Read birth dates, home and emergency contacts; each reading is recorded and shown to the person.'::text), ('people.private.write'::text,'people'::text,true,'Keep birth dates, home and emergency contacts.'::text), ('performance.cycles.manage'::text,'performance'::text,true,'Keep rating scales, review templates and review cycles.'::text), ('audit.read'::text,'audit'::text,false,'Read who did what and when; contents only of what one may read anyway.'::text)) t(code, module, hr_only, description);
 
 ALTER TABLE identity.permissions OWNER TO app_owner;
 
@@ -7978,7 +8423,7 @@ ALTER TABLE identity.permissions OWNER TO app_owner;
 CREATE VIEW identity.role_permissions WITH (security_invoker='true') AS
  SELECT r.role,
     r.permission
-   FROM ((( VALUES ('admin'::text,ARRAY['org.settings'::text, 'org.members.read'::text, 'org.members'::text, 'org.invite'::text, 'org.roles'::text, 'org.close'::text, 'auth.sessions.manage'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'audit.read'::text]), ('hr'::text,ARRAY['org.members.read'::text, 'org.invite'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'people.private.read'::text, 'people.private.write'::text, 'audit.read'::text]), ('ops'::text,ARRAY['people.chart.read'::text])) d(role, permissions)
+   FROM ((( VALUES ('admin'::text,ARRAY['org.settings'::text, 'org.members.read'::text, 'org.members'::text, 'org.invite'::text, 'org.roles'::text, 'org.close'::text, 'auth.sessions.manage'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'audit.read'::text]), ('hr'::text,ARRAY['org.members.read'::text, 'org.invite'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'people.private.read'::text, 'people.private.write'::text, 'performance.cycles.manage'::text, 'audit.read'::text]), ('ops'::text,ARRAY['people.chart.read'::text])) d(role, permissions)
      CROSS JOIN LATERAL unnest(d.permissions) WITH ORDINALITY r0(permission, place))
      CROSS JOIN LATERAL ( SELECT d.role,
             r0.permission) r);
@@ -8696,6 +9141,102 @@ ALTER TABLE ONLY people.employment_events FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE people.employment_events OWNER TO app_owner;
 
+-- Name: rating_levels; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.rating_levels (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    scale_id uuid NOT NULL,
+    rank smallint NOT NULL,
+    label text NOT NULL,
+    description text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT rating_levels_description_check CHECK (((length(description) >= 1) AND (length(description) <= 2000))),
+    CONSTRAINT rating_levels_label_check CHECK (((length(label) >= 1) AND (length(label) <= 100))),
+    CONSTRAINT rating_levels_one_line CHECK ((label !~ '[[:cntrl:]]'::text)),
+    CONSTRAINT rating_levels_rank_check CHECK (((rank >= 1) AND (rank <= 20)))
+);
+
+ALTER TABLE ONLY performance.rating_levels FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.rating_levels OWNER TO app_owner;
+
+-- Name: rating_scales; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.rating_scales (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    description text,
+    state text DEFAULT 'draft'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT rating_scales_description_check CHECK (((length(description) >= 1) AND (length(description) <= 2000))),
+    CONSTRAINT rating_scales_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT rating_scales_one_line CHECK ((name !~ '[[:cntrl:]]'::text)),
+    CONSTRAINT rating_scales_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'archived'::text])))
+);
+
+ALTER TABLE ONLY performance.rating_scales FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.rating_scales OWNER TO app_owner;
+
+-- Name: review_questions; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.review_questions (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    template_id uuid NOT NULL,
+    rank smallint NOT NULL,
+    audience text NOT NULL,
+    kind text NOT NULL,
+    prompt text NOT NULL,
+    help text,
+    required boolean NOT NULL,
+    weight smallint,
+    shared_with_subject boolean NOT NULL,
+    hr_only boolean NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT review_questions_audience_check CHECK ((audience = ANY (ARRAY['self'::text, 'manager'::text, 'peer'::text, 'upward'::text]))),
+    CONSTRAINT review_questions_help_check CHECK (((length(help) >= 1) AND (length(help) <= 2000))),
+    CONSTRAINT review_questions_kind_check CHECK ((kind = ANY (ARRAY['rating'::text, 'text'::text]))),
+    CONSTRAINT review_questions_one_reader CHECK ((NOT (shared_with_subject AND hr_only))),
+    CONSTRAINT review_questions_prompt_check CHECK (((length(prompt) >= 1) AND (length(prompt) <= 2000))),
+    CONSTRAINT review_questions_rank_check CHECK (((rank >= 1) AND (rank <= 200))),
+    CONSTRAINT review_questions_weight CHECK (((weight IS NULL) OR (kind = 'rating'::text))),
+    CONSTRAINT review_questions_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
+);
+
+ALTER TABLE ONLY performance.review_questions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.review_questions OWNER TO app_owner;
+
+-- Name: review_templates; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.review_templates (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    description text,
+    state text DEFAULT 'draft'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT review_templates_description_check CHECK (((length(description) >= 1) AND (length(description) <= 2000))),
+    CONSTRAINT review_templates_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT review_templates_one_line CHECK ((name !~ '[[:cntrl:]]'::text)),
+    CONSTRAINT review_templates_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'archived'::text])))
+);
+
+ALTER TABLE ONLY performance.review_templates FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.review_templates OWNER TO app_owner;
+
 -- Name: deployment; Type: TABLE; Schema: platform; Owner: app_owner
 
 CREATE TABLE platform.deployment (
@@ -8928,6 +9469,51 @@ ALTER TABLE ONLY people.sites
 
 ALTER TABLE ONLY people.sites
     ADD CONSTRAINT sites_pkey PRIMARY KEY (org_id, id);
+
+-- Name: rating_levels rating_levels_org_id_scale_id_label_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.rating_levels
+    ADD CONSTRAINT rating_levels_org_id_scale_id_label_key UNIQUE (org_id, scale_id, label);
+
+-- Name: rating_levels rating_levels_org_id_scale_id_rank_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.rating_levels
+    ADD CONSTRAINT rating_levels_org_id_scale_id_rank_key UNIQUE (org_id, scale_id, rank);
+
+-- Name: rating_levels rating_levels_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.rating_levels
+    ADD CONSTRAINT rating_levels_pkey PRIMARY KEY (org_id, id);
+
+-- Name: rating_scales rating_scales_org_id_name_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.rating_scales
+    ADD CONSTRAINT rating_scales_org_id_name_key UNIQUE (org_id, name);
+
+-- Name: rating_scales rating_scales_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.rating_scales
+    ADD CONSTRAINT rating_scales_pkey PRIMARY KEY (org_id, id);
+
+-- Name: review_questions review_questions_org_id_template_id_rank_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_questions
+    ADD CONSTRAINT review_questions_org_id_template_id_rank_key UNIQUE (org_id, template_id, rank);
+
+-- Name: review_questions review_questions_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_questions
+    ADD CONSTRAINT review_questions_pkey PRIMARY KEY (org_id, id);
+
+-- Name: review_templates review_templates_org_id_name_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_templates
+    ADD CONSTRAINT review_templates_org_id_name_key UNIQUE (org_id, name);
+
+-- Name: review_templates review_templates_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_templates
+    ADD CONSTRAINT review_templates_pkey PRIMARY KEY (org_id, id);
 
 -- Name: applied_policies applied_policies_pkey; Type: CONSTRAINT; Schema: platform; Owner: app_owner
 
@@ -9172,6 +9758,22 @@ CREATE INDEX reporting_lines_manager ON people.reporting_lines USING btree (org_
 -- Name: sites_created_by; Type: INDEX; Schema: people; Owner: app_owner
 
 CREATE INDEX sites_created_by ON people.sites USING btree (org_id, created_by);
+
+-- Name: rating_levels_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX rating_levels_created_by ON performance.rating_levels USING btree (org_id, created_by);
+
+-- Name: rating_scales_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX rating_scales_created_by ON performance.rating_scales USING btree (org_id, created_by);
+
+-- Name: review_questions_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX review_questions_created_by ON performance.review_questions USING btree (org_id, created_by);
+
+-- Name: review_templates_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX review_templates_created_by ON performance.review_templates USING btree (org_id, created_by);
 
 -- Name: employees_org; Type: STATISTICS; Schema: people; Owner: app_owner
 
@@ -9725,6 +10327,86 @@ CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.reporting_l
 
 CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.sites FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_sites('true');
 
+-- Name: rating_levels _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.rating_levels FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: rating_scales _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.rating_scales FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: review_questions _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.review_questions FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: review_templates _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.review_templates FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: rating_levels _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.rating_levels FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: rating_scales _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.rating_scales FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: review_questions _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.review_questions FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: review_templates _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.review_templates FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: rating_levels _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.rating_levels FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: rating_scales _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.rating_scales FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: review_questions _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.review_questions FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: review_templates _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.review_templates FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: rating_levels _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating_levels FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_rating_levels('false');
+
+-- Name: rating_scales _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating_scales FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_rating_scales('false');
+
+-- Name: review_questions _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review_questions FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_review_questions('false');
+
+-- Name: review_templates _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review_templates FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_review_templates('false');
+
+-- Name: rating_levels _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating_levels FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_rating_levels('true');
+
+-- Name: rating_scales _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating_scales FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_rating_scales('true');
+
+-- Name: review_questions _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review_questions FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_review_questions('true');
+
+-- Name: review_templates _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review_templates FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_review_templates('true');
+
 -- Name: evidence_runs _100_append_only; Type: TRIGGER; Schema: platform; Owner: app_owner
 
 CREATE TRIGGER _100_append_only BEFORE DELETE OR UPDATE ON platform.evidence_runs FOR EACH ROW EXECUTE FUNCTION app.reject_change();
@@ -10127,6 +10809,56 @@ ALTER TABLE ONLY people.sites
 
 ALTER TABLE ONLY people.sites
     ADD CONSTRAINT sites_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: rating_levels rating_levels_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.rating_levels
+    ADD CONSTRAINT rating_levels_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: rating_levels rating_levels_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.rating_levels
+    ADD CONSTRAINT rating_levels_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: rating_levels rating_levels_org_id_scale_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.rating_levels
+    ADD CONSTRAINT rating_levels_org_id_scale_id_fkey FOREIGN KEY (org_id, scale_id) REFERENCES performance.rating_scales(org_id, id) ON DELETE RESTRICT;
+
+-- Name: rating_scales rating_scales_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.rating_scales
+    ADD CONSTRAINT rating_scales_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: rating_scales rating_scales_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.rating_scales
+    ADD CONSTRAINT rating_scales_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: review_questions review_questions_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_questions
+    ADD CONSTRAINT review_questions_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: review_questions review_questions_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_questions
+    ADD CONSTRAINT review_questions_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: review_questions review_questions_org_id_template_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_questions
+    ADD CONSTRAINT review_questions_org_id_template_id_fkey FOREIGN KEY (org_id, template_id) REFERENCES performance.review_templates(org_id, id) ON DELETE RESTRICT;
+
+-- Name: review_templates review_templates_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_templates
+    ADD CONSTRAINT review_templates_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: review_templates review_templates_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_templates
+    ADD CONSTRAINT review_templates_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
 
 -- Name: log; Type: ROW SECURITY; Schema: audit; Owner: app_owner
 
@@ -11066,6 +11798,86 @@ CREATE POLICY walk_tree ON people.departments FOR SELECT TO app_kernel USING ((i
 
 CREATE POLICY write_by_trigger ON people.employment_events FOR INSERT TO app_transition WITH CHECK ((id IS NOT NULL));
 
+-- Name: rating_levels keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.rating_levels TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
+-- Name: rating_scales keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.rating_scales TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
+-- Name: review_questions keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.review_questions TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
+-- Name: review_templates keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.review_templates TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
+-- Name: rating_levels; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.rating_levels ENABLE ROW LEVEL SECURITY;
+
+-- Name: rating_scales; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.rating_scales ENABLE ROW LEVEL SECURITY;
+
+-- Name: rating_scales read_published; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_published ON performance.rating_scales FOR SELECT TO app_api USING (((state <> 'draft'::text) OR (org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ((c.role = 'admin'::text) OR ('performance.cycles.manage'::text = ANY (c.permissions)))))));
+
+-- Name: review_templates read_published; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_published ON performance.review_templates FOR SELECT TO app_api USING (((state <> 'draft'::text) OR (org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ((c.role = 'admin'::text) OR ('performance.cycles.manage'::text = ANY (c.permissions)))))));
+
+-- Name: rating_levels read_with_scale; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_with_scale ON performance.rating_levels FOR SELECT TO app_api USING (((org_id, scale_id) IN ( SELECT x.org_id,
+    x.id
+   FROM performance.rating_scales x)));
+
+-- Name: review_questions read_with_template; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_with_template ON performance.review_questions FOR SELECT TO app_api USING (((org_id, template_id) IN ( SELECT x.org_id,
+    x.id
+   FROM performance.review_templates x)));
+
+-- Name: review_questions; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.review_questions ENABLE ROW LEVEL SECURITY;
+
+-- Name: review_templates; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.review_templates ENABLE ROW LEVEL SECURITY;
+
+-- Name: rating_levels tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.rating_levels AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: rating_scales tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.rating_scales AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: review_questions tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.review_questions AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: review_templates tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.review_templates AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
 -- Name: applied_policies; Type: ROW SECURITY; Schema: platform; Owner: app_owner
 
 ALTER TABLE platform.applied_policies ENABLE ROW LEVEL SECURITY;
@@ -11152,6 +11964,11 @@ GRANT USAGE ON SCHEMA people TO app_kernel;
 GRANT USAGE ON SCHEMA people TO app_transition;
 GRANT USAGE ON SCHEMA people TO app_signin;
 GRANT USAGE ON SCHEMA people TO app_registrar;
+
+-- Name: SCHEMA performance; Type: ACL; Schema: -; Owner: app_owner
+
+GRANT USAGE ON SCHEMA performance TO app_api;
+GRANT USAGE ON SCHEMA performance TO app_transition;
 
 -- Name: SCHEMA platform; Type: ACL; Schema: -; Owner: app_owner
 
@@ -11448,6 +12265,22 @@ REVOKE ALL ON FUNCTION audit.people_reporting_lines() FROM PUBLIC;
 -- Name: FUNCTION people_sites(); Type: ACL; Schema: audit; Owner: app_scribe
 
 REVOKE ALL ON FUNCTION audit.people_sites() FROM PUBLIC;
+
+-- Name: FUNCTION performance_rating_levels(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_rating_levels() FROM PUBLIC;
+
+-- Name: FUNCTION performance_rating_scales(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_rating_scales() FROM PUBLIC;
+
+-- Name: FUNCTION performance_review_questions(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_review_questions() FROM PUBLIC;
+
+-- Name: FUNCTION performance_review_templates(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_review_templates() FROM PUBLIC;
 
 -- Name: FUNCTION readable(p_entity text, p_id uuid); Type: ACL; Schema: audit; Owner: app_owner
 
@@ -12196,6 +13029,68 @@ REVOKE ALL ON FUNCTION people.reject_department_cycle() FROM PUBLIC;
 -- Name: FUNCTION reject_reporting_cycle(); Type: ACL; Schema: people; Owner: app_kernel
 
 REVOKE ALL ON FUNCTION people.reject_reporting_cycle() FROM PUBLIC;
+
+-- Name: FUNCTION archive_scale(p_scale uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.archive_scale(p_scale uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.archive_scale(p_scale uuid, p_version bigint) TO app_api;
+
+-- Name: FUNCTION archive_template(p_template uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.archive_template(p_template uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.archive_template(p_template uuid, p_version bigint) TO app_api;
+
+-- Name: FUNCTION keep_scale(p_scale uuid, p_version bigint, p_changes jsonb); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.keep_scale(p_scale uuid, p_version bigint, p_changes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.keep_scale(p_scale uuid, p_version bigint, p_changes jsonb) TO app_api;
+
+-- Name: FUNCTION keep_template(p_template uuid, p_version bigint, p_changes jsonb); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.keep_template(p_template uuid, p_version bigint, p_changes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.keep_template(p_template uuid, p_version bigint, p_changes jsonb) TO app_api;
+
+-- Name: FUNCTION lock_scale(p_scale uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.lock_scale(p_scale uuid, p_version bigint) FROM PUBLIC;
+
+-- Name: FUNCTION lock_template(p_template uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.lock_template(p_template uuid, p_version bigint) FROM PUBLIC;
+
+-- Name: FUNCTION managing_org(); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.managing_org() FROM PUBLIC;
+
+-- Name: FUNCTION publish_scale(p_scale uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.publish_scale(p_scale uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.publish_scale(p_scale uuid, p_version bigint) TO app_api;
+
+-- Name: FUNCTION publish_template(p_template uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.publish_template(p_template uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.publish_template(p_template uuid, p_version bigint) TO app_api;
+
+-- Name: FUNCTION remove_scale(p_scale uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.remove_scale(p_scale uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.remove_scale(p_scale uuid, p_version bigint) TO app_api;
+
+-- Name: FUNCTION remove_template(p_template uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.remove_template(p_template uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.remove_template(p_template uuid, p_version bigint) TO app_api;
+
+-- Name: FUNCTION withdraw_scale(p_scale uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.withdraw_scale(p_scale uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.withdraw_scale(p_scale uuid, p_version bigint) TO app_api;
+
+-- Name: FUNCTION withdraw_template(p_template uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.withdraw_template(p_template uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.withdraw_template(p_template uuid, p_version bigint) TO app_api;
 
 -- Name: FUNCTION currtid2(text, tid); Type: ACL; Schema: pg_catalog; Owner: rowhouse_admin
 
@@ -14288,6 +15183,138 @@ GRANT UPDATE(failure) ON TABLE lifecycle.jobs TO app_signin;
 
 GRANT SELECT ON TABLE people.employment_events TO app_api;
 GRANT INSERT ON TABLE people.employment_events TO app_transition;
+
+-- Name: TABLE rating_levels; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.rating_levels TO app_api;
+GRANT SELECT,DELETE ON TABLE performance.rating_levels TO app_transition;
+
+-- Name: COLUMN rating_levels.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE performance.rating_levels TO app_transition;
+
+-- Name: COLUMN rating_levels.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(id) ON TABLE performance.rating_levels TO app_transition;
+
+-- Name: COLUMN rating_levels.scale_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(scale_id) ON TABLE performance.rating_levels TO app_transition;
+
+-- Name: COLUMN rating_levels.rank; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(rank) ON TABLE performance.rating_levels TO app_transition;
+
+-- Name: COLUMN rating_levels.label; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(label) ON TABLE performance.rating_levels TO app_transition;
+
+-- Name: COLUMN rating_levels.description; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(description) ON TABLE performance.rating_levels TO app_transition;
+
+-- Name: TABLE rating_scales; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.rating_scales TO app_api;
+GRANT SELECT,DELETE ON TABLE performance.rating_scales TO app_transition;
+
+-- Name: COLUMN rating_scales.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE performance.rating_scales TO app_transition;
+
+-- Name: COLUMN rating_scales.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(id) ON TABLE performance.rating_scales TO app_transition;
+
+-- Name: COLUMN rating_scales.name; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(name),UPDATE(name) ON TABLE performance.rating_scales TO app_transition;
+
+-- Name: COLUMN rating_scales.description; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(description),UPDATE(description) ON TABLE performance.rating_scales TO app_transition;
+
+-- Name: COLUMN rating_scales.state; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT UPDATE(state) ON TABLE performance.rating_scales TO app_transition;
+
+-- Name: TABLE review_questions; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.review_questions TO app_api;
+GRANT SELECT,DELETE ON TABLE performance.review_questions TO app_transition;
+
+-- Name: COLUMN review_questions.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE performance.review_questions TO app_transition;
+
+-- Name: COLUMN review_questions.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(id) ON TABLE performance.review_questions TO app_transition;
+
+-- Name: COLUMN review_questions.template_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(template_id) ON TABLE performance.review_questions TO app_transition;
+
+-- Name: COLUMN review_questions.rank; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(rank) ON TABLE performance.review_questions TO app_transition;
+
+-- Name: COLUMN review_questions.audience; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(audience) ON TABLE performance.review_questions TO app_transition;
+
+-- Name: COLUMN review_questions.kind; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(kind) ON TABLE performance.review_questions TO app_transition;
+
+-- Name: COLUMN review_questions.prompt; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(prompt) ON TABLE performance.review_questions TO app_transition;
+
+-- Name: COLUMN review_questions.help; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(help) ON TABLE performance.review_questions TO app_transition;
+
+-- Name: COLUMN review_questions.required; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(required) ON TABLE performance.review_questions TO app_transition;
+
+-- Name: COLUMN review_questions.weight; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(weight) ON TABLE performance.review_questions TO app_transition;
+
+-- Name: COLUMN review_questions.shared_with_subject; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(shared_with_subject) ON TABLE performance.review_questions TO app_transition;
+
+-- Name: COLUMN review_questions.hr_only; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(hr_only) ON TABLE performance.review_questions TO app_transition;
+
+-- Name: TABLE review_templates; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.review_templates TO app_api;
+GRANT SELECT,DELETE ON TABLE performance.review_templates TO app_transition;
+
+-- Name: COLUMN review_templates.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE performance.review_templates TO app_transition;
+
+-- Name: COLUMN review_templates.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(id) ON TABLE performance.review_templates TO app_transition;
+
+-- Name: COLUMN review_templates.name; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(name),UPDATE(name) ON TABLE performance.review_templates TO app_transition;
+
+-- Name: COLUMN review_templates.description; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(description),UPDATE(description) ON TABLE performance.review_templates TO app_transition;
+
+-- Name: COLUMN review_templates.state; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT UPDATE(state) ON TABLE performance.review_templates TO app_transition;
 
 -- Name: TABLE deployment; Type: ACL; Schema: platform; Owner: app_owner
 

@@ -36,6 +36,10 @@ begin
         when 'employment_record'   then exists (select from people.employment_records r where r.employee_id = p_id)
         when 'employee_private'    then exists (select from people.employee_private p where p.employee_id = p_id)
         when 'import_job'          then exists (select from lifecycle.import_jobs i where i.id = p_id)
+        when 'rating_scale'        then exists (select from performance.rating_scales x where x.id = p_id)
+        when 'rating_level'        then exists (select from performance.rating_scales x where x.id = p_id)
+        when 'review_template'     then exists (select from performance.review_templates x where x.id = p_id)
+        when 'review_question'     then exists (select from performance.review_templates x where x.id = p_id)
         when 'reporting_line'      then exists (select from people.reporting_lines l where l.id = p_id)
         else false
     end;

@@ -279,6 +279,10 @@ impl Ids {
             (_, "override_id") => self.overriding,
             (_, "entry_id") => self.entry,
             (_, "import_id") => self.import,
+            ("withdraw_rating_scale" | "archive_rating_scale", _) => self.org.rating_scale(1),
+            ("withdraw_review_template" | "archive_review_template", _) => self.org.review_template(1),
+            (_, "rating_scale_id") => self.org.rating_scale(2),
+            (_, "review_template_id") => self.org.review_template(2),
             (_, "entity_id" | "row_id") => member(Person::Rita).employee(),
             _ => return None,
         })
@@ -290,6 +294,7 @@ impl Ids {
             "read_private_record" | "create_private_record" | "update_private_record" => Person::Hana,
             "approve_permission_override" | "reject_permission_override" => Person::Hana,
             "switch_session" => Person::Dora,
+            _ if operation.contains("rating_scale") || operation.contains("review_template") => Person::Hana,
             _ => Person::Ada,
         };
         Member { org: self.org, person }
@@ -334,7 +339,12 @@ impl Ids {
         }
         if operation.slots("header").any(|slot| slot.name == "If-Match") {
             let caller = caller.expect("a caller");
-            let path = if operation.id == "update_own_profile" { format!("/employees/{}", caller.employee()) } else { parts.uri() };
+            let path = match operation.id.as_str() {
+                "update_own_profile" => format!("/employees/{}", caller.employee()),
+                // a step of something that has its version at its own path
+                _ if operation.method == Method::POST => parts.uri().rsplit_once('/').expect("a path").0.to_owned(),
+                _ => parts.uri(),
+            };
             parts.if_match = http.get(caller, &path).await.header("etag").map(str::to_owned);
         }
         parts

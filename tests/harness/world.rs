@@ -107,6 +107,8 @@ const GROUP: u128 = 0x6;
 const OVERRIDE: u128 = 0x7;
 const DELEGATION: u128 = 0x8;
 const IMPORT: u128 = 0x2;
+const SCALE: u128 = 0x10;
+const TEMPLATE: u128 = 0x11;
 
 impl Org {
     /// Both.
@@ -161,6 +163,18 @@ impl Org {
     #[must_use]
     pub fn position(self, number: u128) -> Uuid {
         self.row(POSITION, number)
+    }
+
+    /// Rating scale 1 is published, 2 a draft.
+    #[must_use]
+    pub fn rating_scale(self, number: u128) -> Uuid {
+        self.row(SCALE, number)
+    }
+
+    /// Review template 1 is published, 2 a draft.
+    #[must_use]
+    pub fn review_template(self, number: u128) -> Uuid {
+        self.row(TEMPLATE, number)
     }
 
     /// The group that Omar is in.
@@ -337,6 +351,8 @@ pub fn label(id: Uuid) -> String {
                 DELEGATION => format!("delegation {number}"),
                 INVITATION => format!("invitation {number}"),
                 IMPORT => format!("import {number}"),
+                SCALE => format!("rating scale {number}"),
+                TEMPLATE => format!("review template {number}"),
                 _ => format!("row {kind:x}/{number}"),
             };
             return match org {
@@ -396,6 +412,8 @@ fn placeholder(org: Org, name: &str) -> String {
                 "delegation" => org.row(DELEGATION, number),
                 "invitation" => org.row(INVITATION, number),
                 "import" => org.row(IMPORT, number),
+                "scale" => org.rating_scale(number),
+                "template" => org.review_template(number),
                 _ => panic!("no placeholder {name}"),
             }
             .to_string()

@@ -42,6 +42,8 @@ fn sight(operation: &Operation, slot: &Slot) -> Option<&'static str> {
         "override_id" => "select exists (select from identity.permission_overrides where id = $1)",
         "entry_id" => "select exists (select from audit.log where id = $1)",
         "import_id" => "select exists (select from lifecycle.import_jobs where id = $1)",
+        "rating_scale_id" => "select exists (select from performance.rating_scales where id = $1)",
+        "review_template_id" => "select exists (select from performance.review_templates where id = $1)",
         "row_id" if id == "explain_access" => "select exists (select from people.employees where id = $1)",
         other => panic!("{id} takes {other}: say here who sees what is behind it"),
     })

@@ -48,6 +48,8 @@ fn argument(org: Org, function: &str, name: &str, kind: &str) -> String {
         (_, "p_delegation", _) => id(org.delegation()),
         (_, "p_group", _) => id(org.group()),
         (_, "p_import", _) => id(org.import()),
+        (_, "p_scale", _) => id(org.rating_scale(2)),
+        (_, "p_template", _) => id(org.review_template(2)),
         (_, "p_department", _) => id(org.department(2)),
         (_, "p_site", _) => id(site(org, 1)),
         (_, "p_sites", _) => format!("array[{}]", id(site(org, 1))),
@@ -84,6 +86,8 @@ fn sight(function: &str, name: &str) -> Option<&'static str> {
         (_, "p_override") => "select exists (select from identity.permission_overrides where id = $1)",
         (_, "p_delegation") => "select exists (select from identity.delegations where id = $1)",
         (_, "p_import") => "select exists (select from lifecycle.import_jobs where id = $1)",
+        (_, "p_scale") => "select exists (select from performance.rating_scales where id = $1)",
+        (_, "p_template") => "select exists (select from performance.review_templates where id = $1)",
         (_, "p_employee") => "select exists (select from people.employees where id = $1)",
         _ => return None,
     })

@@ -109,6 +109,14 @@ pub(crate) enum AccessResource {
     ReportingLines,
     #[oai(rename = "people.sites")]
     Sites,
+    #[oai(rename = "performance.rating_levels")]
+    RatingLevels,
+    #[oai(rename = "performance.rating_scales")]
+    RatingScales,
+    #[oai(rename = "performance.review_questions")]
+    ReviewQuestions,
+    #[oai(rename = "performance.review_templates")]
+    ReviewTemplates,
 }
 
 /// What kind of thing had a say.

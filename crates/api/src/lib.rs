@@ -31,9 +31,12 @@ mod permissions;
 mod positions;
 mod private_records;
 mod problem;
+mod rating_scales;
 mod repeat;
 mod reporting_lines;
 mod request;
+mod review_setup;
+mod review_templates;
 mod sessions;
 mod sites;
 mod text;
@@ -94,6 +97,10 @@ enum Group {
     Positions,
     /// Places of work.
     Sites,
+    /// What grades and ratings are chosen from.
+    RatingScales,
+    /// What reviews ask, and who will read the answers.
+    ReviewTemplates,
     /// Who did what to what, and when.
     Audit,
     /// People from and to CSV.
@@ -115,7 +122,7 @@ type Resources = (
     reporting_lines::ReportingLines,
     departments::Departments,
     positions::Positions,
-    sites::Sites,
+    (sites::Sites, rating_scales::RatingScales, review_templates::ReviewTemplates),
     (audit_entries::AuditEntries, imports::Imports, exports::Exports),
 );
 
@@ -135,7 +142,7 @@ fn service() -> OpenApiService<Resources, ()> {
         reporting_lines::ReportingLines,
         departments::Departments,
         positions::Positions,
-        sites::Sites,
+        (sites::Sites, rating_scales::RatingScales, review_templates::ReviewTemplates),
         (audit_entries::AuditEntries, imports::Imports, exports::Exports),
     );
     OpenApiService::new(resources, "Rowhouse", env!("CARGO_PKG_VERSION")).description(

@@ -33,6 +33,7 @@ pub(crate) const fn status(problem: Problem) -> StatusCode {
         | Problem::HistoryFixed
         | Problem::AlreadyExists
         | Problem::AlreadyMember
+        | Problem::Incomplete
         | Problem::StillInUse
         | Problem::PeriodOverlap
         | Problem::OrganizationRequired => StatusCode::CONFLICT,

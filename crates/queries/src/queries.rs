@@ -5,4 +5,5 @@ pub mod audit;
 pub mod identity;
 pub mod lifecycle;
 pub mod people;
+pub mod performance;
 pub mod platform;

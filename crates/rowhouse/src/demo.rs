@@ -11,10 +11,11 @@ use store::{
     datastore::{
         demo::{self, Rows},
         provisioning::{self, NewMember, NewOrganization},
+        review_setup::{self, Step, Which},
         sessions::{self, Credentials, Minted},
     },
 };
-use types::{OrgId, Role};
+use types::{Error, OrgId, Role};
 use uuid::Uuid;
 
 use crate::{Failure, secrets::DevSecrets};
@@ -315,6 +316,7 @@ async fn load_one(
     demo::add_organization(requests, &as_admin, &rows).await.map_err(told)?;
     let as_hr = context(sign_in, hasher, blueprint.slug, &people[hr], password).await?;
     demo::add_private_records(requests, &as_hr, &private).await.map_err(told)?;
+    set_up_reviews(requests, &as_hr).await.map_err(told)?;
     stream::iter(0..people.len())
         .map(|person| async move {
             admit(person, true).await?;
@@ -324,6 +326,40 @@ async fn load_one(
         .buffer_unordered(4)
         .try_collect::<Vec<()>>()
         .await?;
+    Ok(())
+}
+
+/// What reviews are answered with: a published scale and template, and a template that is still being drawn up.
+async fn set_up_reviews(requests: &Pool, hr: &Context) -> Result<(), Error> {
+    let levels = [
+        ("Learning", "Needs help with much of the work."),
+        ("Growing", "Does the work with some help."),
+        ("Solid", "Does the work well, alone."),
+        ("Strong", "Makes the work of others better."),
+        ("Exceptional", "Changes what the work is."),
+    ]
+    .map(|(label, description)| json!({ "label": label, "description": description }));
+    let question = |audience: &str, kind: &str, prompt: &str, weight: Option<u8>| json!({ "audience": audience, "kind": kind, "prompt": prompt, "required": kind == "rating", "weight": weight, "shared_with_subject": audience != "upward", "hr_only": false });
+    let questions = [
+        question("self", "text", "What are you proud of?", None),
+        question("self", "rating", "How well did you reach your goals?", Some(50)),
+        question("manager", "rating", "How well did they reach their goals?", Some(60)),
+        question("manager", "rating", "How do they work with others?", Some(40)),
+        question("manager", "text", "What should they work on next?", None),
+        question("peer", "text", "What should they go on doing?", None),
+        question("peer", "text", "What should they do differently?", None),
+        question("upward", "rating", "How well do they support you?", Some(100)),
+    ];
+    for (which, said, published) in [
+        (Which::Scale, json!({ "name": "Five steps", "description": "For grades and single ratings.", "levels": levels }), true),
+        (Which::Template, json!({ "name": "Full circle", "description": "Self, manager, peers and reports.", "questions": questions }), true),
+        (Which::Template, json!({ "name": "Probation", "questions": [questions[2]] }), false),
+    ] {
+        let id = review_setup::open(requests, hr, which, &said, None).await?;
+        if published {
+            review_setup::step(requests, hr, which, id, 1, Step::Publish).await?;
+        }
+    }
     Ok(())
 }
 

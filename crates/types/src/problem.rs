@@ -74,6 +74,8 @@ problems! {
     AlreadyExists = "already_exists", "Something with this name or number already exists.", ["23505"];
     /// The account is a member already.
     AlreadyMember = "already_member", "This account is a member of the organisation already.", ["RH037"];
+    /// A step that needs more first: a scale without levels.
+    Incomplete = "incomplete", "Something is still missing before this step.", ["RH038"];
     /// Something else refers to it.
     StillInUse = "still_in_use", "Something still refers to this. Change that first.", ["23001"];
     /// Periods overlap.

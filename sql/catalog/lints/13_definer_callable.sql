@@ -87,7 +87,17 @@ create view catalog.lint_definer_callable as
                 ('people.keep_private(uuid,bigint,jsonb) to app_api'),
                 ('people.leave(uuid,date,boolean) to app_api'),
                 ('people.read_private(uuid) to app_api'),
-                ('people.reinstate(uuid) to app_api')
+                ('people.reinstate(uuid) to app_api'),
+                ('performance.archive_scale(uuid,bigint) to app_api'),
+                ('performance.archive_template(uuid,bigint) to app_api'),
+                ('performance.keep_scale(uuid,bigint,jsonb) to app_api'),
+                ('performance.keep_template(uuid,bigint,jsonb) to app_api'),
+                ('performance.publish_scale(uuid,bigint) to app_api'),
+                ('performance.publish_template(uuid,bigint) to app_api'),
+                ('performance.remove_scale(uuid,bigint) to app_api'),
+                ('performance.remove_template(uuid,bigint) to app_api'),
+                ('performance.withdraw_scale(uuid,bigint) to app_api'),
+                ('performance.withdraw_template(uuid,bigint) to app_api')
         )
         select x.object || ' to ' || x.grantee_name as object, format('It runs as %s.', r.owner::regrole) as detail,
                format('revoke all on routine %s from %s; or a line in the list of this rule', x.object, x.grantee_name) as remedy

@@ -6,7 +6,7 @@ create view catalog.lint_error_with_values as
         select r.object, format('A RAISE of it says %s.', string_agg(distinct v.said, ', ' order by v.said)) as detail, 'Say what is wrong, not with which value; the caller knows what it sent.' as remedy
           from catalog.inventory_routines r
          cross join lateral regexp_matches(catalog.source_words(r.source), '\mraise (?:exception|notice|warning|info|log|debug)\M([^;]*);', 'g') s (words)
-         cross join lateral (select m[1] || '.' || m[2] as said from regexp_matches(s.words[1], '\m(\w+) \. (\w+)\M(?! \()', 'g') m where m[1] not in ('pg_catalog', 'app', 'identity', 'people', 'audit', 'lifecycle', 'platform', 'catalog')) v
+         cross join lateral (select m[1] || '.' || m[2] as said from regexp_matches(s.words[1], '\m(\w+) \. (\w+)\M(?! \()', 'g') m where m[1] not in ('pg_catalog', 'app', 'identity', 'people', 'performance', 'audit', 'lifecycle', 'platform', 'catalog')) v
          where r.ours
          group by r.object
       ) f;

@@ -47,6 +47,8 @@ fn cases() -> Vec<(&'static str, String)> {
         ("people.private.read", format!("select from people.read_private('{employee}')")),
         ("people.private.write", format!("select from people.keep_private('{employee}', 1, '{{\"home_address\": \"new\"}}') v where v is not null")),
         ("people.export", "select lifecycle.record_export(null, null)".to_owned()),
+        ("performance.cycles.manage", format!("select from performance.publish_scale('{}', 1) v where v is not null", Org::North.rating_scale(2))),
+        ("performance.cycles.manage", format!("select from performance.review_templates where id = '{}'", Org::North.review_template(2))),
         ("audit.read", "select from audit.log where entity = 'site'".to_owned()),
     ]
 }

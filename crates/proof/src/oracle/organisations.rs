@@ -13,7 +13,7 @@ use super::model::{
     HR_ONLY, PERMISSIONS,
     chart::{closes_circle, second_primary},
 };
-use crate::world::{Delegation, Employee, Entry, Group, Import, Invitation, Job, Kind, Line, Member, Org, Override, World};
+use crate::world::{Delegation, Employee, Entry, Group, Import, Invitation, Job, Kind, Line, Member, Org, Override, PARTS, Setup, World};
 
 /// A place in a list that may be shorter or longer after shrinking: taken modulo its length.
 type Place = u8;
@@ -25,6 +25,8 @@ type DelegationDraft = (Place, Place, bool, i32, i32, bool);
 type OverrideDraft = (Place, &'static str, bool, &'static str, Option<i32>, Option<Place>);
 type GroupDraft = (Vec<Place>, Vec<&'static str>);
 type EntryDraft = ((&'static str, &'static str, Kind), Place);
+
+type SetupDraft = (&'static str, usize);
 
 #[derive(Debug, Clone)]
 struct Draft {
@@ -43,10 +45,12 @@ struct Draft {
     invitations: Vec<(Role, &'static str, Place)>,
     imports: Vec<(Place, &'static str)>,
     entries: Vec<EntryDraft>,
+    scales: Vec<SetupDraft>,
+    templates: Vec<SetupDraft>,
 }
 
 /// What is written down, as the audit writes it: action, entity, and what kind of row it is about.
-const WRITTEN_DOWN: [(&str, &str, Kind); 26] = [
+const WRITTEN_DOWN: [(&str, &str, Kind); 30] = [
     ("employee_private.read", "employee_private", Kind::Employee),
     ("employee.linked", "employee", Kind::Employee),
     ("employee.exported", "employee", Kind::Org),
@@ -71,6 +75,10 @@ const WRITTEN_DOWN: [(&str, &str, Kind); 26] = [
     ("site.created", "site", Kind::Site),
     ("department.created", "department", Kind::Department),
     ("position.created", "position", Kind::Position),
+    ("rating_scale.created", "rating_scale", Kind::Scale),
+    ("rating_level.created", "rating_level", Kind::Scale),
+    ("review_template.created", "review_template", Kind::Template),
+    ("review_question.created", "review_question", Kind::Template),
     ("employee.deleted", "employee", Kind::Nothing),
     ("group.deleted", "group", Kind::Nothing),
 ];
@@ -110,6 +118,12 @@ fn organisation() -> BoxedStrategy<Draft> {
     let group = (vec(place(), 0..4), subsequence(given, 0..4)).boxed();
     let invitation = (select(Role::ALL.to_vec()), select(vec!["open", "accepted", "revoked", "expired"]), place()).boxed();
     let import = (place(), select(vec!["receiving", "queued", "running", "done", "failed", "cancelled"])).boxed();
+    // published ones have what they need; drafts may lack it
+    let setup = |least: usize| {
+        prop_oneof![(Just("draft"), 0..4_usize), (select(vec!["published", "archived"]), least..4)]
+            .prop_map(|(state, parts)| (state, parts.min(PARTS - 1)))
+            .boxed()
+    };
     // what refers to others comes first: it is shrunk first, towards the beginnings of lists that are shortened after it
     (
         (
@@ -123,6 +137,7 @@ fn organisation() -> BoxedStrategy<Draft> {
             some(line, 14),
         ),
         (
+            (some(setup(2), 3), some(setup(1), 3)),
             (employee.clone(), some(employee, 8)),
             (member.clone(), member.clone(), some(member, 8)),
             0..2_usize,
@@ -132,7 +147,7 @@ fn organisation() -> BoxedStrategy<Draft> {
             select(vec!["UTC", "Pacific/Kiritimati", "Etc/GMT+12"]),
         ),
     )
-        .prop_map(|(referring, (employees, members, positions, departments, sites, state, timezone))| {
+        .prop_map(|(referring, (setups, employees, members, positions, departments, sites, state, timezone))| {
             let (entries, imports, invitations, site_limits, groups, overrides, delegations, lines) = referring;
             let employees = [vec![employees.0], employees.1].concat();
             let members = [vec![members.0, members.1], members.2].concat();
@@ -152,6 +167,8 @@ fn organisation() -> BoxedStrategy<Draft> {
                 invitations,
                 imports,
                 entries,
+                scales: setups.0,
+                templates: setups.1,
             }
         })
         .boxed()
@@ -184,6 +201,8 @@ fn made(draft: &Draft, name: &str) -> Org {
             private,
         });
     }
+    let setups = |drafts: &[SetupDraft]| drafts.iter().map(|&(state, parts)| Setup { state, parts }).collect();
+    (org.scales, org.templates) = (setups(&draft.scales), setups(&draft.templates));
     members(draft, &mut org);
     chart(draft, &mut org);
     rights(draft, &mut org);
@@ -272,6 +291,8 @@ fn history(draft: &Draft, org: &mut Org) {
             Kind::Invitation => org.invitations.len(),
             Kind::Import => org.imports.len(),
             Kind::Group => org.groups.len(),
+            Kind::Scale => org.scales.len(),
+            Kind::Template => org.templates.len(),
             _ => 1,
         };
         if let Some(place) = at(place, length) {

@@ -6,7 +6,7 @@ use types::Role;
 
 use crate::{
     intent::Intent,
-    world::{self, Delegation, Employee, Entry, Group, Import, Invitation, Job, Kind, Line, Member, Org, Override, World},
+    world::{self, Delegation, Employee, Entry, Group, Import, Invitation, Job, Kind, Line, Member, Org, Override, Setup, World},
 };
 
 /// The organisation most actors act in.
@@ -81,6 +81,9 @@ fn twin(home: &Org) -> Org {
     for one in &mut twin.jobs {
         one.kind = if one.kind == "import_people" { "end_employment" } else { "import_people" };
         one.employee = Some(0);
+    }
+    for one in twin.scales.iter_mut().chain(&mut twin.templates) {
+        (one.state, one.parts) = (if one.state == "draft" { "published" } else { "draft" }, 2);
     }
     twin.site_limits = ["mona", "rita", "ria", "max", "pia"].map(|name| (home.member(name), 2)).to_vec();
     twin
@@ -329,6 +332,9 @@ fn work(cast: &mut Casting) {
         Import { by: cast.org.member("importer"), state: "receiving", job: None },
         Import { by: cast.org.member("paul"), state: "done", job: None },
     ];
+    let setups =
+        |parts: [usize; 4]| ["published", "draft", "archived", "draft"].into_iter().zip(parts).map(|(state, parts)| Setup { state, parts }).collect();
+    (cast.org.scales, cast.org.templates) = (setups([3, 2, 2, 1]), setups([2, 1, 1, 0]));
     let employee = |cast: &Casting, name: &str| (Kind::Employee, cast.org.employee(name));
     for name in ["mona", "rita", "pia"] {
         let about = employee(cast, name);
@@ -341,6 +347,12 @@ fn work(cast: &mut Casting) {
     let gwen = employee(cast, "gwen");
     cast.tell("employee.changed", "employee", gwen);
     cast.tell("employee.exported", "employee", (Kind::Org, 0));
+    for entity in ["rating_scale", "rating_level", "review_template", "review_question"] {
+        let kind = if entity.starts_with("rating") { Kind::Scale } else { Kind::Template };
+        for place in 0..2 {
+            cast.tell("something.changed", entity, (kind, place)); // a published one and a draft
+        }
+    }
     for (entity, kind) in [
         ("department", Kind::Department),
         ("position", Kind::Position),
@@ -392,6 +404,8 @@ fn small(name: &str, state: &'static str, intent: &Intent) -> Org {
     ];
     cast.org.invitations = vec![Invitation { role: Role::Employee, state: "open", by: 0, employee: None }];
     cast.org.imports = ["receiving", "done", "done"].map(|state| Import { by: cast.org.member("hana"), state, job: None }).to_vec(); // room for two more
+    cast.org.scales = ["draft", "published", "archived"].map(|state| Setup { state, parts: 2 }).to_vec();
+    cast.org.templates = cast.org.scales.clone();
     cast.org.jobs = vec![Job { kind: "import_people", state: "queued", by: 1, employee: None }];
     let rita = cast.org.employee("rita");
     cast.tell("employee_private.read", "employee_private", (Kind::Employee, rita));

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::actors::Actor;
-use crate::world::{Kind, Org, World};
+use crate::world::{Kind, Org, PARTS, Setup, World};
 
 /// One thing that rows of several tables are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,6 +67,14 @@ pub enum Family {
     Entry,
     /// An import.
     Import,
+    /// A rating scale.
+    Scale,
+    /// A level of a rating scale: the second place.
+    Level,
+    /// A review template.
+    Template,
+    /// A question of a review template: the second place.
+    Question,
     /// The job of the worker who asks.
     Claim,
 }
@@ -97,6 +105,8 @@ impl Family {
             "site" => Family::Site,
             "line" => Family::Line,
             "import" => Family::Import,
+            "scale" => Family::Scale,
+            "template" => Family::Template,
             "claim" => Family::Claim,
             _ => return None,
         })
@@ -125,6 +135,10 @@ impl Family {
             "people.departments" => Family::Department,
             "people.positions" => Family::Position,
             "people.sites" => Family::Site,
+            "performance.rating_scales" => Family::Scale,
+            "performance.rating_levels" => Family::Level,
+            "performance.review_templates" => Family::Template,
+            "performance.review_questions" => Family::Question,
             "audit.log" | "audit.payloads" => Family::Entry,
             "lifecycle.import_jobs" | "lifecycle.import_progress" | "lifecycle.import_rows" | "lifecycle.import_errors" => Family::Import,
             _ => return None,
@@ -153,6 +167,15 @@ impl Family {
                 Family::Site => content.sites,
                 Family::Entry => content.entries.len(),
                 Family::Import => content.imports.len(),
+                Family::Scale => content.scales.len(),
+                Family::Template => content.templates.len(),
+                Family::Level | Family::Question => {
+                    let whole = if self == Family::Level { &content.scales } else { &content.templates };
+                    for (place, one) in whole.iter().enumerate() {
+                        targets.extend((0..one.parts).map(|second| Target { org, place, second }));
+                    }
+                    0
+                }
                 Family::GroupMember | Family::GroupPermission => {
                     for (place, group) in content.groups.iter().enumerate() {
                         let within = if self == Family::GroupMember { group.members.clone() } else { (0..group.permissions.len()).collect() };
@@ -192,6 +215,10 @@ impl Family {
             Family::Site => Kind::Site,
             Family::Entry => Kind::Entry,
             Family::Import => Kind::Import,
+            Family::Scale => Kind::Scale,
+            Family::Template => Kind::Template,
+            Family::Level => return world.id(target.org, Kind::Level, target.place * PARTS + target.second),
+            Family::Question => return world.id(target.org, Kind::Question, target.place * PARTS + target.second),
             Family::Claim => Kind::Job,
         };
         world.id(target.org, kind, target.place)
@@ -322,8 +349,23 @@ pub fn class(world: &World, actor: &Actor, family: Family, target: Target) -> St
             };
             format!("{}, {state}", if mine(one.by) { "one's own" } else { "another's" })
         }
+        Family::Scale => setup(&org.scales[target.place], 2),
+        Family::Template => setup(&org.templates[target.place], 1),
+        Family::Level => format!("of {}", setup(&org.scales[target.place], 0)),
+        Family::Question => format!("of {}", setup(&org.templates[target.place], 0)),
         Family::Entry => entry(org, me, target.place),
     }
+}
+
+/// What a scale or template is by its state, and whether it could be published.
+fn setup(one: &Setup, least: usize) -> String {
+    match one.state {
+        "draft" if one.parts < least => "an incomplete draft",
+        "draft" => "a draft",
+        "published" => "a published one",
+        _ => "an archived one",
+    }
+    .to_owned()
 }
 
 fn member(org: &Org, me: Option<usize>, place: usize) -> String {

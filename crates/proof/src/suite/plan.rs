@@ -181,6 +181,8 @@ impl Planner<'_> {
             "employee_private" => ("people.employee_private", Family::Private),
             "import_job" => ("lifecycle.import_jobs", Family::Import),
             "reporting_line" => ("people.reporting_lines", Family::Line),
+            "rating_scale" | "rating_level" => ("performance.rating_scales", Family::Scale),
+            "review_template" | "review_question" => ("performance.review_templates", Family::Template),
             _ => return false,
         };
         if kind == Kind::Org {

@@ -71,7 +71,7 @@ impl Played<'_> {
             Ok(messages) => messages
                 .iter()
                 .filter_map(|message| match message {
-                    SimpleQueryMessage::Row(row) => Some(row.get(0).map(str::to_owned)),
+                    SimpleQueryMessage::Row(row) => Some(row.try_get(0).ok().flatten().map(str::to_owned)), // a row without columns is one all the same
                     _ => None,
                 })
                 .collect(),
@@ -211,6 +211,8 @@ impl Played<'_> {
             "department" => id(Kind::Department, number()?),
             "position" => id(Kind::Position, number()?),
             "line" => id(Kind::Line, number()?),
+            "scale" => id(Kind::Scale, number()?),
+            "template" => id(Kind::Template, number()?),
             _ => Err(format!("nothing is called {{{name}}}, and no step before keeps it")),
         }
     }

@@ -49,9 +49,20 @@ pub enum Kind {
     Job,
     /// `lifecycle.import_jobs`.
     Import,
+    /// `performance.rating_scales`.
+    Scale,
+    /// `performance.rating_levels`: see [`PARTS`].
+    Level,
+    /// `performance.review_templates`.
+    Template,
+    /// `performance.review_questions`: see [`PARTS`].
+    Question,
     /// Ids that nothing has.
     Nothing,
 }
+
+/// The most levels a scale of a world has, and questions a template: the first level of the next scale has the place after them.
+pub const PARTS: usize = 8;
 
 /// Some organisations in one database.
 #[derive(Debug, Clone)]
@@ -101,6 +112,10 @@ pub struct Org {
     pub jobs: Vec<Job>,
     /// Entries of the audit.
     pub entries: Vec<Entry>,
+    /// Rating scales and their levels.
+    pub scales: Vec<Setup>,
+    /// Review templates and their questions.
+    pub templates: Vec<Setup>,
 }
 
 /// A membership with its account and session.
@@ -230,6 +245,15 @@ pub struct Job {
     pub employee: Option<usize>,
 }
 
+/// A rating scale or a review template.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// `draft`, `published` or `archived`.
+    pub state: &'static str,
+    /// How many levels or questions: fewer than [`PARTS`].
+    pub parts: usize,
+}
+
 /// An audit entry with its payload.
 #[derive(Debug, Clone)]
 pub struct Entry {
@@ -334,6 +358,10 @@ impl World {
             .or_else(|| of(Kind::Site, numbered(org.sites), "site"))
             .or_else(|| of(Kind::Department, numbered(org.departments.len()), "department"))
             .or_else(|| of(Kind::Position, numbered(org.positions), "position"))
+            .or_else(|| of(Kind::Scale, numbered(org.scales.len()), "rating scale"))
+            .or_else(|| of(Kind::Level, numbered(org.scales.len() * PARTS), "rating level"))
+            .or_else(|| of(Kind::Template, numbered(org.templates.len()), "review template"))
+            .or_else(|| of(Kind::Question, numbered(org.templates.len() * PARTS), "review question"))
             .or_else(|| of(Kind::Entry, numbered(org.entries.len()), "audit entry"))
     }
 }
@@ -361,6 +389,8 @@ impl Org {
             imports: Vec::new(),
             jobs: Vec::new(),
             entries: Vec::new(),
+            scales: Vec::new(),
+            templates: Vec::new(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value, json};
 
-use super::{Kind, Org, World};
+use super::{Kind, Org, PARTS, World};
 
 /// Rows by table, in JSON as `jsonb_populate_recordset` takes them.
 pub type Rows = BTreeMap<&'static str, Vec<Value>>;
@@ -32,6 +32,7 @@ impl World {
             making.people();
             making.history();
             making.lifecycle();
+            making.reviews();
         }
         rows
     }
@@ -281,6 +282,39 @@ impl Making<'_> {
                 json!({"import_id": import, "line": 3, "field": "employee_no", "reason": "missing", "stage": "reading", "message": "Every row needs one.",
                        "row_version": 1}),
             );
+        }
+    }
+
+    fn reviews(&mut self) {
+        for (place, one) in self.org.scales.iter().enumerate() {
+            let scale = self.id(Kind::Scale, place);
+            self.add(
+                "performance.rating_scales",
+                json!({"id": scale, "name": format!("Scale {place}"), "description": "of grades", "state": one.state, "created_at": self.now, "row_version": 1}),
+            );
+            for level in 0..one.parts {
+                self.add(
+                    "performance.rating_levels",
+                    json!({"id": self.id(Kind::Level, place * PARTS + level), "scale_id": scale, "rank": level + 1, "label": format!("Level {level}"),
+                           "description": "of work", "created_at": self.now, "row_version": 1}),
+                );
+            }
+        }
+        for (place, one) in self.org.templates.iter().enumerate() {
+            let template = self.id(Kind::Template, place);
+            self.add(
+                "performance.review_templates",
+                json!({"id": template, "name": format!("Template {place}"), "description": "of reviews", "state": one.state, "created_at": self.now,
+                       "row_version": 1}),
+            );
+            for question in 0..one.parts {
+                self.add(
+                    "performance.review_questions",
+                    json!({"id": self.id(Kind::Question, place * PARTS + question), "template_id": template, "rank": question + 1, "audience": "self",
+                           "kind": "rating", "prompt": "How did it go?", "help": "In your own words.", "required": true, "weight": 10,
+                           "shared_with_subject": false, "hr_only": true, "created_at": self.now, "row_version": 1}),
+                );
+            }
         }
     }
 }

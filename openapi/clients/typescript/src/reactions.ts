@@ -28,6 +28,7 @@ export const REACTIONS: Record<ProblemCode, Reaction> = {
   history_fixed: "show",
   already_exists: "show",
   already_member: "show",
+  incomplete: "show",
   still_in_use: "reload",
   period_overlap: "show",
   unknown_reference: "show",

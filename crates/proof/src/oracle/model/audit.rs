@@ -51,6 +51,8 @@ fn reads_the_thing(caller: &Caller<'_>, entry: &Entry) -> bool {
             org.delegations[place].from == caller.place || org.delegations[place].to == caller.place || caller.may("org.members.read")
         }
         ("invitation", Kind::Invitation) => caller.may("org.members.read"),
+        ("rating_scale" | "rating_level", Kind::Scale) => super::performance::reads(caller, &org.scales[place]),
+        ("review_template" | "review_question", Kind::Template) => super::performance::reads(caller, &org.templates[place]),
         ("import_job", Kind::Import) => super::imports::sees(caller, &org.imports[place]),
         ("organization" | "org_settings", Kind::Org)
         | ("group" | "group_permission", Kind::Group)

@@ -8,6 +8,7 @@ pub(super) mod employment;
 pub(super) mod imports;
 pub(super) mod membership;
 pub(super) mod overrides;
+pub(super) mod performance;
 pub(super) mod sight;
 pub(super) mod tables;
 
@@ -19,7 +20,7 @@ use uuid::Uuid;
 use crate::world::{Kind, Line, Member, Org, World};
 
 /// The catalogue (HC-16). Never given by a group, and only after an hr person's approval by an override: see [`HR_ONLY`].
-pub(super) const PERMISSIONS: [&str; 16] = [
+pub(super) const PERMISSIONS: [&str; 17] = [
     "org.settings",
     "org.members.read",
     "org.members",
@@ -36,10 +37,11 @@ pub(super) const PERMISSIONS: [&str; 16] = [
     "audit.read",
     "people.private.read",
     "people.private.write",
+    "performance.cycles.manage",
 ];
 
 /// R21.
-pub(super) const HR_ONLY: [&str; 2] = ["people.private.read", "people.private.write"];
+pub(super) const HR_ONLY: [&str; 3] = ["people.private.read", "people.private.write", "performance.cycles.manage"];
 
 /// HY-15: what a role holds before groups and overrides.
 fn defaults(role: Role) -> &'static [&'static str] {
@@ -56,6 +58,7 @@ fn defaults(role: Role) -> &'static [&'static str] {
             "people.export",
             "people.private.read",
             "people.private.write",
+            "performance.cycles.manage",
             "audit.read",
         ],
         Role::Ops => &["people.chart.read"],

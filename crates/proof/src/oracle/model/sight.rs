@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Caller, audit, imports};
+use super::{Caller, audit, imports, performance};
 use crate::world::{Kind, World};
 
 /// One table as somebody sees it.
@@ -30,6 +30,7 @@ pub(crate) fn sights(world: &World, caller: Option<&Caller<'_>>) -> Vec<Sight> {
     seeing.people();
     imports::see(&mut seeing);
     audit::see(&mut seeing);
+    performance::see(&mut seeing);
     seeing.sights
 }
 

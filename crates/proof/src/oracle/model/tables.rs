@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Caller, admission, chart, employment, imports, membership, overrides};
+use super::{Caller, admission, chart, employment, imports, membership, overrides, performance};
 use crate::world::{Kind, World};
 
 /// One thing somebody tries.
@@ -64,6 +64,7 @@ pub(crate) fn probes(caller: &Caller<'_>) -> Vec<Probe> {
     membership::group_probes(caller, &mut probes);
     overrides::probes(caller, &mut probes);
     admission::probes(caller, &mut probes);
+    performance::probes(caller, &mut probes);
     probes
 }
 
@@ -121,7 +122,7 @@ fn updates(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
 }
 
 /// What no request may write by hand, whoever asks: states, organisations, authors, history, rights (ground rules 3 and 7).
-const UNGRANTED: [(&str, &str); 26] = [
+const UNGRANTED: [(&str, &str); 32] = [
     ("identity.users update", "update identity.users set name = 'Another'"),
     ("identity.organizations update", "update identity.organizations set state = 'active'"),
     (
@@ -151,6 +152,12 @@ const UNGRANTED: [(&str, &str); 26] = [
     ("audit.log delete", "delete from audit.log"),
     ("audit.payloads update", "update audit.payloads set diff = null"),
     ("lifecycle.import_jobs update", "update lifecycle.import_jobs set state = 'done'"),
+    ("performance.rating_scales update", "update performance.rating_scales set state = 'published'"),
+    ("performance.rating_scales delete", "delete from performance.rating_scales"),
+    ("performance.rating_levels delete", "delete from performance.rating_levels"),
+    ("performance.review_templates update", "update performance.review_templates set name = 'Another'"),
+    ("performance.review_templates delete", "delete from performance.review_templates"),
+    ("performance.review_questions update", "update performance.review_questions set prompt = 'Another'"),
 ];
 
 fn ungranted(probes: &mut Vec<Probe>) {

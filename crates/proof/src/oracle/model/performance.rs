@@ -1,0 +1,117 @@
+//! What HR sets up before a review cycle: rating scales and review templates (NA-02, HY-01).
+
+use types::Role;
+
+use super::{
+    Caller,
+    sight::{Seeing, numbered},
+    tables::{Expected, Probe, fresh},
+};
+use crate::world::{Kind, PARTS, Setup};
+
+/// Published ones are what people are reviewed by: every member reads them. Drafts are for admins and whoever manages cycles.
+pub(super) fn reads(caller: &Caller<'_>, one: &Setup) -> bool {
+    one.state != "draft" || caller.role() == Role::Admin || caller.may("performance.cycles.manage")
+}
+
+pub(super) fn see(seeing: &mut Seeing<'_>) {
+    for (whole, parts, kind, part) in [
+        ("performance.rating_scales", "performance.rating_levels", Kind::Scale, Kind::Level),
+        ("performance.review_templates", "performance.review_questions", Kind::Template, Kind::Question),
+    ] {
+        let of = move |org: &crate::world::Org| if kind == Kind::Scale { org.scales.clone() } else { org.templates.clone() };
+        seeing.table(
+            whole,
+            "id",
+            move |world, at| numbered(world, at, kind, of(&world.orgs[at]).len()),
+            move |caller, place| reads(caller, &of(caller.org())[place]),
+        );
+        seeing.table(
+            parts,
+            "id",
+            move |world, at| {
+                let all = of(&world.orgs[at]).into_iter().enumerate();
+                all.flat_map(|(place, one)| (0..one.parts).map(move |second| (place, world.id(at, part, place * PARTS + second).to_string())))
+                    .collect()
+            },
+            move |caller, place| reads(caller, &of(caller.org())[place]),
+        );
+    }
+}
+
+/// Drawing up, changing, publishing, withdrawing, archiving and removing.
+pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
+    let (may, closing, org_id) = (caller.may("performance.cycles.manage"), caller.is_closing(), caller.org_id());
+    let new = fresh(caller.world, 7);
+    for (operation, table) in [("performance.keep_scale", "performance.rating_scales"), ("performance.keep_template", "performance.review_templates")]
+    {
+        probes.push(Probe {
+            operation,
+            row: "a new one".to_owned(),
+            sql: format!("select {operation}('{new}', null, '{{\"name\": \"New\"}}')"),
+            expected: Expected::unless(&[(!may, "RH030"), (closing, "RH010")], format!("{table} insert {org_id}/{new}")),
+        });
+    }
+    for (at, org) in caller.world.orgs.iter().enumerate() {
+        for (kind, table, all, least, operations) in [
+            (
+                Kind::Scale,
+                "performance.rating_scales",
+                &org.scales,
+                2,
+                [
+                    "performance.keep_scale",
+                    "performance.remove_scale",
+                    "performance.publish_scale",
+                    "performance.withdraw_scale",
+                    "performance.archive_scale",
+                ],
+            ),
+            (
+                Kind::Template,
+                "performance.review_templates",
+                &org.templates,
+                1,
+                [
+                    "performance.keep_template",
+                    "performance.remove_template",
+                    "performance.publish_template",
+                    "performance.withdraw_template",
+                    "performance.archive_template",
+                ],
+            ),
+        ] {
+            for (place, one) in all.iter().enumerate() {
+                let id = caller.world.id(at, kind, place);
+                let here = at == caller.at;
+                let [keep, remove, publish, withdraw, archive] = operations;
+                let (draft, published) = (one.state == "draft", one.state == "published");
+                for (operation, verb, wrong, lacking) in [
+                    (keep, "update", !draft, false),
+                    (remove, "delete", !draft, false),
+                    (publish, "update", published, one.parts < least),
+                    (withdraw, "update", draft, false),
+                    (archive, "update", !published, false),
+                ] {
+                    let changes = if operation == keep { ", '{\"description\": \"told anew\"}'" } else { "" };
+                    probes.push(Probe {
+                        operation,
+                        row: id.to_string(),
+                        sql: format!("select {operation}('{id}', 1{changes})"),
+                        expected: Expected::unless(
+                            &[(!may, "RH030"), (!here, "RH032"), (here && wrong, "RH031"), (here && lacking, "RH038"), (closing, "RH010")],
+                            format!("{table} {verb} {org_id}/{id}"),
+                        ),
+                    });
+                    // somebody else was first: nothing happens, and it is told
+                    probes.push(Probe {
+                        operation,
+                        row: format!("{id}, of another version"),
+                        sql: format!("select {operation}('{id}', 7{changes})"),
+                        expected: Expected::refused(&[(!may, "RH030"), (!here, "RH032")]).unwrap_or(Expected::Answers("null")),
+                    });
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+// This file was generated with `clorinde`. Do not modify.
+
+pub mod setup;
