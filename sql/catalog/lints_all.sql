@@ -90,6 +90,7 @@ create view catalog.lint_rules as
         ('leakproof_function', 'bypass', 'error'),
         ('excessive_privilege', 'bypass', 'error'),
         ('request_pool_mints', 'bypass', 'error'),
+        ('rights_outside', 'bypass', 'error'),
         ('extension_in_public', 'bypass', 'warning'),
         ('tenant_floor', 'logic', 'error'),
         ('writable_floor', 'logic', 'error'),
@@ -109,6 +110,7 @@ create view catalog.lint_rules as
         ('nullable_tenant', 'logic', 'error'),
         ('immutable_context', 'logic', 'error'),
         ('setting_cast', 'logic', 'error'),
+        ('setting_decides', 'logic', 'error'),
         ('current_user_compared', 'logic', 'error'),
         ('inequality_in_guard', 'logic', 'error'),
         ('state_grant', 'logic', 'error'),
@@ -195,6 +197,8 @@ as $$
         union all select * from catalog.lint_published_tenant_table
         union all select * from catalog.lint_error_with_values
         union all select * from catalog.lint_view_without_barrier
+        union all select * from catalog.lint_rights_outside
+        union all select * from catalog.lint_setting_decides
         union all select * from catalog.lint_context_per_row
         union all select * from catalog.lint_volatile_in_policy
         union all select * from catalog.lint_per_row_work
