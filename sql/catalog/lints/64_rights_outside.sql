@@ -8,15 +8,17 @@ create view catalog.lint_rights_outside as
         ), known as (
             select c.role_name from catalog.role_charter() c
         ), looked_at (object) as (
-            values ('pg_catalog.pg_advisory_xact_lock(bigint) to app_kernel')
+            values
+                ('pg_catalog.pg_advisory_xact_lock(bigint) to app_kernel'),      -- who draws lines waits for the others
+                ('pg_catalog.pg_stat_get_activity(integer) to app_owner')        -- catalog.count_connections counts, and shows nothing else
         ), given_by_initdb as (
             select i.classoid, i.objoid, i.objsubid, x.grantee, x.privilege_type
               from pg_catalog.pg_init_privs i cross join lateral pg_catalog.aclexplode(i.initprivs) x where i.privtype = 'i'
         ), given as (
-            select 'pg_class'::regclass as classoid, c.oid as objoid, 0 as objsubid, c.oid::regclass::text as object, x.grantee, x.privilege_type
+            select 'pg_class'::regclass as classoid, c.oid as objoid, 0 as objsubid, catalog.relation_name(c.oid) as object, x.grantee, x.privilege_type
               from pg_catalog.pg_class c join system_schemas s on s.oid = c.relnamespace cross join lateral pg_catalog.aclexplode(c.relacl) x where x.grantee <> c.relowner
             union all
-            select 'pg_class'::regclass, c.oid, a.attnum, format('%s.%s', c.oid::regclass, a.attname), x.grantee, x.privilege_type
+            select 'pg_class'::regclass, c.oid, a.attnum, format('%s.%I', catalog.relation_name(c.oid), a.attname), x.grantee, x.privilege_type
               from pg_catalog.pg_class c join system_schemas s on s.oid = c.relnamespace
               join pg_catalog.pg_attribute a on a.attrelid = c.oid cross join lateral pg_catalog.aclexplode(a.attacl) x where x.grantee <> c.relowner
             union all
@@ -26,13 +28,14 @@ create view catalog.lint_rights_outside as
         select catalog.routine_name(p.oid) as object, 'Somebody made it in a schema of PostgreSQL''s own.' as detail, format('drop routine %s;', catalog.routine_name(p.oid)) as remedy
           from pg_catalog.pg_proc p join system_schemas s on s.oid = p.pronamespace where p.oid >= 16384
         union all
-        select c.oid::regclass::text, 'Somebody made it in a schema of PostgreSQL''s own.', format('drop ... %s;', c.oid::regclass)
+        select catalog.relation_name(c.oid), 'Somebody made it in a schema of PostgreSQL''s own.', format('drop ... %s;', catalog.relation_name(c.oid))
           from pg_catalog.pg_class c join system_schemas s on s.oid = c.relnamespace where c.oid >= 16384
         union all
         select format('%s to %s', g.object, case when g.grantee = 0 then 'PUBLIC' else g.grantee::regrole::text end), format('%s, which initdb did not give.', g.privilege_type),
                format('revoke %s on ... %s from %s;', g.privilege_type, g.object, case when g.grantee = 0 then 'PUBLIC' else g.grantee::regrole::text end)
           from given g
          where not exists (select from given_by_initdb i where (i.classoid, i.objoid, i.objsubid, i.grantee, i.privilege_type) = (g.classoid, g.objoid, g.objsubid, g.grantee, g.privilege_type))
+           and not (g.object like 'information_schema.%' and g.grantee = 0 and g.privilege_type = 'SELECT')   -- what every server shows everybody
            and format('%s to %s', g.object, case when g.grantee = 0 then 'PUBLIC' else g.grantee::regrole::text end) not in (select l.object from looked_at l)
         union all
         select format('parameter %s to %s', p.parname, case when x.grantee = 0 then 'PUBLIC' else x.grantee::regrole::text end), format('%s of a parameter of the server.', x.privilege_type),

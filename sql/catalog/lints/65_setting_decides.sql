@@ -4,7 +4,12 @@ create view catalog.lint_setting_decides as
     select 'setting_decides'::text as rule, 'logic'::text as category, 'error'::text as severity, f.object, f.detail, f.remedy
       from (
         with looked_at (object) as (
-            values ('')
+            values
+                ('live_right on identity.capabilities'),                            -- the right behind the claims: proved by its secret
+                ('app.refusal(text,uuid,text)'),                                    -- why there is none
+                ('identity.effective_permissions(uuid,uuid)'),                      -- refuses an old snapshot
+                ('identity.open_right_to_explain(uuid,bytea)'),                     -- as live_right
+                ('audit.record(uuid,text,text,uuid,jsonb,uuid,boolean)')            -- writes the request id down
         ), reading as (
             select n.object
               from catalog.policy_nodes n join pg_catalog.pg_proc f on f.oid = n.calls and f.proname = 'current_setting' and f.pronamespace = 'pg_catalog'::regnamespace

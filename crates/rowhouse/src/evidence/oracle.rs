@@ -13,7 +13,7 @@ pub(crate) struct Options {
     #[command(flatten)]
     evidence: super::Evidence,
     /// Decisions at least: one is an operation of one actor on one row.
-    #[arg(long, default_value_t = 20_000)]
+    #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u64).range(1..))]
     decisions: u64,
     /// Of an earlier run, to see the same again; a new one without.
     #[arg(long)]

@@ -1,0 +1,1 @@
+drop function pg_catalog.scratch();

@@ -1,0 +1,1 @@
+revoke execute on function app.today() from scratch_stranger;

@@ -1,0 +1,1 @@
+revoke alter system on parameter archive_command from app_api;

@@ -1,0 +1,1 @@
+alter role scratch_stranger nobypassrls;

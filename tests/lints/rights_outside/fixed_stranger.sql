@@ -1,0 +1,1 @@
+revoke select on people.sites from scratch_stranger;

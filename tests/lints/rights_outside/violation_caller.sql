@@ -1,0 +1,3 @@
+-- finds: app.today() to scratch_stranger
+create role scratch_stranger;
+grant execute on function app.today() to scratch_stranger;

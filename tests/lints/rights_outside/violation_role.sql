@@ -1,0 +1,2 @@
+-- finds: role scratch_stranger
+create role scratch_stranger bypassrls;

@@ -1,0 +1,3 @@
+-- finds: people.sites to scratch_stranger
+create role scratch_stranger;
+grant select on people.sites to scratch_stranger;
