@@ -201,7 +201,8 @@ async fn grants(admin: &Client, prepared: &Prepared, all: &mut Vec<Mutant>) -> R
                     continue;
                 }
                 let reach = prepared.intent.reaches(login, name, privilege);
-                let whole = reach.is_some_and(|reach| reach.columns.is_empty() || relation.columns.iter().all(|(column, _)| reach.columns.contains(column)));
+                let whole =
+                    reach.is_some_and(|reach| reach.columns.is_empty() || relation.columns.iter().all(|(column, _)| reach.columns.contains(column)));
                 if privilege == "references" || privilege == "trigger" || whole || privilege == "delete" && reach.is_some() {
                     continue;
                 }
