@@ -2119,6 +2119,8 @@ CREATE FUNCTION catalog.lints() RETURNS TABLE(rule text, category text, severity
         union all select * from catalog.lint_published_tenant_table
         union all select * from catalog.lint_error_with_values
         union all select * from catalog.lint_view_without_barrier
+        union all select * from catalog.lint_rights_outside
+        union all select * from catalog.lint_setting_decides
         union all select * from catalog.lint_context_per_row
         union all select * from catalog.lint_volatile_in_policy
         union all select * from catalog.lint_per_row_work
@@ -5058,10 +5060,13 @@ declare
     present constant text := performance.lock_scale(p_scale, p_version);
     version bigint;
 begin
+    if present is null then
+        return null;   -- somebody else was first
+    end if;
     if present <> 'published' then
         raise exception using errcode = 'RH031', message = format('this rating scale is %s: only a published one is archived', present);
     end if;
-    update performance.rating_scales x set state = 'archived' where x.org_id = org and x.id = p_scale and x.row_version = p_version returning x.row_version into version;
+    update performance.rating_scales x set state = 'archived' where x.org_id = org and x.id = p_scale returning x.row_version into version;
     return version;
 end $$;
 
@@ -5078,10 +5083,13 @@ declare
     present constant text := performance.lock_template(p_template, p_version);
     version bigint;
 begin
+    if present is null then
+        return null;   -- somebody else was first
+    end if;
     if present <> 'published' then
         raise exception using errcode = 'RH031', message = format('this review template is %s: only a published one is archived', present);
     end if;
-    update performance.review_templates x set state = 'archived' where x.org_id = org and x.id = p_template and x.row_version = p_version returning x.row_version into version;
+    update performance.review_templates x set state = 'archived' where x.org_id = org and x.id = p_template returning x.row_version into version;
     return version;
 end $$;
 
@@ -5108,17 +5116,20 @@ begin
         returning row_version into version;
     else
         present := performance.lock_scale(p_scale, p_version);
+        if present is null then
+            return null;   -- somebody else was first
+        end if;
         if present <> 'draft' then
             raise exception using errcode = 'RH031', message = format('this rating scale is %s: what it says does not change any more', present),
-                hint = 'Withdraw it first; one that a cycle uses stays.';
+                hint = 'Withdraw it first.';
         end if;
         update performance.rating_scales x
            set name = case when p_changes ? 'name' then p_changes ->> 'name' else x.name end,
                description = case when p_changes ? 'description' then p_changes ->> 'description' else x.description end
-         where x.org_id = org and x.id = p_scale and x.row_version = p_version
+         where x.org_id = org and x.id = p_scale
         returning x.row_version into version;
     end if;
-    if version is not null and p_changes ? 'levels' then
+    if p_changes ? 'levels' then
         if jsonb_typeof(p_changes -> 'levels') <> 'array' then
             raise exception using errcode = 'RH050', message = 'levels is a list';
         end if;
@@ -5153,17 +5164,20 @@ begin
         returning row_version into version;
     else
         present := performance.lock_template(p_template, p_version);
+        if present is null then
+            return null;   -- somebody else was first
+        end if;
         if present <> 'draft' then
             raise exception using errcode = 'RH031', message = format('this review template is %s: what it says does not change any more', present),
-                hint = 'Withdraw it first; one that a cycle uses stays.';
+                hint = 'Withdraw it first.';
         end if;
         update performance.review_templates x
            set name = case when p_changes ? 'name' then p_changes ->> 'name' else x.name end,
                description = case when p_changes ? 'description' then p_changes ->> 'description' else x.description end
-         where x.org_id = org and x.id = p_template and x.row_version = p_version
+         where x.org_id = org and x.id = p_template
         returning x.row_version into version;
     end if;
-    if version is not null and p_changes ? 'questions' then
+    if p_changes ? 'questions' then
         if jsonb_typeof(p_changes -> 'questions') <> 'array' then
             raise exception using errcode = 'RH050', message = 'questions is a list';
         end if;
@@ -5245,13 +5259,16 @@ declare
     present constant text := performance.lock_scale(p_scale, p_version);
     version bigint;
 begin
+    if present is null then
+        return null;   -- somebody else was first
+    end if;
     if present = 'published' then
         raise exception using errcode = 'RH031', message = 'this rating scale is published already';
     end if;
-    if present is not null and (select count(*) from performance.rating_levels x where x.org_id = org and x.scale_id = p_scale) < 2 then
+    if (select count(*) from performance.rating_levels x where x.org_id = org and x.scale_id = p_scale) < 2 then
         raise exception using errcode = 'RH038', message = 'a rating scale needs at least two levels before it is published';
     end if;
-    update performance.rating_scales x set state = 'published' where x.org_id = org and x.id = p_scale and x.row_version = p_version returning x.row_version into version;
+    update performance.rating_scales x set state = 'published' where x.org_id = org and x.id = p_scale returning x.row_version into version;
     return version;
 end $$;
 
@@ -5268,13 +5285,16 @@ declare
     present constant text := performance.lock_template(p_template, p_version);
     version bigint;
 begin
+    if present is null then
+        return null;   -- somebody else was first
+    end if;
     if present = 'published' then
         raise exception using errcode = 'RH031', message = 'this review template is published already';
     end if;
-    if present is not null and (select count(*) from performance.review_questions x where x.org_id = org and x.template_id = p_template) < 1 then
+    if (select count(*) from performance.review_questions x where x.org_id = org and x.template_id = p_template) < 1 then
         raise exception using errcode = 'RH038', message = 'a review template needs at least one question before it is published';
     end if;
-    update performance.review_templates x set state = 'published' where x.org_id = org and x.id = p_template and x.row_version = p_version returning x.row_version into version;
+    update performance.review_templates x set state = 'published' where x.org_id = org and x.id = p_template returning x.row_version into version;
     return version;
 end $$;
 
@@ -5289,16 +5309,16 @@ CREATE FUNCTION performance.remove_scale(p_scale uuid, p_version bigint) RETURNS
 declare
     org constant uuid := performance.managing_org();
     present constant text := performance.lock_scale(p_scale, p_version);
-    removed uuid;
 begin
+    if present is null then
+        return null;   -- somebody else was first
+    end if;
     if present <> 'draft' then
         raise exception using errcode = 'RH031', message = format('this rating scale is %s: only a draft is removed', present), hint = 'Archive it, so that no new cycle uses it.';
     end if;
-    if present is not null then
-        delete from performance.rating_levels x where x.org_id = org and x.scale_id = p_scale;
-        delete from performance.rating_scales x where x.org_id = org and x.id = p_scale returning x.id into removed;
-    end if;
-    return removed;
+    delete from performance.rating_levels x where x.org_id = org and x.scale_id = p_scale;
+    delete from performance.rating_scales x where x.org_id = org and x.id = p_scale;
+    return p_scale;
 end $$;
 
 ALTER FUNCTION performance.remove_scale(p_scale uuid, p_version bigint) OWNER TO app_transition;
@@ -5312,16 +5332,16 @@ CREATE FUNCTION performance.remove_template(p_template uuid, p_version bigint) R
 declare
     org constant uuid := performance.managing_org();
     present constant text := performance.lock_template(p_template, p_version);
-    removed uuid;
 begin
+    if present is null then
+        return null;   -- somebody else was first
+    end if;
     if present <> 'draft' then
         raise exception using errcode = 'RH031', message = format('this review template is %s: only a draft is removed', present), hint = 'Archive it, so that no new cycle uses it.';
     end if;
-    if present is not null then
-        delete from performance.review_questions x where x.org_id = org and x.template_id = p_template;
-        delete from performance.review_templates x where x.org_id = org and x.id = p_template returning x.id into removed;
-    end if;
-    return removed;
+    delete from performance.review_questions x where x.org_id = org and x.template_id = p_template;
+    delete from performance.review_templates x where x.org_id = org and x.id = p_template;
+    return p_template;
 end $$;
 
 ALTER FUNCTION performance.remove_template(p_template uuid, p_version bigint) OWNER TO app_transition;
@@ -5337,10 +5357,13 @@ declare
     present constant text := performance.lock_scale(p_scale, p_version);
     version bigint;
 begin
+    if present is null then
+        return null;   -- somebody else was first
+    end if;
     if present = 'draft' then
         raise exception using errcode = 'RH031', message = 'this rating scale is a draft already';
     end if;
-    update performance.rating_scales x set state = 'draft' where x.org_id = org and x.id = p_scale and x.row_version = p_version returning x.row_version into version;
+    update performance.rating_scales x set state = 'draft' where x.org_id = org and x.id = p_scale returning x.row_version into version;
     return version;
 end $$;
 
@@ -5357,10 +5380,13 @@ declare
     present constant text := performance.lock_template(p_template, p_version);
     version bigint;
 begin
+    if present is null then
+        return null;   -- somebody else was first
+    end if;
     if present = 'draft' then
         raise exception using errcode = 'RH031', message = 'this review template is a draft already';
     end if;
-    update performance.review_templates x set state = 'draft' where x.org_id = org and x.id = p_template and x.row_version = p_version returning x.row_version into version;
+    update performance.review_templates x set state = 'draft' where x.org_id = org and x.id = p_template returning x.row_version into version;
     return version;
 end $$;
 
@@ -6530,7 +6556,7 @@ CREATE VIEW catalog.lint_definer_callable AS
     f.detail,
     f.remedy
    FROM ( WITH looked_at(object) AS (
-                 VALUES ('app.explain_member_access(uuid,text,text,uuid) to app_api'::text), ('app.member_id() to app_api'::text), ('app.member_id() to app_worker'::text), ('app.org_id() to app_api'::text), ('app.org_id() to app_worker'::text), ('app.refusal(text,uuid,text) to app_api'::text), ('app.remember(text,uuid) to app_api'::text), ('app.replay(text,bytea) to app_api'::text), ('app.report_ids() to app_api'::text), ('app.report_ids() to app_worker'::text), ('app.reports() to app_api'::text), ('app.reports() to app_worker'::text), ('app.role() to app_api'::text), ('app.role() to app_worker'::text), ('app.today() to app_api'::text), ('app.today() to app_worker'::text), ('catalog.count_connections() to app_auditor'::text), ('catalog.count_connections() to app_platform'::text), ('catalog.floor_plans() to app_auditor'::text), ('catalog.floor_plans() to app_platform'::text), ('identity.accept_invitation(uuid,bytea,text,bytea,integer,integer,integer,bytea,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea) to app_platform'::text), ('identity.begin_purge(uuid) to app_platform'::text), ('identity.cancel_closing() to app_api'::text), ('identity.close_organization() to app_api'::text), ('identity.decide_override(uuid,boolean) to app_api'::text), ('identity.delegate(uuid,uuid,boolean,boolean,date,date) to app_api'::text), ('identity.end_delegation(uuid) to app_api'::text), ('identity.found_organization(uuid,text,text,text) to app_platform'::text), ('identity.invitation_challenge(uuid,bytea) to app_auth'::text), ('identity.invite(uuid,text,text,uuid,bytea) to app_api'::text), ('identity.limit_to_sites(uuid,uuid[]) to app_api'::text), ('identity.link_member(uuid,uuid) to app_api'::text), ('identity.organizations_of_account(uuid,text,text) to app_auth'::text), ('identity.override_permission(uuid,uuid,text,text,text,timestamp with time zone) to app_api'::text), ('identity.password_challenge(text) to app_auth'::text), ('identity.refresh_session(uuid,bytea,bytea,bytea) to app_auth'::text), ('identity.remove_group(uuid,bigint) to app_api'::text), ('identity.remove_group_member(uuid,uuid) to app_api'::text), ('identity.remove_member(uuid) to app_api'::text), ('identity.resume_member(uuid) to app_api'::text), ('identity.revoke_invitation(uuid) to app_api'::text), ('identity.revoke_override(uuid) to app_api'::text), ('identity.revoke_session(uuid) to app_api'::text), ('identity.set_member_role(uuid,text) to app_api'::text), ('identity.sign_in(text,bytea,text,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.sign_out() to app_api'::text), ('identity.sign_up(text,text,bytea,integer,integer,integer,bytea,uuid,text,text,text,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.suspend_account(uuid) to app_platform'::text), ('identity.suspend_member(uuid) to app_api'::text), ('identity.sweep_expired(integer) to app_worker'::text), ('identity.switch_organization(uuid,text,text,text,uuid,bytea,bytea) to app_auth'::text), ('identity.withdraw_from_group(uuid,text) to app_api'::text), ('lifecycle.abort_import(uuid,text) to app_api'::text), ('lifecycle.cancel_import(uuid) to app_api'::text), ('lifecycle.check_import_values(bigint,integer) to app_worker'::text), ('lifecycle.claim_job(text[],interval,bytea) to app_worker'::text), ('lifecycle.discard_import_rows(integer) to app_worker'::text), ('lifecycle.end_import_lines() to app_worker'::text), ('lifecycle.extend_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.fail_import(text) to app_worker'::text), ('lifecycle.finish_import() to app_worker'::text), ('lifecycle.finish_job(uuid,uuid,text,text) to app_worker'::text), ('lifecycle.judge_import() to app_worker'::text), ('lifecycle.match_import_rows() to app_worker'::text), ('lifecycle.open_import(uuid,boolean,text,text,text[],text[]) to app_api'::text), ('lifecycle.record_export(uuid,uuid) to app_api'::text), ('lifecycle.refuse_import_row(bigint) to app_worker'::text), ('lifecycle.release_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.report_import(bigint) to app_worker'::text), ('lifecycle.stage_import_rows(uuid,bigint,jsonb,jsonb) to app_api'::text), ('lifecycle.start_import() to app_worker'::text), ('lifecycle.submit_import(uuid,bigint) to app_api'::text), ('lifecycle.sweep_imports(integer) to app_worker'::text), ('lifecycle.write_import_lines(bigint,integer) to app_worker'::text), ('lifecycle.write_import_people(bigint,integer) to app_worker'::text), ('lifecycle.write_import_structure() to app_worker'::text), ('people.edit_own_profile(bigint,text) to app_api'::text), ('people.end_due_employment() to app_worker'::text), ('people.keep_private(uuid,bigint,jsonb) to app_api'::text), ('people.leave(uuid,date,boolean) to app_api'::text), ('people.read_private(uuid) to app_api'::text), ('people.reinstate(uuid) to app_api'::text)
+                 VALUES ('app.explain_member_access(uuid,text,text,uuid) to app_api'::text), ('app.member_id() to app_api'::text), ('app.member_id() to app_worker'::text), ('app.org_id() to app_api'::text), ('app.org_id() to app_worker'::text), ('app.refusal(text,uuid,text) to app_api'::text), ('app.remember(text,uuid) to app_api'::text), ('app.replay(text,bytea) to app_api'::text), ('app.report_ids() to app_api'::text), ('app.report_ids() to app_worker'::text), ('app.reports() to app_api'::text), ('app.reports() to app_worker'::text), ('app.role() to app_api'::text), ('app.role() to app_worker'::text), ('app.today() to app_api'::text), ('app.today() to app_worker'::text), ('catalog.count_connections() to app_auditor'::text), ('catalog.count_connections() to app_platform'::text), ('catalog.floor_plans() to app_auditor'::text), ('catalog.floor_plans() to app_platform'::text), ('identity.accept_invitation(uuid,bytea,text,bytea,integer,integer,integer,bytea,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea) to app_platform'::text), ('identity.begin_purge(uuid) to app_platform'::text), ('identity.cancel_closing() to app_api'::text), ('identity.close_organization() to app_api'::text), ('identity.decide_override(uuid,boolean) to app_api'::text), ('identity.delegate(uuid,uuid,boolean,boolean,date,date) to app_api'::text), ('identity.end_delegation(uuid) to app_api'::text), ('identity.found_organization(uuid,text,text,text) to app_platform'::text), ('identity.invitation_challenge(uuid,bytea) to app_auth'::text), ('identity.invite(uuid,text,text,uuid,bytea) to app_api'::text), ('identity.limit_to_sites(uuid,uuid[]) to app_api'::text), ('identity.link_member(uuid,uuid) to app_api'::text), ('identity.organizations_of_account(uuid,text,text) to app_auth'::text), ('identity.override_permission(uuid,uuid,text,text,text,timestamp with time zone) to app_api'::text), ('identity.password_challenge(text) to app_auth'::text), ('identity.refresh_session(uuid,bytea,bytea,bytea) to app_auth'::text), ('identity.remove_group(uuid,bigint) to app_api'::text), ('identity.remove_group_member(uuid,uuid) to app_api'::text), ('identity.remove_member(uuid) to app_api'::text), ('identity.resume_member(uuid) to app_api'::text), ('identity.revoke_invitation(uuid) to app_api'::text), ('identity.revoke_override(uuid) to app_api'::text), ('identity.revoke_session(uuid) to app_api'::text), ('identity.set_member_role(uuid,text) to app_api'::text), ('identity.sign_in(text,bytea,text,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.sign_out() to app_api'::text), ('identity.sign_up(text,text,bytea,integer,integer,integer,bytea,uuid,text,text,text,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.suspend_account(uuid) to app_platform'::text), ('identity.suspend_member(uuid) to app_api'::text), ('identity.sweep_expired(integer) to app_worker'::text), ('identity.switch_organization(uuid,text,text,text,uuid,bytea,bytea) to app_auth'::text), ('identity.withdraw_from_group(uuid,text) to app_api'::text), ('lifecycle.abort_import(uuid,text) to app_api'::text), ('lifecycle.cancel_import(uuid) to app_api'::text), ('lifecycle.check_import_values(bigint,integer) to app_worker'::text), ('lifecycle.claim_job(text[],interval,bytea) to app_worker'::text), ('lifecycle.discard_import_rows(integer) to app_worker'::text), ('lifecycle.end_import_lines() to app_worker'::text), ('lifecycle.extend_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.fail_import(text) to app_worker'::text), ('lifecycle.finish_import() to app_worker'::text), ('lifecycle.finish_job(uuid,uuid,text,text) to app_worker'::text), ('lifecycle.judge_import() to app_worker'::text), ('lifecycle.match_import_rows() to app_worker'::text), ('lifecycle.open_import(uuid,boolean,text,text,text[],text[]) to app_api'::text), ('lifecycle.record_export(uuid,uuid) to app_api'::text), ('lifecycle.refuse_import_row(bigint) to app_worker'::text), ('lifecycle.release_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.report_import(bigint) to app_worker'::text), ('lifecycle.stage_import_rows(uuid,bigint,jsonb,jsonb) to app_api'::text), ('lifecycle.start_import() to app_worker'::text), ('lifecycle.submit_import(uuid,bigint) to app_api'::text), ('lifecycle.sweep_imports(integer) to app_worker'::text), ('lifecycle.write_import_lines(bigint,integer) to app_worker'::text), ('lifecycle.write_import_people(bigint,integer) to app_worker'::text), ('lifecycle.write_import_structure() to app_worker'::text), ('people.edit_own_profile(bigint,text) to app_api'::text), ('people.end_due_employment() to app_worker'::text), ('people.keep_private(uuid,bigint,jsonb) to app_api'::text), ('people.leave(uuid,date,boolean) to app_api'::text), ('people.read_private(uuid) to app_api'::text), ('people.reinstate(uuid) to app_api'::text), ('performance.archive_scale(uuid,bigint) to app_api'::text), ('performance.archive_template(uuid,bigint) to app_api'::text), ('performance.keep_scale(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_template(uuid,bigint,jsonb) to app_api'::text), ('performance.publish_scale(uuid,bigint) to app_api'::text), ('performance.publish_template(uuid,bigint) to app_api'::text), ('performance.remove_scale(uuid,bigint) to app_api'::text), ('performance.remove_template(uuid,bigint) to app_api'::text), ('performance.withdraw_scale(uuid,bigint) to app_api'::text), ('performance.withdraw_template(uuid,bigint) to app_api'::text)
                 )
          SELECT ((x.object || ' to '::text) || x.grantee_name) AS object,
             format('It runs as %s.'::text, (r.owner)::regrole) AS detail,
@@ -7698,6 +7724,139 @@ CREATE VIEW catalog.lint_restrictive_only AS
 
 ALTER TABLE catalog.lint_restrictive_only OWNER TO app_owner;
 
+-- Name: lint_rights_outside; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_rights_outside AS
+ SELECT 'rights_outside'::text AS rule,
+    'bypass'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH system_schemas AS (
+                 SELECT n.oid
+                   FROM pg_namespace n
+                  WHERE (n.nspname = ANY (ARRAY['pg_catalog'::name, 'information_schema'::name]))
+                ), known AS (
+                 SELECT c.role_name
+                   FROM catalog.role_charter() c(role_name, may_login, connection_limit, settings, purpose)
+                ), looked_at(object) AS (
+                 VALUES ('pg_catalog.pg_advisory_xact_lock(bigint) to app_kernel'::text), ('pg_catalog.pg_stat_get_activity(integer) to app_owner'::text)
+                ), given_by_initdb AS (
+                 SELECT i.classoid,
+                    i.objoid,
+                    i.objsubid,
+                    x.grantee,
+                    x.privilege_type
+                   FROM (pg_init_privs i
+                     CROSS JOIN LATERAL aclexplode(i.initprivs) x(grantor, grantee, privilege_type, is_grantable))
+                  WHERE (i.privtype = 'i'::"char")
+                ), given AS (
+                 SELECT 'pg_class'::regclass AS classoid,
+                    c.oid AS objoid,
+                    0 AS objsubid,
+                    catalog.relation_name(c.oid) AS object,
+                    x.grantee,
+                    x.privilege_type
+                   FROM ((pg_class c
+                     JOIN system_schemas s ON ((s.oid = c.relnamespace)))
+                     CROSS JOIN LATERAL aclexplode(c.relacl) x(grantor, grantee, privilege_type, is_grantable))
+                  WHERE (x.grantee <> c.relowner)
+                UNION ALL
+                 SELECT 'pg_class'::regclass AS regclass,
+                    c.oid,
+                    a.attnum,
+                    format('%s.%I'::text, catalog.relation_name(c.oid), a.attname) AS format,
+                    x.grantee,
+                    x.privilege_type
+                   FROM (((pg_class c
+                     JOIN system_schemas s ON ((s.oid = c.relnamespace)))
+                     JOIN pg_attribute a ON ((a.attrelid = c.oid)))
+                     CROSS JOIN LATERAL aclexplode(a.attacl) x(grantor, grantee, privilege_type, is_grantable))
+                  WHERE (x.grantee <> c.relowner)
+                UNION ALL
+                 SELECT 'pg_proc'::regclass AS regclass,
+                    p.oid,
+                    0,
+                    catalog.routine_name(p.oid) AS routine_name,
+                    x.grantee,
+                    x.privilege_type
+                   FROM ((pg_proc p
+                     JOIN system_schemas s ON ((s.oid = p.pronamespace)))
+                     CROSS JOIN LATERAL aclexplode(p.proacl) x(grantor, grantee, privilege_type, is_grantable))
+                  WHERE ((x.grantee <> (0)::oid) AND (x.grantee <> p.proowner))
+                )
+         SELECT catalog.routine_name(p.oid) AS object,
+            'Somebody made it in a schema of PostgreSQL''s own.'::text AS detail,
+            format('drop routine %s;'::text, catalog.routine_name(p.oid)) AS remedy
+           FROM (pg_proc p
+             JOIN system_schemas s ON ((s.oid = p.pronamespace)))
+          WHERE (p.oid >= (16384)::oid)
+        UNION ALL
+         SELECT catalog.relation_name(c.oid) AS relation_name,
+            'Somebody made it in a schema of PostgreSQL''s own.'::text,
+            format('drop ... %s;'::text, catalog.relation_name(c.oid)) AS format
+           FROM (pg_class c
+             JOIN system_schemas s ON ((s.oid = c.relnamespace)))
+          WHERE (c.oid >= (16384)::oid)
+        UNION ALL
+         SELECT format('%s to %s'::text, g.object,
+                CASE
+                    WHEN (g.grantee = (0)::oid) THEN 'PUBLIC'::text
+                    ELSE ((g.grantee)::regrole)::text
+                END) AS format,
+            format('%s, which initdb did not give.'::text, g.privilege_type) AS format,
+            format('revoke %s on ... %s from %s;'::text, g.privilege_type, g.object,
+                CASE
+                    WHEN (g.grantee = (0)::oid) THEN 'PUBLIC'::text
+                    ELSE ((g.grantee)::regrole)::text
+                END) AS format
+           FROM given g
+          WHERE ((NOT (EXISTS ( SELECT
+                   FROM given_by_initdb i
+                  WHERE ((i.classoid = (g.classoid)::oid) AND (i.objoid = g.objoid) AND (i.objsubid = g.objsubid) AND (i.grantee = g.grantee) AND (i.privilege_type = g.privilege_type))))) AND (NOT ((g.object ~~ 'information_schema.%'::text) AND (g.grantee = (0)::oid) AND (g.privilege_type = 'SELECT'::text))) AND (NOT (format('%s to %s'::text, g.object,
+                CASE
+                    WHEN (g.grantee = (0)::oid) THEN 'PUBLIC'::text
+                    ELSE ((g.grantee)::regrole)::text
+                END) IN ( SELECT l.object
+                   FROM looked_at l))))
+        UNION ALL
+         SELECT format('parameter %s to %s'::text, p.parname,
+                CASE
+                    WHEN (x.grantee = (0)::oid) THEN 'PUBLIC'::text
+                    ELSE ((x.grantee)::regrole)::text
+                END) AS format,
+            format('%s of a parameter of the server.'::text, x.privilege_type) AS format,
+            format('revoke %s on parameter %s from ...;'::text, x.privilege_type, p.parname) AS format
+           FROM ((pg_parameter_acl p
+             CROSS JOIN LATERAL aclexplode(p.paracl) x(grantor, grantee, privilege_type, is_grantable))
+             JOIN pg_roles r ON (((r.oid = x.grantee) OR (x.grantee = (0)::oid))))
+          WHERE ((NOT r.rolsuper) OR (x.grantee = (0)::oid))
+          GROUP BY p.parname, x.grantee, x.privilege_type
+        UNION ALL
+         SELECT DISTINCT format('%s to %s'::text, g.object, g.grantee_name) AS format,
+            'No charter knows this role.'::text,
+            format('revoke all on %s from %I;'::text, g.object, g.grantee_name) AS format
+           FROM catalog.inventory_grants g
+          WHERE (g.ours AND (g.grantee_name <> 'PUBLIC'::text) AND (NOT (g.grantee_name IN ( SELECT k.role_name
+                   FROM known k))))
+        UNION ALL
+         SELECT DISTINCT format('%s to %s'::text, e.object, e.grantee_name) AS format,
+            'No charter knows this role.'::text,
+            format('revoke all on routine %s from %I;'::text, e.object, e.grantee_name) AS format
+           FROM catalog.inventory_executors e
+          WHERE (e.ours AND (e.grantee_name <> 'PUBLIC'::text) AND (NOT (e.grantee_name IN ( SELECT k.role_name
+                   FROM known k))))
+        UNION ALL
+         SELECT ('role '::text || (r.rolname)::text),
+            'It passes over row security, is no superuser, and no charter knows it.'::text,
+            format('alter role %I nobypassrls;'::text, r.rolname) AS format
+           FROM pg_roles r
+          WHERE (r.rolbypassrls AND (NOT r.rolsuper) AND (NOT (r.rolname IN ( SELECT k.role_name
+                   FROM known k))))) f;
+
+ALTER TABLE catalog.lint_rights_outside OWNER TO app_owner;
+
 -- Name: lint_rls_disabled; Type: VIEW; Schema: catalog; Owner: app_owner
 
 CREATE VIEW catalog.lint_rls_disabled AS
@@ -7782,7 +7941,7 @@ CREATE VIEW catalog.lint_rules AS
     t.category,
     t.severity,
     (('docs/lints/'::text || t.rule) || '.md'::text) AS documentation
-   FROM ( VALUES ('rls_disabled'::text,'bypass'::text,'error'::text), ('rls_not_forced'::text,'bypass'::text,'error'::text), ('rls_without_policy'::text,'bypass'::text,'warning'::text), ('policy_without_rls'::text,'bypass'::text,'error'::text), ('login_bypasses_rls'::text,'bypass'::text,'error'::text), ('login_owns'::text,'bypass'::text,'error'::text), ('granted_to_public'::text,'bypass'::text,'error'::text), ('default_privileges'::text,'bypass'::text,'warning'::text), ('view_reads_as_owner'::text,'bypass'::text,'error'::text), ('unprotected_relation_granted'::text,'bypass'::text,'error'::text), ('definer_search_path'::text,'bypass'::text,'error'::text), ('routine_search_path'::text,'bypass'::text,'warning'::text), ('definer_callable'::text,'bypass'::text,'error'::text), ('view_calls_definer'::text,'bypass'::text,'warning'::text), ('leakproof_function'::text,'bypass'::text,'error'::text), ('excessive_privilege'::text,'bypass'::text,'error'::text), ('request_pool_mints'::text,'bypass'::text,'error'::text), ('extension_in_public'::text,'bypass'::text,'warning'::text), ('tenant_floor'::text,'logic'::text,'error'::text), ('writable_floor'::text,'logic'::text,'error'::text), ('restrictive_only'::text,'logic'::text,'warning'::text), ('restrictive_noop'::text,'logic'::text,'error'::text), ('null_context'::text,'logic'::text,'error'::text), ('or_true'::text,'logic'::text,'error'::text), ('literal_tenant'::text,'logic'::text,'error'::text), ('pattern_on_context'::text,'logic'::text,'error'::text), ('always_true'::text,'logic'::text,'error'::text), ('policy_without_column'::text,'logic'::text,'error'::text), ('exists_without_caller'::text,'logic'::text,'warning'::text), ('policy_reads_unprotected'::text,'logic'::text,'error'::text), ('policy_reads_protected'::text,'logic'::text,'info'::text), ('weak_check'::text,'logic'::text,'error'::text), ('blind_write'::text,'logic'::text,'error'::text), ('nullable_tenant'::text,'logic'::text,'error'::text), ('immutable_context'::text,'logic'::text,'error'::text), ('setting_cast'::text,'logic'::text,'error'::text), ('current_user_compared'::text,'logic'::text,'error'::text), ('inequality_in_guard'::text,'logic'::text,'error'::text), ('state_grant'::text,'logic'::text,'error'::text), ('identity_grant'::text,'logic'::text,'error'::text), ('self_approval'::text,'logic'::text,'error'::text), ('unique_not_led'::text,'channels'::text,'error'::text), ('foreign_key_not_composite'::text,'channels'::text,'error'::text), ('index_not_leakproof'::text,'channels'::text,'warning'::text), ('sequence_granted'::text,'channels'::text,'error'::text), ('notify_payload'::text,'channels'::text,'warning'::text), ('published_tenant_table'::text,'channels'::text,'error'::text), ('error_with_values'::text,'channels'::text,'warning'::text), ('view_without_barrier'::text,'channels'::text,'error'::text), ('context_per_row'::text,'speed'::text,'warning'::text), ('volatile_in_policy'::text,'speed'::text,'warning'::text), ('per_row_work'::text,'speed'::text,'warning'::text), ('no_tenant_index'::text,'speed'::text,'warning'::text), ('foreign_key_without_index'::text,'speed'::text,'warning'::text), ('duplicate_index'::text,'speed'::text,'warning'::text), ('several_permissive'::text,'speed'::text,'info'::text), ('column_wrapped'::text,'speed'::text,'warning'::text), ('uncommented'::text,'hygiene'::text,'warning'::text), ('unexplained_object'::text,'hygiene'::text,'warning'::text), ('guard_trigger'::text,'hygiene'::text,'error'::text), ('server_minor'::text,'hygiene'::text,'error'::text), ('no_primary_key'::text,'hygiene'::text,'warning'::text), ('reg_type_column'::text,'hygiene'::text,'warning'::text), ('suppression'::text,'hygiene'::text,'error'::text)) t(rule, category, severity);
+   FROM ( VALUES ('rls_disabled'::text,'bypass'::text,'error'::text), ('rls_not_forced'::text,'bypass'::text,'error'::text), ('rls_without_policy'::text,'bypass'::text,'warning'::text), ('policy_without_rls'::text,'bypass'::text,'error'::text), ('login_bypasses_rls'::text,'bypass'::text,'error'::text), ('login_owns'::text,'bypass'::text,'error'::text), ('granted_to_public'::text,'bypass'::text,'error'::text), ('default_privileges'::text,'bypass'::text,'warning'::text), ('view_reads_as_owner'::text,'bypass'::text,'error'::text), ('unprotected_relation_granted'::text,'bypass'::text,'error'::text), ('definer_search_path'::text,'bypass'::text,'error'::text), ('routine_search_path'::text,'bypass'::text,'warning'::text), ('definer_callable'::text,'bypass'::text,'error'::text), ('view_calls_definer'::text,'bypass'::text,'warning'::text), ('leakproof_function'::text,'bypass'::text,'error'::text), ('excessive_privilege'::text,'bypass'::text,'error'::text), ('request_pool_mints'::text,'bypass'::text,'error'::text), ('rights_outside'::text,'bypass'::text,'error'::text), ('extension_in_public'::text,'bypass'::text,'warning'::text), ('tenant_floor'::text,'logic'::text,'error'::text), ('writable_floor'::text,'logic'::text,'error'::text), ('restrictive_only'::text,'logic'::text,'warning'::text), ('restrictive_noop'::text,'logic'::text,'error'::text), ('null_context'::text,'logic'::text,'error'::text), ('or_true'::text,'logic'::text,'error'::text), ('literal_tenant'::text,'logic'::text,'error'::text), ('pattern_on_context'::text,'logic'::text,'error'::text), ('always_true'::text,'logic'::text,'error'::text), ('policy_without_column'::text,'logic'::text,'error'::text), ('exists_without_caller'::text,'logic'::text,'warning'::text), ('policy_reads_unprotected'::text,'logic'::text,'error'::text), ('policy_reads_protected'::text,'logic'::text,'info'::text), ('weak_check'::text,'logic'::text,'error'::text), ('blind_write'::text,'logic'::text,'error'::text), ('nullable_tenant'::text,'logic'::text,'error'::text), ('immutable_context'::text,'logic'::text,'error'::text), ('setting_cast'::text,'logic'::text,'error'::text), ('setting_decides'::text,'logic'::text,'error'::text), ('current_user_compared'::text,'logic'::text,'error'::text), ('inequality_in_guard'::text,'logic'::text,'error'::text), ('state_grant'::text,'logic'::text,'error'::text), ('identity_grant'::text,'logic'::text,'error'::text), ('self_approval'::text,'logic'::text,'error'::text), ('unique_not_led'::text,'channels'::text,'error'::text), ('foreign_key_not_composite'::text,'channels'::text,'error'::text), ('index_not_leakproof'::text,'channels'::text,'warning'::text), ('sequence_granted'::text,'channels'::text,'error'::text), ('notify_payload'::text,'channels'::text,'warning'::text), ('published_tenant_table'::text,'channels'::text,'error'::text), ('error_with_values'::text,'channels'::text,'warning'::text), ('view_without_barrier'::text,'channels'::text,'error'::text), ('context_per_row'::text,'speed'::text,'warning'::text), ('volatile_in_policy'::text,'speed'::text,'warning'::text), ('per_row_work'::text,'speed'::text,'warning'::text), ('no_tenant_index'::text,'speed'::text,'warning'::text), ('foreign_key_without_index'::text,'speed'::text,'warning'::text), ('duplicate_index'::text,'speed'::text,'warning'::text), ('several_permissive'::text,'speed'::text,'info'::text), ('column_wrapped'::text,'speed'::text,'warning'::text), ('uncommented'::text,'hygiene'::text,'warning'::text), ('unexplained_object'::text,'hygiene'::text,'warning'::text), ('guard_trigger'::text,'hygiene'::text,'error'::text), ('server_minor'::text,'hygiene'::text,'error'::text), ('no_primary_key'::text,'hygiene'::text,'warning'::text), ('reg_type_column'::text,'hygiene'::text,'warning'::text), ('suppression'::text,'hygiene'::text,'error'::text)) t(rule, category, severity);
 
 ALTER TABLE catalog.lint_rules OWNER TO app_owner;
 
@@ -7924,6 +8083,39 @@ CREATE VIEW catalog.lint_setting_cast AS
           WHERE (r.ours AND (r.source ~* 'current_setting'::text) AND (catalog.source_words(r.source) ~ '\mcurrent_setting \( '' (, \w+ )?\) :: (?!text\M)'::text))) f;
 
 ALTER TABLE catalog.lint_setting_cast OWNER TO app_owner;
+
+-- Name: lint_setting_decides; Type: VIEW; Schema: catalog; Owner: app_owner
+
+CREATE VIEW catalog.lint_setting_decides AS
+ SELECT 'setting_decides'::text AS rule,
+    'logic'::text AS category,
+    'error'::text AS severity,
+    f.object,
+    f.detail,
+    f.remedy
+   FROM ( WITH looked_at(object) AS (
+                 VALUES ('live_right on identity.capabilities'::text), ('app.refusal(text,uuid,text)'::text), ('identity.effective_permissions(uuid,uuid)'::text), ('identity.open_right_to_explain(uuid,bytea)'::text), ('audit.record(uuid,text,text,uuid,jsonb,uuid,boolean)'::text)
+                ), reading AS (
+                 SELECT n.object
+                   FROM (catalog.policy_nodes n
+                     JOIN pg_proc f_1 ON (((f_1.oid = n.calls) AND (f_1.proname = 'current_setting'::name) AND (f_1.pronamespace = ('pg_catalog'::regnamespace)::oid))))
+                UNION
+                 SELECT i.object
+                   FROM catalog.inventory_relations i
+                  WHERE (i.ours AND (i.kind = ANY (ARRAY['v'::text, 'm'::text])) AND (i.object !~~ 'catalog.%'::text) AND (pg_get_viewdef((i.relation)::oid) ~* '\mcurrent_setting\M'::text))
+                UNION
+                 SELECT r_1.object
+                   FROM catalog.inventory_routines r_1
+                  WHERE (r_1.ours AND (r_1.object !~~ 'catalog.%'::text) AND ((catalog.source_words(r_1.source) ~ '\mcurrent_setting\M'::text) OR (pg_get_function_sqlbody((r_1.routine)::oid) ~* '\mcurrent_setting\M'::text)))
+                )
+         SELECT r.object,
+            'It reads a setting, and whoever runs a statement sets it.'::text AS detail,
+            'Ask app.caller, which proves who is asking.'::text AS remedy
+           FROM reading r
+          WHERE (NOT (r.object IN ( SELECT l.object
+                   FROM looked_at l)))) f;
+
+ALTER TABLE catalog.lint_setting_decides OWNER TO app_owner;
 
 -- Name: lint_several_permissive; Type: VIEW; Schema: catalog; Owner: app_owner
 
@@ -10888,7 +11080,7 @@ CREATE POLICY read_with_entity ON audit.payloads FOR SELECT TO app_api USING (((
    FROM app.caller c
   WHERE ('audit.read'::text = ANY (c.permissions)))) AND (EXISTS ( SELECT
    FROM audit.log l
-  WHERE ((l.org_id = payloads.org_id) AND (l.id = payloads.entry_id) AND audit.readable(l.entity, l.entity_id))))));
+  WHERE (((l.org_id = payloads.org_id) AND (l.id = payloads.entry_id)) AND audit.readable(l.entity, l.entity_id))))));
 
 -- Name: log tenant; Type: POLICY; Schema: audit; Owner: app_owner
 
@@ -11824,13 +12016,15 @@ ALTER TABLE performance.rating_scales ENABLE ROW LEVEL SECURITY;
 
 -- Name: rating_scales read_published; Type: POLICY; Schema: performance; Owner: app_owner
 
-CREATE POLICY read_published ON performance.rating_scales FOR SELECT TO app_api USING (((state <> 'draft'::text) OR (org_id = ( SELECT c.org_id
+CREATE POLICY read_published ON performance.rating_scales FOR SELECT TO app_api USING ((((state <> 'draft'::text) AND (org_id = ( SELECT c.org_id
+   FROM app.caller c))) OR (org_id = ( SELECT c.org_id
    FROM app.caller c
   WHERE ((c.role = 'admin'::text) OR ('performance.cycles.manage'::text = ANY (c.permissions)))))));
 
 -- Name: review_templates read_published; Type: POLICY; Schema: performance; Owner: app_owner
 
-CREATE POLICY read_published ON performance.review_templates FOR SELECT TO app_api USING (((state <> 'draft'::text) OR (org_id = ( SELECT c.org_id
+CREATE POLICY read_published ON performance.review_templates FOR SELECT TO app_api USING ((((state <> 'draft'::text) AND (org_id = ( SELECT c.org_id
+   FROM app.caller c))) OR (org_id = ( SELECT c.org_id
    FROM app.caller c
   WHERE ((c.role = 'admin'::text) OR ('performance.cycles.manage'::text = ANY (c.permissions)))))));
 
@@ -11838,13 +12032,15 @@ CREATE POLICY read_published ON performance.review_templates FOR SELECT TO app_a
 
 CREATE POLICY read_with_scale ON performance.rating_levels FOR SELECT TO app_api USING (((org_id, scale_id) IN ( SELECT x.org_id,
     x.id
-   FROM performance.rating_scales x)));
+   FROM (performance.rating_scales x
+     JOIN app.caller c ON ((c.org_id = x.org_id))))));
 
 -- Name: review_questions read_with_template; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY read_with_template ON performance.review_questions FOR SELECT TO app_api USING (((org_id, template_id) IN ( SELECT x.org_id,
     x.id
-   FROM performance.review_templates x)));
+   FROM (performance.review_templates x
+     JOIN app.caller c ON ((c.org_id = x.org_id))))));
 
 -- Name: review_questions; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
@@ -14270,6 +14466,11 @@ GRANT SELECT ON TABLE catalog.lint_restrictive_noop TO app_platform;
 GRANT SELECT ON TABLE catalog.lint_restrictive_only TO app_auditor;
 GRANT SELECT ON TABLE catalog.lint_restrictive_only TO app_platform;
 
+-- Name: TABLE lint_rights_outside; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_rights_outside TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_rights_outside TO app_platform;
+
 -- Name: TABLE lint_rls_disabled; Type: ACL; Schema: catalog; Owner: app_owner
 
 GRANT SELECT ON TABLE catalog.lint_rls_disabled TO app_auditor;
@@ -14314,6 +14515,11 @@ GRANT SELECT ON TABLE catalog.lint_server_minor TO app_platform;
 
 GRANT SELECT ON TABLE catalog.lint_setting_cast TO app_auditor;
 GRANT SELECT ON TABLE catalog.lint_setting_cast TO app_platform;
+
+-- Name: TABLE lint_setting_decides; Type: ACL; Schema: catalog; Owner: app_owner
+
+GRANT SELECT ON TABLE catalog.lint_setting_decides TO app_auditor;
+GRANT SELECT ON TABLE catalog.lint_setting_decides TO app_platform;
 
 -- Name: TABLE lint_several_permissive; Type: ACL; Schema: catalog; Owner: app_owner
 
