@@ -138,14 +138,14 @@ pub(crate) fn call(operation: &str, org: Org, caller: Member, made: Option<Uuid>
         "update_site" => Call::at("site_id", site(org, 1)).sending(json!({ "name": "Renamed" })),
         "delete_site" => Call::at("site_id", made.unwrap_or(site(org, 2))),
         "create_rating_scale" => Call::body(json!({ "name": "New scale", "levels": [{ "label": "Low" }, { "label": "High" }] })),
-        "read_rating_scale" | "withdraw_rating_scale" | "archive_rating_scale" => setup("rating_scale_id", "/rating-scales", org.rating_scale(1)),
-        "publish_rating_scale" | "delete_rating_scale" => setup("rating_scale_id", "/rating-scales", org.rating_scale(2)),
+        "read_rating_scale" | "withdraw_rating_scale" | "archive_rating_scale" => setup("rating_scale_id", "/rating_scales", org.rating_scale(1)),
+        "publish_rating_scale" | "delete_rating_scale" => setup("rating_scale_id", "/rating_scales", org.rating_scale(2)),
         "update_rating_scale" => Call::at("rating_scale_id", org.rating_scale(2)).sending(json!({ "name": "Renamed" })),
         "create_review_template" => Call::body(json!({ "name": "New template" })),
         "read_review_template" | "withdraw_review_template" | "archive_review_template" => {
-            setup("review_template_id", "/review-templates", org.review_template(1))
+            setup("review_template_id", "/review_templates", org.review_template(1))
         }
-        "publish_review_template" | "delete_review_template" => setup("review_template_id", "/review-templates", org.review_template(2)),
+        "publish_review_template" | "delete_review_template" => setup("review_template_id", "/review_templates", org.review_template(2)),
         "update_review_template" => Call::at("review_template_id", org.review_template(2)).sending(json!({ "name": "Renamed" })),
         "list_audit_entries" => Call::query(format!("entity=employee&entity_id={rita}&actor_id={}", member(Person::Ada))),
         "read_audit_entry" => Call::at("entry_id", made.unwrap_or(org.unused(9))),

@@ -40,6 +40,8 @@ fn makers() -> Vec<(Member, String, Value, &'static str)> {
             "people.employees",
         ),
         (ada, lines, json!({ "manager_id": north(Person::Marc).employee(), "kind": "dotted", "first_day": "2026-01-01" }), "people.reporting_lines"),
+        (north(Person::Hana), "/rating_scales".to_owned(), json!({ "name": "Three steps" }), "performance.rating_scales"),
+        (north(Person::Hana), "/review_templates".to_owned(), json!({ "name": "Half-year" }), "performance.review_templates"),
     ]
 }
 

@@ -20,14 +20,14 @@ fn kinds() -> [Kind; 2] {
     let question = |audience: &str| json!({ "audience": audience, "kind": "rating", "prompt": "How did it go?", "required": true, "weight": 40, "shared_with_subject": false, "hr_only": false });
     [
         Kind {
-            collection: "/rating-scales",
+            collection: "/rating_scales",
             parts: "levels",
             body: json!({ "name": "Three steps", "levels": [level("Low"), level("Middle"), level("High")] }),
             part: level("Highest"),
             incomplete: json!({ "name": "One step", "levels": [level("Only")] }),
         },
         Kind {
-            collection: "/review-templates",
+            collection: "/review_templates",
             parts: "questions",
             body: json!({ "name": "Half-year", "description": "Every summer", "questions": [question("self"), question("upward")] }),
             part: question("peer"),
@@ -178,20 +178,20 @@ async fn na02_what_makes_no_sense_is_refused_and_nothing_is_half_kept() {
     };
     let levels = |count: usize| (0..count).map(|place| json!({ "label": format!("Level {place}") })).collect::<Value>();
     for (collection, body, status, code) in [
-        ("/rating-scales", json!({ "name": "Tried", "levels": [{ "label": "Same" }, { "label": "Same" }] }), 409, "already_exists"),
-        ("/rating-scales", json!({ "name": "Tried", "levels": levels(21) }), 400, "malformed_request"),
-        ("/rating-scales", json!({ "name": "Tried", "levels": [{ "label": "" }] }), 400, "malformed_request"),
-        ("/rating-scales", json!({ "name": "Tried", "levels": [{ "label": "a\nb" }] }), 422, "invalid_value"),
-        ("/rating-scales", json!({ "name": "Tried", "levels": [{ "label": "a\u{0}b" }] }), 422, "invalid_value"),
-        ("/rating-scales", json!({ "name": "Tried", "levels": [{ "label": "A", "description": long }] }), 400, "malformed_request"),
-        ("/rating-scales", json!({ "name": "Tried", "levels": [{ "label": "A", "rank": 4 }] }), 400, "malformed_request"),
-        ("/rating-scales", json!({ "name": "Tried", "levels": {} }), 400, "malformed_request"),
-        ("/review-templates", question(json!({ "hr_only": true })), 422, "invalid_value"),
-        ("/review-templates", question(json!({ "weight": 10 })), 422, "invalid_value"),
-        ("/review-templates", question(json!({ "kind": "rating", "weight": 0 })), 400, "malformed_request"),
-        ("/review-templates", question(json!({ "audience": "everybody" })), 400, "malformed_request"),
-        ("/review-templates", question(json!({ "prompt": "" })), 400, "malformed_request"),
-        ("/review-templates", question(json!({ "required": "yes" })), 400, "malformed_request"),
+        ("/rating_scales", json!({ "name": "Tried", "levels": [{ "label": "Same" }, { "label": "Same" }] }), 409, "already_exists"),
+        ("/rating_scales", json!({ "name": "Tried", "levels": levels(21) }), 400, "malformed_request"),
+        ("/rating_scales", json!({ "name": "Tried", "levels": [{ "label": "" }] }), 400, "malformed_request"),
+        ("/rating_scales", json!({ "name": "Tried", "levels": [{ "label": "a\nb" }] }), 422, "invalid_value"),
+        ("/rating_scales", json!({ "name": "Tried", "levels": [{ "label": "a\u{0}b" }] }), 422, "invalid_value"),
+        ("/rating_scales", json!({ "name": "Tried", "levels": [{ "label": "A", "description": long }] }), 400, "malformed_request"),
+        ("/rating_scales", json!({ "name": "Tried", "levels": [{ "label": "A", "rank": 4 }] }), 400, "malformed_request"),
+        ("/rating_scales", json!({ "name": "Tried", "levels": {} }), 400, "malformed_request"),
+        ("/review_templates", question(json!({ "hr_only": true })), 422, "invalid_value"),
+        ("/review_templates", question(json!({ "weight": 10 })), 422, "invalid_value"),
+        ("/review_templates", question(json!({ "kind": "rating", "weight": 0 })), 400, "malformed_request"),
+        ("/review_templates", question(json!({ "audience": "everybody" })), 400, "malformed_request"),
+        ("/review_templates", question(json!({ "prompt": "" })), 400, "malformed_request"),
+        ("/review_templates", question(json!({ "required": "yes" })), 400, "malformed_request"),
     ] {
         let answer = http.post(hana, collection, &body).await;
         assert_eq!(answer.outcome(), (status, code.to_owned()), "{body:.200}: {}", answer.text);
@@ -199,7 +199,7 @@ async fn na02_what_makes_no_sense_is_refused_and_nothing_is_half_kept() {
         assert!(!names.contains("Tried"), "{body:.200}");
     }
     // in an edit as well: the name beside the levels that are refused stays as it was
-    let path = format!("/rating-scales/{}", Org::North.rating_scale(2));
+    let path = format!("/rating_scales/{}", Org::North.rating_scale(2));
     let before = http.get(hana, &path).await.expect(200);
     let bad = json!({ "name": "Renamed", "levels": [{ "label": "Same" }, { "label": "Same" }] });
     http.patch(hana, &path, Some(&before.etag()), &bad).await.refused(409, "already_exists");
@@ -212,8 +212,8 @@ async fn na02_of_many_at_the_same_moment_one_is_done() {
     let http = Http::start().await;
     let hana = north(Person::Hana);
     for (path, parts) in [
-        (format!("/rating-scales/{}", Org::North.rating_scale(2)), json!({ "levels": [{ "label": "A" }, { "label": "B" }] })),
-        (format!("/review-templates/{}", Org::North.review_template(2)), json!({ "questions": [] })),
+        (format!("/rating_scales/{}", Org::North.rating_scale(2)), json!({ "levels": [{ "label": "A" }, { "label": "B" }] })),
+        (format!("/review_templates/{}", Org::North.review_template(2)), json!({ "questions": [] })),
     ] {
         let etag = http.get(hana, &path).await.expect(200).etag();
         let answers =

@@ -21,12 +21,15 @@ fn editable() -> Vec<(String, Value, Value)> {
         (format!("/reporting_lines/{}", line(Org::North, 1)), json!({ "last_day": "2040-01-01" }), json!({ "last_day": "2041-01-01" })),
         ("/organizations/current".to_owned(), json!({ "name": "One" }), json!({ "week_start": 0 })),
         ("/groups/{group}".to_owned(), json!({ "name": "One" }), json!({ "description": null })),
+        (format!("/rating_scales/{}", Org::North.rating_scale(2)), json!({ "name": "One" }), json!({ "levels": [] })),
+        (format!("/review_templates/{}", Org::North.review_template(2)), json!({ "questions": [] }), json!({ "description": null })),
     ]
 }
 
-/// Who may: hr keeps private data, an admin the rest.
+/// Who may: hr keeps private data and what reviews are built on, an admin the rest.
 fn editor(path: &str) -> harness::Member {
-    north(if path.ends_with("/private") { Person::Hana } else { Person::Ada })
+    let of_hr = path.ends_with("/private") || path.starts_with("/rating_scales") || path.starts_with("/review_templates");
+    north(if of_hr { Person::Hana } else { Person::Ada })
 }
 
 async fn group(http: &Http) -> String {
@@ -106,6 +109,8 @@ async fn what_is_unchanged_is_not_sent_again() {
             .replace("{department_id}", &Org::North.department(1).to_string())
             .replace("{position_id}", &Org::North.position(1).to_string())
             .replace("{site_id}", &site(Org::North, 1).to_string())
+            .replace("{rating_scale_id}", &Org::North.rating_scale(1).to_string())
+            .replace("{review_template_id}", &Org::North.review_template(1).to_string())
             .replace("{employee_id}", &rita);
         let ask = async |tag: &str| Answer::of(http.by(north(Person::Ada), Method::GET, &path).header("if-none-match", tag)).await;
         let etag = http.get(north(Person::Ada), &path).await.expect(200).etag();
@@ -117,7 +122,7 @@ async fn what_is_unchanged_is_not_sent_again() {
             assert_eq!(ask(other).await.status, 200, "{path} {other}");
         }
     }
-    assert_eq!(tried, 5);
+    assert_eq!(tried, 7);
 }
 
 #[tokio::test]

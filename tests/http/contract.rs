@@ -56,6 +56,18 @@ fn the_contract_lists_every_problem_and_no_other() {
     assert_eq!(codes(), ours);
 }
 
+#[test]
+fn paths_and_parameters_are_named_one_way() {
+    let contract = contract();
+    let word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.');
+    for path in contract["paths"].as_object().expect("paths").keys() {
+        for segment in path.trim_start_matches('/').split('/').filter(|segment| !segment.is_empty()) {
+            let name = segment.strip_prefix('{').and_then(|name| name.strip_suffix('}')).unwrap_or(segment);
+            assert!(word(name), "{path}: `{name}` is not in snake_case");
+        }
+    }
+}
+
 #[tokio::test]
 async fn every_operation_of_the_contract_answers_and_wants_a_token_where_it_says_so() {
     let http = Http::start().await;

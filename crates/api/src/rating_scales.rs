@@ -151,7 +151,7 @@ impl RatingScales {
     ///
     /// In order of name, without their levels. Every member sees published and archived ones; drafts are for admins and whoever holds
     /// `performance.cycles.manage`.
-    #[oai(path = "/rating-scales", method = "get", operation_id = "list_rating_scales")]
+    #[oai(path = "/rating_scales", method = "get", operation_id = "list_rating_scales")]
     async fn list_rating_scales(
         &self,
         app: Data<&Arc<App>>,
@@ -172,7 +172,7 @@ impl RatingScales {
     /// Draw up a rating scale
     ///
     /// With `performance.cycles.manage`: a draft, which nobody is reviewed by yet.
-    #[oai(path = "/rating-scales", method = "post", operation_id = "create_rating_scale")]
+    #[oai(path = "/rating_scales", method = "post", operation_id = "create_rating_scale")]
     async fn create_rating_scale(
         &self,
         app: Data<&Arc<App>>,
@@ -190,7 +190,7 @@ impl RatingScales {
     /// Read a rating scale
     ///
     /// With its levels. Every member reads published and archived ones.
-    #[oai(path = "/rating-scales/:rating_scale_id", method = "get", operation_id = "read_rating_scale")]
+    #[oai(path = "/rating_scales/:rating_scale_id", method = "get", operation_id = "read_rating_scale")]
     async fn read_rating_scale(
         &self,
         app: Data<&Arc<App>>,
@@ -206,7 +206,7 @@ impl RatingScales {
     /// Edit a rating scale
     ///
     /// A draft, with `performance.cycles.manage`. Levels that are given replace all there were. Needs `If-Match`.
-    #[oai(path = "/rating-scales/:rating_scale_id", method = "patch", operation_id = "update_rating_scale")]
+    #[oai(path = "/rating_scales/:rating_scale_id", method = "patch", operation_id = "update_rating_scale")]
     async fn update_rating_scale(
         &self,
         app: Data<&Arc<App>>,
@@ -225,7 +225,7 @@ impl RatingScales {
     /// Remove a rating scale
     ///
     /// A draft, with `performance.cycles.manage`; what has been published is archived. Needs `If-Match`.
-    #[oai(path = "/rating-scales/:rating_scale_id", method = "delete", operation_id = "delete_rating_scale")]
+    #[oai(path = "/rating_scales/:rating_scale_id", method = "delete", operation_id = "delete_rating_scale")]
     async fn delete_rating_scale(
         &self,
         app: Data<&Arc<App>>,
@@ -242,7 +242,7 @@ impl RatingScales {
     ///
     /// With `performance.cycles.manage`, from a draft or the archive. From then on every member reads it, and what it says does not
     /// change. A scale needs two levels. Needs `If-Match`.
-    #[oai(path = "/rating-scales/:rating_scale_id/publish", method = "post", operation_id = "publish_rating_scale")]
+    #[oai(path = "/rating_scales/:rating_scale_id/publish", method = "post", operation_id = "publish_rating_scale")]
     async fn publish_rating_scale(
         &self,
         app: Data<&Arc<App>>,
@@ -258,7 +258,7 @@ impl RatingScales {
     /// Withdraw a rating scale
     ///
     /// With `performance.cycles.manage`: a draft again, to be changed. Needs `If-Match`.
-    #[oai(path = "/rating-scales/:rating_scale_id/withdraw", method = "post", operation_id = "withdraw_rating_scale")]
+    #[oai(path = "/rating_scales/:rating_scale_id/withdraw", method = "post", operation_id = "withdraw_rating_scale")]
     async fn withdraw_rating_scale(
         &self,
         app: Data<&Arc<App>>,
@@ -274,7 +274,7 @@ impl RatingScales {
     /// Archive a rating scale
     ///
     /// With `performance.cycles.manage`: still read by everybody, but no new cycle uses it. Needs `If-Match`.
-    #[oai(path = "/rating-scales/:rating_scale_id/archive", method = "post", operation_id = "archive_rating_scale")]
+    #[oai(path = "/rating_scales/:rating_scale_id/archive", method = "post", operation_id = "archive_rating_scale")]
     async fn archive_rating_scale(
         &self,
         app: Data<&Arc<App>>,
@@ -290,7 +290,7 @@ impl RatingScales {
 
 impl review_setup::Shown for RatingScale {
     const WHICH: Which = Which::Scale;
-    const PATH: &'static str = "/rating-scales";
+    const PATH: &'static str = "/rating_scales";
 
     fn shown(row: Setup) -> Result<Self, Error> {
         let levels = poem_openapi::types::ParseFromJSON::parse_from_json(Some(row.parts.clone()))

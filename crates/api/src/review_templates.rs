@@ -212,7 +212,7 @@ impl ReviewTemplates {
     ///
     /// In order of name, without their questions. Every member sees published and archived ones; drafts are for admins and whoever holds
     /// `performance.cycles.manage`.
-    #[oai(path = "/review-templates", method = "get", operation_id = "list_review_templates")]
+    #[oai(path = "/review_templates", method = "get", operation_id = "list_review_templates")]
     async fn list_review_templates(
         &self,
         app: Data<&Arc<App>>,
@@ -233,7 +233,7 @@ impl ReviewTemplates {
     /// Draw up a review template
     ///
     /// With `performance.cycles.manage`: a draft, which nobody is reviewed by yet.
-    #[oai(path = "/review-templates", method = "post", operation_id = "create_review_template")]
+    #[oai(path = "/review_templates", method = "post", operation_id = "create_review_template")]
     async fn create_review_template(
         &self,
         app: Data<&Arc<App>>,
@@ -251,7 +251,7 @@ impl ReviewTemplates {
     /// Read a review template
     ///
     /// With its questions. Every member reads published and archived ones.
-    #[oai(path = "/review-templates/:review_template_id", method = "get", operation_id = "read_review_template")]
+    #[oai(path = "/review_templates/:review_template_id", method = "get", operation_id = "read_review_template")]
     async fn read_review_template(
         &self,
         app: Data<&Arc<App>>,
@@ -267,7 +267,7 @@ impl ReviewTemplates {
     /// Edit a review template
     ///
     /// A draft, with `performance.cycles.manage`. Questions that are given replace all there were. Needs `If-Match`.
-    #[oai(path = "/review-templates/:review_template_id", method = "patch", operation_id = "update_review_template")]
+    #[oai(path = "/review_templates/:review_template_id", method = "patch", operation_id = "update_review_template")]
     async fn update_review_template(
         &self,
         app: Data<&Arc<App>>,
@@ -286,7 +286,7 @@ impl ReviewTemplates {
     /// Remove a review template
     ///
     /// A draft, with `performance.cycles.manage`; what has been published is archived. Needs `If-Match`.
-    #[oai(path = "/review-templates/:review_template_id", method = "delete", operation_id = "delete_review_template")]
+    #[oai(path = "/review_templates/:review_template_id", method = "delete", operation_id = "delete_review_template")]
     async fn delete_review_template(
         &self,
         app: Data<&Arc<App>>,
@@ -303,7 +303,7 @@ impl ReviewTemplates {
     ///
     /// With `performance.cycles.manage`, from a draft or the archive. From then on every member reads it, and what it says does not
     /// change. A template needs a question. Needs `If-Match`.
-    #[oai(path = "/review-templates/:review_template_id/publish", method = "post", operation_id = "publish_review_template")]
+    #[oai(path = "/review_templates/:review_template_id/publish", method = "post", operation_id = "publish_review_template")]
     async fn publish_review_template(
         &self,
         app: Data<&Arc<App>>,
@@ -319,7 +319,7 @@ impl ReviewTemplates {
     /// Withdraw a review template
     ///
     /// With `performance.cycles.manage`: a draft again, to be changed. Needs `If-Match`.
-    #[oai(path = "/review-templates/:review_template_id/withdraw", method = "post", operation_id = "withdraw_review_template")]
+    #[oai(path = "/review_templates/:review_template_id/withdraw", method = "post", operation_id = "withdraw_review_template")]
     async fn withdraw_review_template(
         &self,
         app: Data<&Arc<App>>,
@@ -335,7 +335,7 @@ impl ReviewTemplates {
     /// Archive a review template
     ///
     /// With `performance.cycles.manage`: still read by everybody, but no new cycle uses it. Needs `If-Match`.
-    #[oai(path = "/review-templates/:review_template_id/archive", method = "post", operation_id = "archive_review_template")]
+    #[oai(path = "/review_templates/:review_template_id/archive", method = "post", operation_id = "archive_review_template")]
     async fn archive_review_template(
         &self,
         app: Data<&Arc<App>>,
@@ -351,7 +351,7 @@ impl ReviewTemplates {
 
 impl review_setup::Shown for ReviewTemplate {
     const WHICH: Which = Which::Template;
-    const PATH: &'static str = "/review-templates";
+    const PATH: &'static str = "/review_templates";
 
     fn shown(row: Setup) -> Result<Self, Error> {
         let questions = poem_openapi::types::ParseFromJSON::parse_from_json(Some(row.parts.clone()))
