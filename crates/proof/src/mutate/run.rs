@@ -9,6 +9,7 @@ use std::{
 use super::{Fate, Mutant, Report, Trial, mutants};
 use crate::{
     Database, Failure, Ground,
+    intent::Scenario,
     suite::{self, Layer, Prepared},
 };
 
@@ -91,6 +92,7 @@ pub async fn run(ground: &Ground, prepared: &Prepared, all: &[Mutant], options: 
         ground,
         prepared,
         users: users(prepared),
+        mentions: prepared.intent.scenarios.iter().map(|scenario| mentions(prepared, scenario)).collect(),
         quick: options.quick,
         trials: RefCell::new(Vec::new()),
         told: &|trial| told(trial, total),
@@ -152,6 +154,12 @@ fn users(prepared: &Prepared) -> BTreeMap<&str, BTreeSet<&str>> {
     users
 }
 
+/// The tables and functions that a scenario names.
+fn mentions<'a>(prepared: &'a Prepared, scenario: &Scenario) -> BTreeSet<&'a str> {
+    let names: BTreeSet<&str> = prepared.uses.iter().flat_map(|one| [one.used.as_str(), one.by.as_str()]).collect();
+    names.into_iter().filter(|name| scenario.steps.iter().any(|step| step.sql.contains(name))).collect()
+}
+
 fn bare(object: &str) -> &str {
     object.split('(').next().unwrap_or(object)
 }
@@ -179,6 +187,8 @@ struct Course<'a> {
     ground: &'a Ground,
     prepared: &'a Prepared,
     users: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// What each scenario names.
+    mentions: Vec<BTreeSet<&'a str>>,
     quick: bool,
     trials: RefCell<Vec<Trial>>,
     told: &'a dyn Fn(&Trial),
@@ -255,10 +265,15 @@ impl Course<'_> {
         if let Some(killed) = self.by_cells(mutant, copy, Distance::Itself, "").await? {
             return Ok(killed);
         }
-        if let Some(finding) = suite::scenes(self.ground, self.prepared, copy, &|_| true, true).await?.first() {
+        if let Some(finding) = suite::scenes(self.ground, self.prepared, copy, &self.nearest_scenarios(bare(&mutant.object)), true).await?.first() {
             return Ok(Fate::Killed { by: told(finding) });
         }
         if let Some(killed) = self.by_cells(mutant, copy, Distance::Users, "").await? {
+            return Ok(killed);
+        }
+        // of a trigger's function: the layers of the tables it guards
+        let guarded = |layer: &Layer| !made_by(layer) && self.uses(&layer.table, bare(&mutant.object));
+        if let Some(killed) = self.by_layers(copy, guarded).await? {
             return Ok(killed);
         }
         // what the floors hold as well shows without them, and sooner than in whatever else there is
@@ -271,11 +286,31 @@ impl Course<'_> {
         if let Some(killed) = self.by_cells(mutant, copy, Distance::Elsewhere, "").await? {
             return Ok(killed);
         }
-        if let Some(killed) = self.by_layers(copy, |layer| !made_by(layer)).await? {
+        if let Some(killed) = self.by_layers(copy, |layer| !made_by(layer) && !guarded(layer)).await? {
             return Ok(killed);
         }
         let last = self.on_a_copy(async |copy| self.floorless(mutant, copy, &[Distance::Elsewhere]).await).await?;
         Ok(last.unwrap_or(Fate::Survived))
+    }
+
+    /// Whether `by` mentions it directly.
+    fn uses(&self, by: &str, used: &str) -> bool {
+        self.users.get(used).is_some_and(|users| users.contains(by))
+    }
+
+    /// Scenarios that name what was changed, then those that name what mentions it, and so on: the likely ones first.
+    fn nearest_scenarios(&self, changed: &str) -> Vec<&Scenario> {
+        let mut left: Vec<(&Scenario, &BTreeSet<&str>)> = self.prepared.intent.scenarios.iter().zip(&self.mentions).collect();
+        let (mut nearest, mut known, mut ring) = (Vec::new(), BTreeSet::from([changed]), BTreeSet::from([changed]));
+        while !ring.is_empty() {
+            let (near, far): (Vec<_>, Vec<_>) = left.into_iter().partition(|(_, named)| !named.is_disjoint(&ring));
+            nearest.extend(near.into_iter().map(|(scenario, _)| scenario));
+            left = far;
+            ring = ring.iter().flat_map(|used| self.users.get(used)).flatten().copied().filter(|by| !known.contains(by)).collect();
+            known.extend(ring.iter().copied());
+        }
+        nearest.extend(left.into_iter().map(|(scenario, _)| scenario));
+        nearest
     }
 
     async fn change(&self, mutant: &Mutant, copy: &Database) -> Result<(), Failure> {
@@ -301,7 +336,7 @@ impl Course<'_> {
         let changed = bare(&mutant.object);
         let place = |object: &str| match bare(object) {
             object if object == changed => Distance::Itself,
-            object if self.users.get(changed).is_some_and(|users| users.contains(object)) => Distance::Users,
+            object if self.uses(object, changed) => Distance::Users,
             _ => Distance::Elsewhere,
         };
         let leans = |attempt: &suite::Attempt| self.prepared.intent.leans(&attempt.object, &attempt.operation, &attempt.rows);

@@ -218,36 +218,36 @@ fn effect(
 /// How many findings the database is asked about: each takes a few statements.
 const EXPLAINED: usize = 40;
 
-/// Everything there is to try: every layer alone, every scenario, every cell, and every cell once more with the floors taken away; all of it, or until
-/// the `first` finding. `told` hears of each actor, twice.
+/// Everything there is to try: every layer alone, every scenario, every cell, and, at the same time, every cell on a copy with the floors taken away;
+/// all of it, or until the `first` finding of each. `told` hears of each actor, twice.
 ///
 /// # Errors
 /// As [`run`].
 pub async fn whole(ground: &Ground, prepared: &Prepared, first: bool, told: &(dyn Fn(u64) + Sync)) -> Result<Report, Failure> {
     let began = Instant::now();
     let every: Vec<&Layer> = prepared.layers.iter().collect();
-    let mut findings = alone(ground, prepared, &prepared.template, &every).await?;
-    let enough = |findings: &[Finding]| first && !findings.is_empty();
-    findings.extend(scenes(ground, prepared, &prepared.template, &|_| true, first).await?);
-    let (nothing, everything) = (|_: &Plan, _: &Attempt| false, |_: &Plan, _: &Attempt| true);
-    let chosen: Chosen<'_> = if enough(&findings) { &nothing } else { &everything };
-    let mut report = run(ground, prepared, &prepared.template, chosen, first, told).await?;
-    decided(ground, prepared, &prepared.template, &mut report.findings).await?;
-    findings.append(&mut report.findings);
-    if !enough(&findings) {
-        let (without, statements) = floorless(ground, prepared, first, told).await?;
-        findings.extend(without);
-        report.statements += statements;
-        findings.extend(prepared.gaps.iter().cloned());
-        if prepared.intent.scenarios.is_empty() {
-            let none = "none".to_owned();
-            findings.push(Finding {
-                object: "tests/policies/scenarios".to_owned(),
-                expected: "scenarios".to_owned(),
-                got: none,
-                ..Finding::default()
-            });
-        }
+    let scenarios: Vec<&Scenario> = prepared.intent.scenarios.iter().collect();
+    // one at a time on each database: a copy is taken first, so that the cells without floors are tried at the same time as the others
+    let bare = ground.copy(&prepared.template).await?;
+    let guarded = async {
+        let mut findings = alone(ground, prepared, &prepared.template, &every).await?;
+        findings.extend(scenes(ground, prepared, &prepared.template, &scenarios, first).await?);
+        let mut report = run(ground, prepared, &prepared.template, &|_, _| true, first, told).await?;
+        decided(ground, prepared, &prepared.template, &mut report.findings).await?;
+        findings.append(&mut report.findings);
+        Ok::<_, Failure>((report, findings))
+    };
+    let ((mut report, mut findings), (without, statements)) = futures_util::try_join!(guarded, floorless(ground, prepared, &bare, first, told))?;
+    ground.discard(&bare).await?;
+    findings.extend(without);
+    report.statements += statements;
+    findings.extend(prepared.gaps.iter().cloned());
+    if scenarios.is_empty() {
+        let none = "none".to_owned();
+        findings.push(Finding { object: "tests/policies/scenarios".to_owned(), expected: "scenarios".to_owned(), got: none, ..Finding::default() });
+    }
+    if !first || findings.is_empty() {
+        // an effect that was not tried because a finding came first is no finding of its own
         let recorded = |one: &Effect| prepared.intent.effects.iter().any(|line| effects::same(line, one));
         findings.extend(report.effects.iter().filter(|one| !recorded(one)).map(|one| Finding {
             object: one.object.clone(),
@@ -261,22 +261,26 @@ pub async fn whole(ground: &Ground, prepared: &Prepared, first: bool, told: &(dy
         }));
     }
     report.layers = every.len();
-    report.scenarios = prepared.intent.scenarios.len();
+    report.scenarios = scenarios.len();
     report.findings = findings;
     report.seconds = began.elapsed().as_secs_f64();
     Ok(report)
 }
 
 /// Every cell with the floors taken away: what differs, but for what leans on the floors by intent.
-async fn floorless(ground: &Ground, prepared: &Prepared, first: bool, told: &(dyn Fn(u64) + Sync)) -> Result<(Vec<Finding>, u64), Failure> {
+async fn floorless(
+    ground: &Ground,
+    prepared: &Prepared,
+    bare: &Database,
+    first: bool,
+    told: &(dyn Fn(u64) + Sync),
+) -> Result<(Vec<Finding>, u64), Failure> {
     let leans = |finding: &Finding| prepared.intent.leans(&finding.object, &finding.operation, &finding.rows);
-    let bare = ground.copy(&prepared.template).await?;
-    take_floors(ground, &bare).await?;
+    take_floors(ground, bare).await?;
     let held = |_: &Plan, attempt: &Attempt| !first || !prepared.intent.leans(&attempt.object, &attempt.operation, &attempt.rows);
-    let report = run(ground, prepared, &bare, &held, first, told).await?;
+    let report = run(ground, prepared, bare, &held, first, told).await?;
     let (leaning, mut wrong): (Vec<Finding>, Vec<Finding>) = report.findings.into_iter().partition(leans);
-    decided(ground, prepared, &bare, &mut wrong).await?;
-    ground.discard(&bare).await?;
+    decided(ground, prepared, bare, &mut wrong).await?;
     for finding in &mut wrong {
         finding.rows.push_str(" (with the floors taken away)");
     }
@@ -351,7 +355,7 @@ pub async fn take_floors(ground: &Ground, copy: &Database) -> Result<(), Failure
     Ok(())
 }
 
-/// Plays the chosen scenarios, or until the `first` that ends otherwise: what is not as they say.
+/// Plays scenarios in this order, or until the `first` that ends otherwise: what is not as they say.
 ///
 /// # Errors
 /// The database broke, or a scenario names what the world does not have.
@@ -359,12 +363,12 @@ pub async fn scenes(
     ground: &Ground,
     prepared: &Prepared,
     database: &Database,
-    chosen: &dyn Fn(&Scenario) -> bool,
+    scenarios: &[&Scenario],
     first: bool,
 ) -> Result<Vec<Finding>, Failure> {
     let admin = ground.admin(database).await?;
     let mut findings = Vec::new();
-    for scenario in prepared.intent.scenarios.iter().filter(|scenario| chosen(scenario)) {
+    for scenario in scenarios {
         findings.extend(scenarios::tried(&admin, &prepared.world, &database.name, scenario).await?);
         if first && !findings.is_empty() {
             break;

@@ -72,9 +72,10 @@ async fn named(ground: &Ground, prepared: &Prepared, only: &[String], told: &(dy
     let layers: Vec<&suite::Layer> = prepared.layers.iter().filter(|layer| only.contains(&layer.table)).collect();
     report.layers = layers.len();
     report.findings.extend(suite::alone(ground, prepared, &prepared.template, &layers).await?);
-    let played = |scenario: &Scenario| only.iter().any(|only| scenario.title.contains(only) || scenario.file == *only);
-    report.scenarios = prepared.intent.scenarios.iter().filter(|scenario| played(scenario)).count();
-    report.findings.extend(suite::scenes(ground, prepared, &prepared.template, &played, false).await?);
+    let played = |scenario: &&Scenario| only.iter().any(|only| scenario.title.contains(only) || scenario.file == *only);
+    let scenarios: Vec<&Scenario> = prepared.intent.scenarios.iter().filter(played).collect();
+    report.scenarios = scenarios.len();
+    report.findings.extend(suite::scenes(ground, prepared, &prepared.template, &scenarios, false).await?);
     if report.statements == 0 && report.layers + report.scenarios == 0 {
         return Err(format!(
             "nothing is called {}: --only takes a table, a view, a function, a file of scenarios or words of a title",
