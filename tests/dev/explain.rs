@@ -46,10 +46,12 @@ async fn what_is_no_question_is_told_in_one_sentence_with_a_code_of_its_own() {
     let db = Database::fresh().await;
     let ada = north(Person::Ada).id().to_string();
     let dora = Member { org: Org::North, person: Person::Dora }.email();
+    let nobody = Org::North.unused(1).to_string();
     for (arguments, words) in [
         (vec!["--as", "nobody@nowhere.example", "--can", "read", "people.employees"], "nobody@nowhere.example"),
         (vec!["--as", &dora, "--can", "read", "people.employees"], "several members"),
         (vec!["--as", &ada, "--can", "fly", "people.employees"], "fly"),
+        (vec!["--as", &ada, "--can", "fly", "people.employees", &nobody], "fly"),
         (vec!["--as", &ada, "--can", "read", "people.nothing"], "people.nothing"),
         (vec!["--as", &ada, "--can", "read", "people.employees", "--with", "[]"], "JSON object"),
     ] {

@@ -104,6 +104,20 @@ async fn what_is_added_without_intent_or_comment_is_a_finding() {
     ground.clear().await.expect("nothing left behind");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_policy_file_that_ends_the_transaction_of_all_is_named() {
+    let ground = ground().await;
+    for ending in ["commit; begin;", "rollback; begin;", "commit;"] {
+        let mut sources = Sources::embedded();
+        let at = sources.policies.iter().position(|file| file.path == "people/sites.sql").expect("a policy file");
+        sources.policies[at].text.to_mut().push_str(ending);
+        let refusal = ground.build(&sources).await.expect_err(ending).to_string();
+        assert!(refusal.contains("policies/people/sites.sql ends the transaction"), "{ending}: {refusal}");
+    }
+    ground.build(&Sources::embedded()).await.expect("as they are");
+    ground.clear().await.expect("nothing left behind");
+}
+
 #[test]
 fn an_intent_that_contradicts_itself_says_where() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -129,6 +143,8 @@ fn an_intent_that_contradicts_itself_says_where() {
         ("--- R1: a title\n-- mona: refused 1\nselect 1", "write ok"),
         ("--- R1: a title\nselect 1", "SQL before the first"),
         ("--- R1: a title\n-- mona: ok\n", "a step without SQL"),
+        ("-- only what was a scenario\n", "no scenario"),
+        ("--- R1: a title\n--- R2: another\n-- mona: ok\nselect 1", "nobody does anything in \"R1: a title\""),
     ] {
         fs::write(scenarios.join("wrong.sql"), wrong).expect("a scenario");
         let refusal = Intent::checkout(folder.path()).expect_err(because).to_string();

@@ -548,9 +548,16 @@ fn scenarios(file: &str, text: &str, known: &mut Vec<Scenario>) -> Result<(), Fa
             step.sql.push('\n');
         }
     }
+    let wrong = |line: u64, message: &str| Err(Failure::Intent { file: file.to_owned(), line, message: message.to_owned() });
+    if known.len() == first {
+        return wrong(1, "no scenario: a file begins with `--- title`");
+    }
     for scenario in &known[first..] {
+        if scenario.steps.is_empty() {
+            return wrong(1, &format!("nobody does anything in \"{}\"", scenario.title));
+        }
         if let Some(step) = scenario.steps.iter().find(|step| step.sql.is_empty()) {
-            return Err(Failure::Intent { file: file.to_owned(), line: step.line, message: "a step without SQL".to_owned() });
+            return wrong(step.line, "a step without SQL");
         }
     }
     Ok(())

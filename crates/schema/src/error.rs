@@ -33,6 +33,14 @@ pub enum Error {
         /// The server's message with its hint.
         message: String,
     },
+    /// A policy file commits or rolls back.
+    #[error(
+        "policies/{file} ends the transaction that all policy files are applied in: take its begin, commit or rollback out, and apply them again, since what stands now may be half of them"
+    )]
+    EndsTransaction {
+        /// Path below `policies/` or `sql/catalog/`.
+        file: String,
+    },
     /// A file or folder of a checkout.
     #[error("{path} cannot be read: {reason}")]
     Unreadable {

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use refinery::Runner;
-use tokio_postgres::Client;
+use tokio_postgres::{Client, Transaction};
 
 use crate::{
     Error,
@@ -140,8 +140,12 @@ async fn apply(client: &mut Client, files: &[SqlFile], record: bool) -> Result<(
     transaction
         .batch_execute("set local lock_timeout = '5s'; set local client_min_messages = warning; set local search_path = pg_catalog, pg_temp")
         .await?;
+    let began = current_transaction(&transaction).await?;
     for file in files {
         transaction.batch_execute(&file.text).await.map_err(|error| Error::in_file(&file.path, &file.text, error))?;
+        if current_transaction(&transaction).await? != began {
+            return Err(Error::EndsTransaction { file: file.path.to_string() });
+        }
     }
     if record {
         transaction
@@ -160,6 +164,10 @@ async fn apply(client: &mut Client, files: &[SqlFile], record: bool) -> Result<(
     }
     transaction.commit().await?;
     Ok(())
+}
+
+async fn current_transaction(transaction: &Transaction<'_>) -> Result<String, Error> {
+    Ok(transaction.query_one("select pg_catalog.pg_current_xact_id()::text", &[]).await?.get(0))
 }
 
 /// True if files, catalog and roles are all as the last run left them.

@@ -12,6 +12,16 @@ select member_role from identity.accept_invitation({org of away}, sha256(convert
 -- app_auth: refused RH032
 select member_role from identity.accept_invitation({org}, sha256('made up'), 'New', '\x00112233445566778899aabbccddeeff', 8192, 1, 1, '\x01', {new}, {new}, {new}, sha256('s4'), sha256('r4'))
 
+--- HY-21: whose account a membership is, and what opens an invitation, are not told in the audit
+-- ada: ok
+select identity.invite({new}, 'withheld@probe.example', 'employee', null, sha256('withheld'))
+-- superuser: is [null, "(withheld)"]
+select p.diff ->> 'token_hash' from audit.log l join audit.payloads p on p.org_id = l.org_id and p.entry_id = l.id where l.org_id = {org} and l.action = 'invitation.created' order by l.id desc limit 1
+-- app_auth: is employee
+select member_role from identity.accept_invitation({org}, sha256(convert_to({token 0}, 'UTF8')), 'New', '\x00112233445566778899aabbccddeeff', 8192, 1, 1, '\x01', {new}, {new}, {new}, sha256('s'), sha256('r'))
+-- superuser: is [null, "(withheld)"]
+select p.diff ->> 'user_id' from audit.log l join audit.payloads p on p.org_id = l.org_id and p.entry_id = l.id where l.org_id = {org} and l.action = 'membership.created' order by l.id desc limit 1
+
 --- HY-08: a token is its own organisation's
 -- app_auth: nothing
 select email from identity.invitation_challenge({org of away}, sha256(convert_to({token 1}, 'UTF8')))
