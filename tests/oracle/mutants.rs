@@ -76,7 +76,14 @@ pub(crate) const ALL: [Mutant; 9] = [
     },
     Mutant {
         name: "people change their own membership",
-        shows_in: &["identity.limit_to_sites", "identity.link_member", "identity.set_member_role", "identity.suspend_member"],
+        shows_in: &[
+            "identity.limit_to_sites",
+            "identity.link_member",
+            "identity.remove_member",
+            "identity.resume_member",
+            "identity.set_member_role",
+            "identity.suspend_member",
+        ],
         seed: 10,
         change: Change::Function("identity.member_to_change", "target.id = caller.member_id", "false"),
     },

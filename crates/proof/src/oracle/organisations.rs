@@ -104,7 +104,7 @@ fn organisation() -> BoxedStrategy<Draft> {
     let employee = (proptest::bool::weighted(0.1), weighted(0.7, place()), of(place()), of(place()), proptest::bool::weighted(0.8)).boxed();
     let line = (place(), place(), select(vec!["primary", "acting", "dotted"]), first_day(), weighted(0.6, select(vec![1, 2, 30, 400]))).boxed();
     let delegation =
-        (place(), place(), proptest::bool::weighted(0.8), first_day(), select(vec![1, 2, 30, 366]), proptest::bool::weighted(0.15)).boxed();
+        (place(), place(), proptest::bool::weighted(0.8), first_day(), select(vec![1, 2, 30, 366]), proptest::bool::weighted(0.3)).boxed();
     let one_override = (
         place(),
         select(PERMISSIONS.to_vec()),
@@ -238,8 +238,13 @@ fn chart(draft: &Draft, org: &mut Org) {
 
 fn rights(draft: &Draft, org: &mut Org) {
     let gone = |org: &Org, member: usize| org.members[member].state == "left";
+    // whom somebody reports to: delegations of others decide about nobody
+    let leads = |member: &Member| member.employee.is_some_and(|employee| org.lines.iter().any(|line| line.manager == employee));
+    let leading: Vec<usize> = (0..org.members.len()).filter(|member| leads(&org.members[*member])).collect();
     for &(from, to, report_reads, first_day, length, ended) in &draft.delegations {
-        let (Some(from), Some(to)) = (at(from, org.members.len()), at(to, org.members.len())) else { continue };
+        // two in three
+        let chosen = if from % 3 == 0 { None } else { at(from, leading.len()).map(|place| leading[place]) };
+        let (Some(from), Some(to)) = (chosen.or_else(|| at(from, org.members.len())), at(to, org.members.len())) else { continue };
         if from != to {
             let ended = ended || gone(org, from) || gone(org, to);
             org.delegations.push(Delegation { from, to, report_reads, first_day, day_after: first_day + length, ended });
