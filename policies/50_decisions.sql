@@ -198,16 +198,23 @@ end $$;
 comment on function app.transition_statement(regprocedure, uuid, jsonb) is 'The call of a function with its arguments by name, and which it still needs.';
 
 create function app.transition_named(p_name text, p_table text) returns regprocedure
-    language sql stable set search_path = pg_catalog, pg_temp
+    language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-    select min(p.oid)::regprocedure
-      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-     where n.nspowner = 'app_owner'::regrole and p.prokind = 'f' and p.prorettype <> 'trigger'::regtype
-       and n.nspname = case when strpos(p_name, '.') > 0 then split_part(p_name, '.', 1) else split_part(p_table, '.', 1) end
-       and p.proname = case when strpos(p_name, '.') > 0 then split_part(p_name, '.', 2) else p_name end
-    having count(*) = 1
-$$;
-comment on function app.transition_named(text, text) is 'The function of ours with this name, in the schema of the table unless it names one; null if there is none or more than one.';
+declare
+    function constant regprocedure := (
+        select min(p.oid)::regprocedure
+          from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+         where n.nspowner = 'app_owner'::regrole and p.prokind = 'f' and p.prorettype <> 'trigger'::regtype
+           and n.nspname = case when strpos(p_name, '.') > 0 then split_part(p_name, '.', 1) else split_part(p_table, '.', 1) end
+           and p.proname = case when strpos(p_name, '.') > 0 then split_part(p_name, '.', 2) else p_name end
+        having count(*) = 1);
+begin
+    if function is null then
+        raise exception using errcode = 'RH050', message = format('"%s" is neither read, insert, update, delete nor one function of the schema of %s', left(p_name, 100), p_table);
+    end if;
+    return function;
+end $$;
+comment on function app.transition_named(text, text) is 'The function of ours with this name, in the schema of the table unless it names one; RH050 if there is none or more than one.';
 
 -- What a row to be inserted becomes by the defaults of its table.
 create function app.with_defaults(p_table regclass, p_row jsonb) returns jsonb
@@ -297,9 +304,6 @@ begin
         select * into tried from app.try_and_undo(granted.statement, p_row, p_arguments);
     else
         function := app.transition_named(p_can, p_table);
-        if function is null then
-            raise exception using errcode = 'RH050', message = format('"%s" is neither read, insert, update, delete nor one function of the schema of %s', left(p_can, 100), p_table);
-        end if;
         select case when p.prosecdef then p.proowner::regrole::text else 'its caller' end, obj_description(p.oid, 'pg_proc'), has_function_privilege(current_user, p.oid, 'execute')
           into called_owner, called_rule, executable from pg_proc p where p.oid = function;
         step := step + 1;

@@ -272,9 +272,6 @@ begin
         select * into tried from app.try_and_undo(granted.statement, p_row, p_arguments);
     else
         function := app.transition_named(p_can, p_table);
-        if function is null then
-            raise exception using errcode = 'RH050', message = format('"%s" is neither read, insert, update, delete nor one function of the schema of %s', left(p_can, 100), p_table);
-        end if;
         select case when p.prosecdef then p.proowner::regrole::text else 'its caller' end, obj_description(p.oid, 'pg_proc'), has_function_privilege(current_user, p.oid, 'execute')
           into called_owner, called_rule, executable from pg_proc p where p.oid = function;
         step := step + 1;
@@ -933,16 +930,23 @@ ALTER FUNCTION app.today() OWNER TO app_kernel;
 -- Name: transition_named(text, text); Type: FUNCTION; Schema: app; Owner: app_owner
 
 CREATE FUNCTION app.transition_named(p_name text, p_table text) RETURNS regprocedure
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select min(p.oid)::regprocedure
-      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-     where n.nspowner = 'app_owner'::regrole and p.prokind = 'f' and p.prorettype <> 'trigger'::regtype
-       and n.nspname = case when strpos(p_name, '.') > 0 then split_part(p_name, '.', 1) else split_part(p_table, '.', 1) end
-       and p.proname = case when strpos(p_name, '.') > 0 then split_part(p_name, '.', 2) else p_name end
-    having count(*) = 1
-$$;
+declare
+    function constant regprocedure := (
+        select min(p.oid)::regprocedure
+          from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+         where n.nspowner = 'app_owner'::regrole and p.prokind = 'f' and p.prorettype <> 'trigger'::regtype
+           and n.nspname = case when strpos(p_name, '.') > 0 then split_part(p_name, '.', 1) else split_part(p_table, '.', 1) end
+           and p.proname = case when strpos(p_name, '.') > 0 then split_part(p_name, '.', 2) else p_name end
+        having count(*) = 1);
+begin
+    if function is null then
+        raise exception using errcode = 'RH050', message = format('"%s" is neither read, insert, update, delete nor one function of the schema of %s', left(p_name, 100), p_table);
+    end if;
+    return function;
+end $$;
 
 ALTER FUNCTION app.transition_named(p_name text, p_table text) OWNER TO app_owner;
 
@@ -1926,8 +1930,8 @@ begin
     if target is null then
         raise exception using errcode = 'RH050', message = format('there is no table %s', left(p_table, 100));
     end if;
-    if p_can not in ('read', 'insert', 'update', 'delete') and app.transition_named(p_can, p_table) is null then
-        raise exception using errcode = 'RH050', message = format('"%s" is neither read, insert, update, delete nor one function of the schema of %s', left(p_can, 100), p_table);
+    if p_can not in ('read', 'insert', 'update', 'delete') then
+        perform app.transition_named(p_can, p_table);   -- a question, whether or not there is such a row
     end if;
     if target = 'identity.capabilities'::regclass and p_can = 'read' then
         raise exception using errcode = 'RH050', message = 'a right is seen by whoever holds its secret: there is no answer for a member';

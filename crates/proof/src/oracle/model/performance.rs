@@ -7,11 +7,15 @@ use super::{
     sight::{Seeing, numbered},
     tables::{Expected, Probe, fresh},
 };
-use crate::world::{Kind, PARTS, Setup};
+use crate::world::{Kind, Org, PARTS, Setup};
 
 /// Published ones are what people are reviewed by: every member reads them. Drafts are for admins and whoever manages cycles.
 pub(super) fn reads(caller: &Caller<'_>, one: &Setup) -> bool {
     one.state != "draft" || caller.role() == Role::Admin || caller.may("performance.cycles.manage")
+}
+
+fn setups(org: &Org, kind: Kind) -> &[Setup] {
+    if kind == Kind::Scale { &org.scales } else { &org.templates }
 }
 
 pub(super) fn see(seeing: &mut Seeing<'_>) {
@@ -19,22 +23,21 @@ pub(super) fn see(seeing: &mut Seeing<'_>) {
         ("performance.rating_scales", "performance.rating_levels", Kind::Scale, Kind::Level),
         ("performance.review_templates", "performance.review_questions", Kind::Template, Kind::Question),
     ] {
-        let of = move |org: &crate::world::Org| if kind == Kind::Scale { org.scales.clone() } else { org.templates.clone() };
         seeing.table(
             whole,
             "id",
-            move |world, at| numbered(world, at, kind, of(&world.orgs[at]).len()),
-            move |caller, place| reads(caller, &of(caller.org())[place]),
+            move |world, at| numbered(world, at, kind, setups(&world.orgs[at], kind).len()),
+            move |caller, place| reads(caller, &setups(caller.org(), kind)[place]),
         );
         seeing.table(
             parts,
             "id",
             move |world, at| {
-                let all = of(&world.orgs[at]).into_iter().enumerate();
+                let all = setups(&world.orgs[at], kind).iter().enumerate();
                 all.flat_map(|(place, one)| (0..one.parts).map(move |second| (place, world.id(at, part, place * PARTS + second).to_string())))
                     .collect()
             },
-            move |caller, place| reads(caller, &of(caller.org())[place]),
+            move |caller, place| reads(caller, &setups(caller.org(), kind)[place]),
         );
     }
 }
@@ -53,11 +56,10 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
         });
     }
     for (at, org) in caller.world.orgs.iter().enumerate() {
-        for (kind, table, all, least, operations) in [
+        for (kind, table, least, operations) in [
             (
                 Kind::Scale,
                 "performance.rating_scales",
-                &org.scales,
                 2,
                 [
                     "performance.keep_scale",
@@ -70,7 +72,6 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
             (
                 Kind::Template,
                 "performance.review_templates",
-                &org.templates,
                 1,
                 [
                     "performance.keep_template",
@@ -81,7 +82,7 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
                 ],
             ),
         ] {
-            for (place, one) in all.iter().enumerate() {
+            for (place, one) in setups(org, kind).iter().enumerate() {
                 let id = caller.world.id(at, kind, place);
                 let here = at == caller.at;
                 let [keep, remove, publish, withdraw, archive] = operations;
