@@ -17,7 +17,7 @@ comment on schema extensions is 'Objects of PostgreSQL extensions.';
 comment on schema identity is 'Accounts, organisations, memberships, sessions, capabilities.';
 comment on schema lifecycle is 'Background jobs, and later exports, retention and closure.';
 comment on schema people is 'Employees in three tiers, reporting lines, departments, positions, sites.';
-comment on schema performance is 'Rating scales and review templates; review cycles are built on them.';
+comment on schema performance is 'Rating scales, review templates, and the review cycles built on them.';
 comment on schema platform is 'Operators; no customer row.';
 
 do $$
@@ -57,7 +57,7 @@ grant usage on schema catalog   to app_api, app_auth, app_worker, app_platform, 
 grant usage on schema identity  to app_api, app_auth, app_worker, app_platform, app_kernel, app_transition, app_signin, app_registrar;
 grant usage on schema lifecycle to app_api, app_worker, app_kernel, app_signin, app_transition;
 grant usage on schema people    to app_api, app_worker, app_kernel, app_transition, app_signin, app_registrar;
-grant usage on schema performance to app_api, app_transition;
+grant usage on schema performance to app_api, app_kernel, app_transition;
 grant usage on schema platform  to app_platform, app_api, app_registrar;
 
 -- System functions that reach past row security. Revocations are per database and survive upgrades only by being re-applied.

@@ -56,6 +56,17 @@ comment on function app.reports() is 'R2, R16, R18: direct reports of the caller
 alter function app.reports() owner to app_kernel;
 grant execute on function app.reports() to app_api, app_worker, app_transition;
 
+-- "Anybody's but one's own" (R4) in one look-up: two sub-selects of a policy, one for the organisation and one for the employee, could be
+-- answered by two rights of one person, and their own row would be somebody else's.
+create function app.concerns_another(p_caller uuid[], p_org uuid, p_employee uuid) returns boolean
+    language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return p_caller[1] = p_org and p_caller[2] is distinct from p_employee;
+end $$;
+comment on function app.concerns_another(uuid[], uuid, uuid) is 'R4: a row of the caller''s organisation about another than the caller, given as organisation and employee; null without a caller.';
+grant execute on function app.concerns_another(uuid[], uuid, uuid) to app_api;
+
 -- The organisation's day: what dated rights and dated facts begin and end by (R16).
 create function app.today() returns date
     language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp

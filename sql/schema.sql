@@ -190,6 +190,18 @@ end $$;
 
 ALTER FUNCTION app.clauses_of(p_expression text, OUT joined_by text, OUT clauses text[]) OWNER TO app_owner;
 
+-- Name: concerns_another(uuid[], uuid, uuid); Type: FUNCTION; Schema: app; Owner: app_owner
+
+CREATE FUNCTION app.concerns_another(p_caller uuid[], p_org uuid, p_employee uuid) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return p_caller[1] = p_org and p_caller[2] is distinct from p_employee;
+end $$;
+
+ALTER FUNCTION app.concerns_another(p_caller uuid[], p_org uuid, p_employee uuid) OWNER TO app_owner;
+
 -- Name: connection_residue(integer); Type: FUNCTION; Schema: app; Owner: app_owner
 
 CREATE FUNCTION app.connection_residue(p_prepared integer) RETURNS boolean
@@ -1637,6 +1649,61 @@ end $$;
 
 ALTER FUNCTION audit.people_sites() OWNER TO app_scribe;
 
+-- Name: performance_cycle_participants(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_cycle_participants() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'cycle_participant.created', 'cycle_participant', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'cycle_id', jsonb_build_array(null, new.cycle_id), 'employee_id', jsonb_build_array(null, new.employee_id)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.cycle_id is distinct from old.cycle_id then diff := diff || jsonb_build_object('cycle_id', jsonb_build_array(old.cycle_id, new.cycle_id)); end if;
+        if new.employee_id is distinct from old.employee_id then diff := diff || jsonb_build_object('employee_id', jsonb_build_array(old.employee_id, new.employee_id)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'cycle_participant.changed', 'cycle_participant', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'cycle_participant.deleted', 'cycle_participant', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'cycle_id', jsonb_build_array(old.cycle_id, null), 'employee_id', jsonb_build_array(old.employee_id, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_cycle_participants() OWNER TO app_scribe;
+
+-- Name: performance_participant_reviewers(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_participant_reviewers() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'participant_reviewer.created', 'participant_reviewer', new.participant_id, jsonb_build_object('participant_id', jsonb_build_array(null, new.participant_id), 'employee_id', jsonb_build_array(null, new.employee_id), 'reviewer_id', jsonb_build_array(null, new.reviewer_id), 'manager_at_start', jsonb_build_array(null, new.manager_at_start), 'department_at_start', jsonb_build_array(null, new.department_at_start), 'position_at_start', jsonb_build_array(null, new.position_at_start)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.participant_id is distinct from old.participant_id then diff := diff || jsonb_build_object('participant_id', jsonb_build_array(old.participant_id, new.participant_id)); end if;
+        if new.employee_id is distinct from old.employee_id then diff := diff || jsonb_build_object('employee_id', jsonb_build_array(old.employee_id, new.employee_id)); end if;
+        if new.reviewer_id is distinct from old.reviewer_id then diff := diff || jsonb_build_object('reviewer_id', jsonb_build_array(old.reviewer_id, new.reviewer_id)); end if;
+        if new.manager_at_start is distinct from old.manager_at_start then diff := diff || jsonb_build_object('manager_at_start', jsonb_build_array(old.manager_at_start, new.manager_at_start)); end if;
+        if new.department_at_start is distinct from old.department_at_start then diff := diff || jsonb_build_object('department_at_start', jsonb_build_array(old.department_at_start, new.department_at_start)); end if;
+        if new.position_at_start is distinct from old.position_at_start then diff := diff || jsonb_build_object('position_at_start', jsonb_build_array(old.position_at_start, new.position_at_start)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'participant_reviewer.changed', 'participant_reviewer', new.participant_id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'participant_reviewer.deleted', 'participant_reviewer', old.participant_id, jsonb_build_object('participant_id', jsonb_build_array(old.participant_id, null), 'employee_id', jsonb_build_array(old.employee_id, null), 'reviewer_id', jsonb_build_array(old.reviewer_id, null), 'manager_at_start', jsonb_build_array(old.manager_at_start, null), 'department_at_start', jsonb_build_array(old.department_at_start, null), 'position_at_start', jsonb_build_array(old.position_at_start, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_participant_reviewers() OWNER TO app_scribe;
+
 -- Name: performance_rating_levels(); Type: FUNCTION; Schema: audit; Owner: app_scribe
 
 CREATE FUNCTION audit.performance_rating_levels() RETURNS trigger
@@ -1691,6 +1758,48 @@ begin
 end $$;
 
 ALTER FUNCTION audit.performance_rating_scales() OWNER TO app_scribe;
+
+-- Name: performance_review_cycles(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_review_cycles() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'review_cycle.created', 'review_cycle', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'name', jsonb_build_array(null, new.name), 'kind', jsonb_build_array(null, new.kind), 'state', jsonb_build_array(null, new.state), 'first_day', jsonb_build_array(null, new.first_day), 'last_day', jsonb_build_array(null, new.last_day), 'template_id', jsonb_build_array(null, new.template_id), 'scale_id', jsonb_build_array(null, new.scale_id), 'calibrate', jsonb_build_array(null, new.calibrate), 'blind_self', jsonb_build_array(null, new.blind_self), 'peer_mode', jsonb_build_array(null, new.peer_mode), 'peer_min', jsonb_build_array(null, new.peer_min), 'nomination_mode', jsonb_build_array(null, new.nomination_mode), 'release_mode', jsonb_build_array(null, new.release_mode), 'preview_days', jsonb_build_array(null, new.preview_days), 'self_due', jsonb_build_array(null, new.self_due), 'peer_due', jsonb_build_array(null, new.peer_due), 'manager_due', jsonb_build_array(null, new.manager_due), 'cancel_reason', jsonb_build_array(null, new.cancel_reason)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.name is distinct from old.name then diff := diff || jsonb_build_object('name', jsonb_build_array(old.name, new.name)); end if;
+        if new.kind is distinct from old.kind then diff := diff || jsonb_build_object('kind', jsonb_build_array(old.kind, new.kind)); end if;
+        if new.state is distinct from old.state then diff := diff || jsonb_build_object('state', jsonb_build_array(old.state, new.state)); end if;
+        if new.first_day is distinct from old.first_day then diff := diff || jsonb_build_object('first_day', jsonb_build_array(old.first_day, new.first_day)); end if;
+        if new.last_day is distinct from old.last_day then diff := diff || jsonb_build_object('last_day', jsonb_build_array(old.last_day, new.last_day)); end if;
+        if new.template_id is distinct from old.template_id then diff := diff || jsonb_build_object('template_id', jsonb_build_array(old.template_id, new.template_id)); end if;
+        if new.scale_id is distinct from old.scale_id then diff := diff || jsonb_build_object('scale_id', jsonb_build_array(old.scale_id, new.scale_id)); end if;
+        if new.calibrate is distinct from old.calibrate then diff := diff || jsonb_build_object('calibrate', jsonb_build_array(old.calibrate, new.calibrate)); end if;
+        if new.blind_self is distinct from old.blind_self then diff := diff || jsonb_build_object('blind_self', jsonb_build_array(old.blind_self, new.blind_self)); end if;
+        if new.peer_mode is distinct from old.peer_mode then diff := diff || jsonb_build_object('peer_mode', jsonb_build_array(old.peer_mode, new.peer_mode)); end if;
+        if new.peer_min is distinct from old.peer_min then diff := diff || jsonb_build_object('peer_min', jsonb_build_array(old.peer_min, new.peer_min)); end if;
+        if new.nomination_mode is distinct from old.nomination_mode then diff := diff || jsonb_build_object('nomination_mode', jsonb_build_array(old.nomination_mode, new.nomination_mode)); end if;
+        if new.release_mode is distinct from old.release_mode then diff := diff || jsonb_build_object('release_mode', jsonb_build_array(old.release_mode, new.release_mode)); end if;
+        if new.preview_days is distinct from old.preview_days then diff := diff || jsonb_build_object('preview_days', jsonb_build_array(old.preview_days, new.preview_days)); end if;
+        if new.self_due is distinct from old.self_due then diff := diff || jsonb_build_object('self_due', jsonb_build_array(old.self_due, new.self_due)); end if;
+        if new.peer_due is distinct from old.peer_due then diff := diff || jsonb_build_object('peer_due', jsonb_build_array(old.peer_due, new.peer_due)); end if;
+        if new.manager_due is distinct from old.manager_due then diff := diff || jsonb_build_object('manager_due', jsonb_build_array(old.manager_due, new.manager_due)); end if;
+        if new.cancel_reason is distinct from old.cancel_reason then diff := diff || jsonb_build_object('cancel_reason', jsonb_build_array(old.cancel_reason, new.cancel_reason)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'review_cycle.changed', 'review_cycle', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'review_cycle.deleted', 'review_cycle', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'name', jsonb_build_array(old.name, null), 'kind', jsonb_build_array(old.kind, null), 'state', jsonb_build_array(old.state, null), 'first_day', jsonb_build_array(old.first_day, null), 'last_day', jsonb_build_array(old.last_day, null), 'template_id', jsonb_build_array(old.template_id, null), 'scale_id', jsonb_build_array(old.scale_id, null), 'calibrate', jsonb_build_array(old.calibrate, null), 'blind_self', jsonb_build_array(old.blind_self, null), 'peer_mode', jsonb_build_array(old.peer_mode, null), 'peer_min', jsonb_build_array(old.peer_min, null), 'nomination_mode', jsonb_build_array(old.nomination_mode, null), 'release_mode', jsonb_build_array(old.release_mode, null), 'preview_days', jsonb_build_array(old.preview_days, null), 'self_due', jsonb_build_array(old.self_due, null), 'peer_due', jsonb_build_array(old.peer_due, null), 'manager_due', jsonb_build_array(old.manager_due, null), 'cancel_reason', jsonb_build_array(old.cancel_reason, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_review_cycles() OWNER TO app_scribe;
 
 -- Name: performance_review_questions(); Type: FUNCTION; Schema: audit; Owner: app_scribe
 
@@ -1783,6 +1892,9 @@ begin
         when 'rating_level'        then exists (select from performance.rating_scales x where x.id = p_id)
         when 'review_template'     then exists (select from performance.review_templates x where x.id = p_id)
         when 'review_question'     then exists (select from performance.review_templates x where x.id = p_id)
+        when 'review_cycle'        then exists (select from performance.review_cycles x where x.id = p_id)
+        when 'cycle_participant'   then exists (select from performance.cycle_participants x where x.id = p_id)
+        when 'participant_reviewer' then exists (select from performance.participant_reviewers x where x.participant_id = p_id)
         when 'reporting_line'      then exists (select from people.reporting_lines l where l.id = p_id)
         else false
     end;
@@ -5056,6 +5168,130 @@ end $$;
 
 ALTER FUNCTION people.reject_reporting_cycle() OWNER TO app_kernel;
 
+-- Name: activate_cycle(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.activate_cycle(p_cycle uuid, p_version bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    present constant performance.review_cycles := performance.lock_cycle(p_cycle);
+    org constant uuid := present.org_id;
+    today constant date := app.today();
+    asked text[];
+    missing text[] := '{}';
+    people bigint;
+    without bigint;
+    version bigint;
+begin
+    if present.row_version is distinct from p_version then
+        return null;   -- somebody else was first
+    end if;
+    if present.state <> 'draft' then
+        raise exception using errcode = 'RH031', message = 'this review cycle is no draft any more: it is activated once';
+    end if;
+    -- shared locks: neither is withdrawn before the cycle stands
+    perform from performance.rating_scales s where s.org_id = org and s.id = present.scale_id and s.state = 'published' for share;
+    if not found then
+        missing := missing || 'a published rating scale'::text;
+    end if;
+    perform from performance.review_templates t where t.org_id = org and t.id = present.template_id and t.state = 'published' for share;
+    if not found then
+        missing := missing || 'a published review template'::text;
+    end if;
+    asked := array(select distinct q.audience from performance.review_questions q where q.org_id = org and q.template_id = present.template_id);
+    missing := missing || array(
+        select m.what
+          from (values (present.first_day is null or present.last_day is null, 'the period that is reviewed'),
+                       (present.self_due is null and 'self' = any (asked), 'the day on which self reviews are due'),
+                       (present.peer_due is null and asked && array['peer', 'upward'], 'the day on which peer reviews are due'),
+                       (present.manager_due is null, 'the day on which manager reviews are due'),
+                       (present.peer_mode <> 'named' and present.peer_min < 3, 'at least three peers, or the mode in which they are named')) m (holds, what)
+         where m.holds);
+    -- where they stand on the organisation's day; a reviewer whom somebody chose stays
+    update performance.participant_reviewers r
+       set manager_at_start = l.manager_id, reviewer_id = coalesce(r.reviewer_id, l.manager_id), department_at_start = d.name, position_at_start = p.title
+      from performance.cycle_participants x
+      join people.employees e on e.org_id = x.org_id and e.id = x.employee_id
+      left join people.departments d on d.org_id = e.org_id and d.id = e.department_id
+      left join people.positions p on p.org_id = e.org_id and p.id = e.position_id
+      left join people.reporting_lines l on l.org_id = e.org_id and l.employee_id = e.id and l.kind = 'primary' and l.valid @> today
+     where x.org_id = org and x.cycle_id = p_cycle and r.org_id = x.org_id and r.participant_id = x.id;
+    get diagnostics people = row_count;
+    if people = 0 then
+        missing := missing || 'participants'::text;
+    end if;
+    select count(*) into without
+      from performance.cycle_participants x
+      join people.employees e on e.org_id = x.org_id and e.id = x.employee_id
+      join performance.participant_reviewers r on r.org_id = x.org_id and r.participant_id = x.id
+      left join people.employees v on v.org_id = r.org_id and v.id = r.reviewer_id and v.state = 'active'
+     where x.org_id = org and x.cycle_id = p_cycle and (e.state <> 'active' or v.id is null);
+    if without > 0 then
+        missing := missing || format('an active reviewer for each of %s participants, or their removal', without);
+    end if;
+    if cardinality(missing) > 0 then
+        raise exception using errcode = 'RH038', message = format('a review cycle needs %s before it is activated', array_to_string(missing, ', '));
+    end if;
+    update performance.review_cycles x set state = 'active' where x.org_id = org and x.id = p_cycle returning x.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.activate_cycle(p_cycle uuid, p_version bigint) OWNER TO app_transition;
+
+-- Name: add_participants(uuid, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.add_participants(p_cycle uuid, p_who jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    present constant performance.review_cycles := performance.lock_cycle(p_cycle);
+    org constant uuid := present.org_id;
+    unknown constant text := (select k from jsonb_object_keys(p_who) k where k not in ('employee_ids', 'department_ids', 'site_ids', 'hired_until') limit 1);
+    wanted record;
+    added bigint;
+begin
+    if present.state <> 'draft' then
+        raise exception using errcode = 'RH031', message = 'this review cycle is no draft any more: who takes part was settled when it was activated';
+    end if;
+    if unknown is not null then
+        raise exception using errcode = 'RH050', message = format('"%s" chooses nobody', left(unknown, 60)),
+            hint = 'Choose by employee_ids, department_ids, site_ids and hired_until.';
+    end if;
+    select * into wanted from jsonb_to_record(p_who) as w (employee_ids uuid[], department_ids uuid[], site_ids uuid[], hired_until date);
+    if exists (select from unnest(wanted.employee_ids) i
+                where not exists (select from people.employees e where e.org_id = org and e.id = i and e.state = 'active')) then
+        raise exception using errcode = '23503', message = 'no such employee';
+    end if;
+    if exists (select from unnest(wanted.department_ids) i where not exists (select from people.departments d where d.org_id = org and d.id = i))
+       or exists (select from unnest(wanted.site_ids) i where not exists (select from people.sites s where s.org_id = org and s.id = i)) then
+        raise exception using errcode = '23503', message = 'no such department or site';
+    end if;
+    with recursive below as (   -- a department with those below it
+        select d.id from unnest(wanted.department_ids) d (id)
+        union
+        select d.id from below b join people.departments d on d.org_id = org and d.parent_id = b.id
+    ), chosen as (
+        insert into performance.cycle_participants (org_id, id, cycle_id, employee_id)
+        select org, app.uuid_v7(), p_cycle, e.id
+          from people.employees e
+          join people.employment_records r on r.org_id = e.org_id and r.employee_id = e.id
+         where e.org_id = org and e.state = 'active'
+           and (wanted.employee_ids is null or e.id = any (wanted.employee_ids))
+           and (wanted.department_ids is null or e.department_id in (select b.id from below b))
+           and (wanted.site_ids is null or e.site_id = any (wanted.site_ids))
+           and (wanted.hired_until is null or r.hired_on <= wanted.hired_until)
+            on conflict (org_id, cycle_id, employee_id) do nothing
+        returning id, employee_id
+    )
+    insert into performance.participant_reviewers (org_id, participant_id, employee_id) select org, c.id, c.employee_id from chosen c;
+    get diagnostics added = row_count;
+    return added;
+end $$;
+
+ALTER FUNCTION performance.add_participants(p_cycle uuid, p_who jsonb) OWNER TO app_transition;
+
 -- Name: archive_scale(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.archive_scale(p_scale uuid, p_version bigint) RETURNS bigint
@@ -5101,6 +5337,85 @@ begin
 end $$;
 
 ALTER FUNCTION performance.archive_template(p_template uuid, p_version bigint) OWNER TO app_transition;
+
+-- Name: cancel_cycle(uuid, bigint, text); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.cancel_cycle(p_cycle uuid, p_version bigint, p_reason text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    present constant performance.review_cycles := performance.lock_cycle(p_cycle);
+    version bigint;
+begin
+    if present.row_version is distinct from p_version then
+        return null;   -- somebody else was first
+    end if;
+    if present.state = 'cancelled' then
+        raise exception using errcode = 'RH031', message = 'this review cycle is cancelled already';
+    end if;
+    update performance.review_cycles x set state = 'cancelled', cancel_reason = p_reason
+     where x.org_id = present.org_id and x.id = p_cycle
+    returning x.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.cancel_cycle(p_cycle uuid, p_version bigint, p_reason text) OWNER TO app_transition;
+
+-- Name: cycle_fields(); Type: FUNCTION; Schema: performance; Owner: app_owner
+
+CREATE FUNCTION performance.cycle_fields() RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select array['name', 'kind', 'first_day', 'last_day', 'template_id', 'scale_id', 'calibrate', 'blind_self', 'peer_mode', 'peer_min',
+                 'nomination_mode', 'release_mode', 'preview_days', 'self_due', 'peer_due', 'manager_due']
+$$;
+
+ALTER FUNCTION performance.cycle_fields() OWNER TO app_owner;
+
+-- Name: keep_cycle(uuid, bigint, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.keep_cycle(p_cycle uuid, p_version bigint, p_changes jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    present constant performance.review_cycles := performance.lock_cycle(p_cycle);
+    unknown constant text := (select k from jsonb_object_keys(p_changes) k where k <> all (performance.cycle_fields()) limit 1);
+    fixed constant text := (select k from jsonb_object_keys(p_changes) k where k not in ('self_due', 'peer_due', 'manager_due') limit 1);
+    next performance.review_cycles;
+    version bigint;
+begin
+    if unknown is not null then
+        raise exception using errcode = 'RH050', message = format('"%s" is no field of a review cycle', left(unknown, 60));
+    end if;
+    if present.row_version is distinct from p_version then
+        return null;   -- somebody else was first
+    end if;
+    if present.state = 'cancelled' then
+        raise exception using errcode = 'RH031', message = 'this review cycle is cancelled: nothing about it changes any more';
+    end if;
+    if present.state = 'active' and fixed is not null then
+        raise exception using errcode = 'RH031', message = format('this review cycle is active: %s does not change any more', fixed),
+            hint = 'The days on which reviews are due can still be moved.';
+    end if;
+    if present.state = 'active' and (p_changes @> '{"manager_due": null}' or p_changes @> '{"self_due": null}' and present.self_due is not null
+                                     or p_changes @> '{"peer_due": null}' and present.peer_due is not null) then
+        raise exception using errcode = 'RH038', message = 'this review cycle is active: a day on which reviews are due can be moved and not taken away';
+    end if;
+    next := jsonb_populate_record(present, p_changes);   -- a merge patch: an absent field stays, null clears
+    update performance.review_cycles x
+       set name = next.name, kind = next.kind, first_day = next.first_day, last_day = next.last_day, template_id = next.template_id, scale_id = next.scale_id,
+           calibrate = next.calibrate, blind_self = next.blind_self, peer_mode = next.peer_mode, peer_min = next.peer_min,
+           nomination_mode = next.nomination_mode, release_mode = next.release_mode, preview_days = next.preview_days, self_due = next.self_due,
+           peer_due = next.peer_due, manager_due = next.manager_due
+     where x.org_id = present.org_id and x.id = p_cycle
+    returning x.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.keep_cycle(p_cycle uuid, p_version bigint, p_changes jsonb) OWNER TO app_transition;
 
 -- Name: keep_scale(uuid, bigint, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
 
@@ -5200,6 +5515,89 @@ end $$;
 
 ALTER FUNCTION performance.keep_template(p_template uuid, p_version bigint, p_changes jsonb) OWNER TO app_transition;
 
+-- Name: review_cycles; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.review_cycles (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    state text DEFAULT 'draft'::text NOT NULL,
+    first_day date,
+    last_day date,
+    template_id uuid,
+    scale_id uuid,
+    calibrate boolean NOT NULL,
+    blind_self boolean NOT NULL,
+    peer_mode text NOT NULL,
+    peer_min smallint NOT NULL,
+    nomination_mode text NOT NULL,
+    release_mode text NOT NULL,
+    preview_days smallint NOT NULL,
+    self_due date,
+    peer_due date,
+    manager_due date,
+    cancel_reason text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT review_cycles_cancel_reason_check CHECK (((length(cancel_reason) >= 1) AND (length(cancel_reason) <= 2000))),
+    CONSTRAINT review_cycles_kind_check CHECK ((kind = ANY (ARRAY['annual'::text, 'mid_year'::text, 'probation'::text, '360'::text]))),
+    CONSTRAINT review_cycles_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT review_cycles_nomination_mode_check CHECK ((nomination_mode = ANY (ARRAY['employee_then_manager'::text, 'manager'::text, 'hr'::text]))),
+    CONSTRAINT review_cycles_one_line CHECK ((name !~ '[[:cntrl:]]'::text)),
+    CONSTRAINT review_cycles_peer_min_check CHECK (((peer_min >= 1) AND (peer_min <= 20))),
+    CONSTRAINT review_cycles_peer_mode_check CHECK ((peer_mode = ANY (ARRAY['named'::text, 'manager_sees'::text, 'hr_sees'::text, 'aggregate'::text]))),
+    CONSTRAINT review_cycles_period CHECK ((last_day >= first_day)),
+    CONSTRAINT review_cycles_preview_days_check CHECK (((preview_days >= 0) AND (preview_days <= 60))),
+    CONSTRAINT review_cycles_release_mode_check CHECK ((release_mode = ANY (ARRAY['all'::text, 'scheduled'::text, 'by_group'::text]))),
+    CONSTRAINT review_cycles_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'cancelled'::text]))),
+    CONSTRAINT review_cycles_why CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
+    CONSTRAINT review_cycles_years CHECK ((((first_day >= '0001-01-01'::date) AND (first_day <= '9999-12-31'::date)) AND ((last_day >= '0001-01-01'::date) AND (last_day <= '9999-12-31'::date)) AND ((self_due >= '0001-01-01'::date) AND (self_due <= '9999-12-31'::date)) AND ((peer_due >= '0001-01-01'::date) AND (peer_due <= '9999-12-31'::date)) AND ((manager_due >= '0001-01-01'::date) AND (manager_due <= '9999-12-31'::date))))
+);
+
+ALTER TABLE ONLY performance.review_cycles FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.review_cycles OWNER TO app_owner;
+
+-- Name: lock_cycle(uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.lock_cycle(p_cycle uuid) RETURNS performance.review_cycles
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := performance.managing_org();
+    present performance.review_cycles;
+begin
+    select * into present from performance.review_cycles x where x.org_id = org and x.id = p_cycle for update;
+    if not found then
+        raise exception using errcode = 'RH032', message = 'no such review cycle';
+    end if;
+    return present;
+end $$;
+
+ALTER FUNCTION performance.lock_cycle(p_cycle uuid) OWNER TO app_transition;
+
+-- Name: lock_part(uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.lock_part(p_participant uuid) RETURNS performance.review_cycles
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := performance.managing_org();
+    part record;
+begin
+    select x.cycle_id, x.employee_id into part from performance.cycle_participants x where x.org_id = org and x.id = p_participant;
+    if exists (select from app.caller c where c.employee_id = part.employee_id) then
+        raise exception using errcode = 'RH039', message = 'nobody decides about their own review', hint = 'Another person of hr does.';
+    end if;
+    return performance.lock_cycle(part.cycle_id);
+end $$;
+
+ALTER FUNCTION performance.lock_part(p_participant uuid) OWNER TO app_transition;
+
 -- Name: lock_scale(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.lock_scale(p_scale uuid, p_version bigint) RETURNS text
@@ -5255,6 +5653,38 @@ end $$;
 
 ALTER FUNCTION performance.managing_org() OWNER TO app_transition;
 
+-- Name: open_cycle(uuid, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.open_cycle(p_cycle uuid, p_fields jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := (select c.org_id from app.caller c where c.role = 'admin' or 'performance.cycles.manage' = any (c.permissions));
+    unknown constant text := (select k from jsonb_object_keys(p_fields) k where k <> all (performance.cycle_fields()) limit 1);
+    drawn performance.review_cycles;
+    version bigint;
+begin
+    if org is null then
+        raise exception using errcode = 'RH030', message = 'this takes performance.cycles.manage, or the role admin';
+    end if;
+    if unknown is not null then
+        raise exception using errcode = 'RH050', message = format('"%s" is no field of a review cycle', left(unknown, 60));
+    end if;
+    -- what is not said of a new one
+    drawn := jsonb_populate_record(null::performance.review_cycles, jsonb_build_object(
+        'calibrate', true, 'blind_self', false, 'peer_mode', 'manager_sees', 'peer_min', 3, 'nomination_mode', 'employee_then_manager', 'release_mode', 'all',
+        'preview_days', 0) || p_fields);
+    insert into performance.review_cycles (org_id, id, name, kind, first_day, last_day, template_id, scale_id, calibrate, blind_self, peer_mode, peer_min,
+                                           nomination_mode, release_mode, preview_days, self_due, peer_due, manager_due)
+    values (org, p_cycle, drawn.name, drawn.kind, drawn.first_day, drawn.last_day, drawn.template_id, drawn.scale_id, drawn.calibrate, drawn.blind_self,
+            drawn.peer_mode, drawn.peer_min, drawn.nomination_mode, drawn.release_mode, drawn.preview_days, drawn.self_due, drawn.peer_due, drawn.manager_due)
+    returning row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.open_cycle(p_cycle uuid, p_fields jsonb) OWNER TO app_transition;
+
 -- Name: publish_scale(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.publish_scale(p_scale uuid, p_version bigint) RETURNS bigint
@@ -5307,6 +5737,51 @@ end $$;
 
 ALTER FUNCTION performance.publish_template(p_template uuid, p_version bigint) OWNER TO app_transition;
 
+-- Name: remove_cycle(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.remove_cycle(p_cycle uuid, p_version bigint) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    present constant performance.review_cycles := performance.lock_cycle(p_cycle);
+begin
+    if present.row_version is distinct from p_version then
+        return null;   -- somebody else was first
+    end if;
+    if present.state <> 'draft' then
+        raise exception using errcode = 'RH031', message = 'this review cycle is no draft any more: only a draft is removed', hint = 'Cancel it.';
+    end if;
+    delete from performance.participant_reviewers r
+     using performance.cycle_participants x
+     where x.org_id = present.org_id and x.cycle_id = p_cycle and r.org_id = x.org_id and r.participant_id = x.id;
+    delete from performance.cycle_participants x where x.org_id = present.org_id and x.cycle_id = p_cycle;
+    delete from performance.review_cycles x where x.org_id = present.org_id and x.id = p_cycle;
+    return p_cycle;
+end $$;
+
+ALTER FUNCTION performance.remove_cycle(p_cycle uuid, p_version bigint) OWNER TO app_transition;
+
+-- Name: remove_participant(uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.remove_participant(p_participant uuid) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    present constant performance.review_cycles := performance.lock_part(p_participant);
+    removed uuid;
+begin
+    if present.state <> 'draft' then
+        raise exception using errcode = 'RH031', message = 'this review cycle is no draft any more: who takes part was settled when it was activated';
+    end if;
+    delete from performance.participant_reviewers r where r.org_id = present.org_id and r.participant_id = p_participant;
+    delete from performance.cycle_participants x where x.org_id = present.org_id and x.id = p_participant returning x.id into removed;
+    return removed;
+end $$;
+
+ALTER FUNCTION performance.remove_participant(p_participant uuid) OWNER TO app_transition;
+
 -- Name: remove_scale(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.remove_scale(p_scale uuid, p_version bigint) RETURNS uuid
@@ -5353,6 +5828,61 @@ end $$;
 
 ALTER FUNCTION performance.remove_template(p_template uuid, p_version bigint) OWNER TO app_transition;
 
+-- Name: set_reviewer(uuid, uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.set_reviewer(p_participant uuid, p_reviewer uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    present constant performance.review_cycles := performance.lock_part(p_participant);
+    org constant uuid := present.org_id;
+    version bigint;
+begin
+    if present.state = 'cancelled' then
+        raise exception using errcode = 'RH031', message = 'this review cycle is cancelled: nobody decides about anybody in it';
+    end if;
+    if p_reviewer is null and present.state = 'active' then
+        raise exception using errcode = 'RH038', message = 'this review cycle is active: somebody has to decide about each participant';
+    end if;
+    if p_reviewer is not null and not exists (select from people.employees e where e.org_id = org and e.id = p_reviewer and e.state = 'active') then
+        raise exception using errcode = '23503', message = 'no such employee';
+    end if;
+    if exists (select from performance.cycle_participants x where x.org_id = org and x.id = p_participant and x.employee_id = p_reviewer) then
+        raise exception using errcode = 'RH039', message = 'nobody decides about their own review';
+    end if;
+    update performance.participant_reviewers r set reviewer_id = p_reviewer where r.org_id = org and r.participant_id = p_participant
+    returning r.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.set_reviewer(p_participant uuid, p_reviewer uuid) OWNER TO app_transition;
+
+-- Name: taking_part(); Type: FUNCTION; Schema: performance; Owner: app_kernel
+
+CREATE FUNCTION performance.taking_part() RETURNS TABLE(org_id uuid, cycle_id uuid, participant_id uuid, about_oneself boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    -- three look-ups by index rather than everybody who takes part in anything
+    select p.org_id, p.cycle_id, p.participant_id, p.about_oneself
+      from (select x.org_id, x.cycle_id, x.id, true
+              from app.caller c
+              join performance.cycle_participants x on x.org_id = c.org_id and x.employee_id = c.employee_id
+             union all
+            select x.org_id, x.cycle_id, x.id, false
+              from app.caller c
+              join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
+              join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
+             union all
+            select x.org_id, x.cycle_id, x.id, false
+              from app.reports() m
+              join performance.cycle_participants x on x.org_id = m.org_id and x.employee_id = m.employee_id) p (org_id, cycle_id, participant_id, about_oneself)
+      join performance.review_cycles y on y.org_id = p.org_id and y.id = p.cycle_id and y.state = 'active'
+$$;
+
+ALTER FUNCTION performance.taking_part() OWNER TO app_kernel;
+
 -- Name: withdraw_scale(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.withdraw_scale(p_scale uuid, p_version bigint) RETURNS bigint
@@ -5369,6 +5899,10 @@ begin
     end if;
     if present = 'draft' then
         raise exception using errcode = 'RH031', message = 'this rating scale is a draft already';
+    end if;
+    if exists (select from performance.review_cycles x where x.org_id = org and x.scale_id = p_scale and x.state = 'active') then
+        raise exception using errcode = 'RH031', message = 'a review cycle uses this rating scale: what it says does not change any more',
+            hint = 'Draw up another one.';
     end if;
     update performance.rating_scales x set state = 'draft' where x.org_id = org and x.id = p_scale returning x.row_version into version;
     return version;
@@ -5392,6 +5926,10 @@ begin
     end if;
     if present = 'draft' then
         raise exception using errcode = 'RH031', message = 'this review template is a draft already';
+    end if;
+    if exists (select from performance.review_cycles x where x.org_id = org and x.template_id = p_template and x.state = 'active') then
+        raise exception using errcode = 'RH031', message = 'a review cycle uses this review template: what it says does not change any more',
+            hint = 'Draw up another one.';
     end if;
     update performance.review_templates x set state = 'draft' where x.org_id = org and x.id = p_template returning x.row_version into version;
     return version;
@@ -6563,7 +7101,7 @@ CREATE VIEW catalog.lint_definer_callable AS
     f.detail,
     f.remedy
    FROM ( WITH looked_at(object) AS (
-                 VALUES ('app.explain_member_access(uuid,text,text,uuid) to app_api'::text), ('app.member_id() to app_api'::text), ('app.member_id() to app_worker'::text), ('app.org_id() to app_api'::text), ('app.org_id() to app_worker'::text), ('app.refusal(text,uuid,text) to app_api'::text), ('app.remember(text,uuid) to app_api'::text), ('app.replay(text,bytea) to app_api'::text), ('app.report_ids() to app_api'::text), ('app.report_ids() to app_worker'::text), ('app.reports() to app_api'::text), ('app.reports() to app_worker'::text), ('app.role() to app_api'::text), ('app.role() to app_worker'::text), ('app.today() to app_api'::text), ('app.today() to app_worker'::text), ('catalog.count_connections() to app_auditor'::text), ('catalog.count_connections() to app_platform'::text), ('catalog.floor_plans() to app_auditor'::text), ('catalog.floor_plans() to app_platform'::text), ('identity.accept_invitation(uuid,bytea,text,bytea,integer,integer,integer,bytea,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea) to app_platform'::text), ('identity.begin_purge(uuid) to app_platform'::text), ('identity.cancel_closing() to app_api'::text), ('identity.close_organization() to app_api'::text), ('identity.decide_override(uuid,boolean) to app_api'::text), ('identity.delegate(uuid,uuid,boolean,boolean,date,date) to app_api'::text), ('identity.end_delegation(uuid) to app_api'::text), ('identity.found_organization(uuid,text,text,text) to app_platform'::text), ('identity.invitation_challenge(uuid,bytea) to app_auth'::text), ('identity.invite(uuid,text,text,uuid,bytea) to app_api'::text), ('identity.limit_to_sites(uuid,uuid[]) to app_api'::text), ('identity.link_member(uuid,uuid) to app_api'::text), ('identity.organizations_of_account(uuid,text,text) to app_auth'::text), ('identity.override_permission(uuid,uuid,text,text,text,timestamp with time zone) to app_api'::text), ('identity.password_challenge(text) to app_auth'::text), ('identity.refresh_session(uuid,bytea,bytea,bytea) to app_auth'::text), ('identity.remove_group(uuid,bigint) to app_api'::text), ('identity.remove_group_member(uuid,uuid) to app_api'::text), ('identity.remove_member(uuid) to app_api'::text), ('identity.resume_member(uuid) to app_api'::text), ('identity.revoke_invitation(uuid) to app_api'::text), ('identity.revoke_override(uuid) to app_api'::text), ('identity.revoke_session(uuid) to app_api'::text), ('identity.set_member_role(uuid,text) to app_api'::text), ('identity.sign_in(text,bytea,text,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.sign_out() to app_api'::text), ('identity.sign_up(text,text,bytea,integer,integer,integer,bytea,uuid,text,text,text,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.suspend_account(uuid) to app_platform'::text), ('identity.suspend_member(uuid) to app_api'::text), ('identity.sweep_expired(integer) to app_worker'::text), ('identity.switch_organization(uuid,text,text,text,uuid,bytea,bytea) to app_auth'::text), ('identity.withdraw_from_group(uuid,text) to app_api'::text), ('lifecycle.abort_import(uuid,text) to app_api'::text), ('lifecycle.cancel_import(uuid) to app_api'::text), ('lifecycle.check_import_values(bigint,integer) to app_worker'::text), ('lifecycle.claim_job(text[],interval,bytea) to app_worker'::text), ('lifecycle.discard_import_rows(integer) to app_worker'::text), ('lifecycle.end_import_lines() to app_worker'::text), ('lifecycle.extend_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.fail_import(text) to app_worker'::text), ('lifecycle.finish_import() to app_worker'::text), ('lifecycle.finish_job(uuid,uuid,text,text) to app_worker'::text), ('lifecycle.judge_import() to app_worker'::text), ('lifecycle.match_import_rows() to app_worker'::text), ('lifecycle.open_import(uuid,boolean,text,text,text[],text[]) to app_api'::text), ('lifecycle.record_export(uuid,uuid) to app_api'::text), ('lifecycle.refuse_import_row(bigint) to app_worker'::text), ('lifecycle.release_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.report_import(bigint) to app_worker'::text), ('lifecycle.stage_import_rows(uuid,bigint,jsonb,jsonb) to app_api'::text), ('lifecycle.start_import() to app_worker'::text), ('lifecycle.submit_import(uuid,bigint) to app_api'::text), ('lifecycle.sweep_imports(integer) to app_worker'::text), ('lifecycle.write_import_lines(bigint,integer) to app_worker'::text), ('lifecycle.write_import_people(bigint,integer) to app_worker'::text), ('lifecycle.write_import_structure() to app_worker'::text), ('people.edit_own_profile(bigint,text) to app_api'::text), ('people.end_due_employment() to app_worker'::text), ('people.keep_private(uuid,bigint,jsonb) to app_api'::text), ('people.leave(uuid,date,boolean) to app_api'::text), ('people.read_private(uuid) to app_api'::text), ('people.reinstate(uuid) to app_api'::text), ('performance.archive_scale(uuid,bigint) to app_api'::text), ('performance.archive_template(uuid,bigint) to app_api'::text), ('performance.keep_scale(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_template(uuid,bigint,jsonb) to app_api'::text), ('performance.publish_scale(uuid,bigint) to app_api'::text), ('performance.publish_template(uuid,bigint) to app_api'::text), ('performance.remove_scale(uuid,bigint) to app_api'::text), ('performance.remove_template(uuid,bigint) to app_api'::text), ('performance.withdraw_scale(uuid,bigint) to app_api'::text), ('performance.withdraw_template(uuid,bigint) to app_api'::text)
+                 VALUES ('app.explain_member_access(uuid,text,text,uuid) to app_api'::text), ('app.member_id() to app_api'::text), ('app.member_id() to app_worker'::text), ('app.org_id() to app_api'::text), ('app.org_id() to app_worker'::text), ('app.refusal(text,uuid,text) to app_api'::text), ('app.remember(text,uuid) to app_api'::text), ('app.replay(text,bytea) to app_api'::text), ('app.report_ids() to app_api'::text), ('app.report_ids() to app_worker'::text), ('app.reports() to app_api'::text), ('app.reports() to app_worker'::text), ('app.role() to app_api'::text), ('app.role() to app_worker'::text), ('app.today() to app_api'::text), ('app.today() to app_worker'::text), ('catalog.count_connections() to app_auditor'::text), ('catalog.count_connections() to app_platform'::text), ('catalog.floor_plans() to app_auditor'::text), ('catalog.floor_plans() to app_platform'::text), ('identity.accept_invitation(uuid,bytea,text,bytea,integer,integer,integer,bytea,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea) to app_platform'::text), ('identity.begin_purge(uuid) to app_platform'::text), ('identity.cancel_closing() to app_api'::text), ('identity.close_organization() to app_api'::text), ('identity.decide_override(uuid,boolean) to app_api'::text), ('identity.delegate(uuid,uuid,boolean,boolean,date,date) to app_api'::text), ('identity.end_delegation(uuid) to app_api'::text), ('identity.found_organization(uuid,text,text,text) to app_platform'::text), ('identity.invitation_challenge(uuid,bytea) to app_auth'::text), ('identity.invite(uuid,text,text,uuid,bytea) to app_api'::text), ('identity.limit_to_sites(uuid,uuid[]) to app_api'::text), ('identity.link_member(uuid,uuid) to app_api'::text), ('identity.organizations_of_account(uuid,text,text) to app_auth'::text), ('identity.override_permission(uuid,uuid,text,text,text,timestamp with time zone) to app_api'::text), ('identity.password_challenge(text) to app_auth'::text), ('identity.refresh_session(uuid,bytea,bytea,bytea) to app_auth'::text), ('identity.remove_group(uuid,bigint) to app_api'::text), ('identity.remove_group_member(uuid,uuid) to app_api'::text), ('identity.remove_member(uuid) to app_api'::text), ('identity.resume_member(uuid) to app_api'::text), ('identity.revoke_invitation(uuid) to app_api'::text), ('identity.revoke_override(uuid) to app_api'::text), ('identity.revoke_session(uuid) to app_api'::text), ('identity.set_member_role(uuid,text) to app_api'::text), ('identity.sign_in(text,bytea,text,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.sign_out() to app_api'::text), ('identity.sign_up(text,text,bytea,integer,integer,integer,bytea,uuid,text,text,text,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.suspend_account(uuid) to app_platform'::text), ('identity.suspend_member(uuid) to app_api'::text), ('identity.sweep_expired(integer) to app_worker'::text), ('identity.switch_organization(uuid,text,text,text,uuid,bytea,bytea) to app_auth'::text), ('identity.withdraw_from_group(uuid,text) to app_api'::text), ('lifecycle.abort_import(uuid,text) to app_api'::text), ('lifecycle.cancel_import(uuid) to app_api'::text), ('lifecycle.check_import_values(bigint,integer) to app_worker'::text), ('lifecycle.claim_job(text[],interval,bytea) to app_worker'::text), ('lifecycle.discard_import_rows(integer) to app_worker'::text), ('lifecycle.end_import_lines() to app_worker'::text), ('lifecycle.extend_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.fail_import(text) to app_worker'::text), ('lifecycle.finish_import() to app_worker'::text), ('lifecycle.finish_job(uuid,uuid,text,text) to app_worker'::text), ('lifecycle.judge_import() to app_worker'::text), ('lifecycle.match_import_rows() to app_worker'::text), ('lifecycle.open_import(uuid,boolean,text,text,text[],text[]) to app_api'::text), ('lifecycle.record_export(uuid,uuid) to app_api'::text), ('lifecycle.refuse_import_row(bigint) to app_worker'::text), ('lifecycle.release_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.report_import(bigint) to app_worker'::text), ('lifecycle.stage_import_rows(uuid,bigint,jsonb,jsonb) to app_api'::text), ('lifecycle.start_import() to app_worker'::text), ('lifecycle.submit_import(uuid,bigint) to app_api'::text), ('lifecycle.sweep_imports(integer) to app_worker'::text), ('lifecycle.write_import_lines(bigint,integer) to app_worker'::text), ('lifecycle.write_import_people(bigint,integer) to app_worker'::text), ('lifecycle.write_import_structure() to app_worker'::text), ('people.edit_own_profile(bigint,text) to app_api'::text), ('people.end_due_employment() to app_worker'::text), ('people.keep_private(uuid,bigint,jsonb) to app_api'::text), ('people.leave(uuid,date,boolean) to app_api'::text), ('people.read_private(uuid) to app_api'::text), ('people.reinstate(uuid) to app_api'::text), ('performance.activate_cycle(uuid,bigint) to app_api'::text), ('performance.add_participants(uuid,jsonb) to app_api'::text), ('performance.archive_scale(uuid,bigint) to app_api'::text), ('performance.archive_template(uuid,bigint) to app_api'::text), ('performance.cancel_cycle(uuid,bigint,text) to app_api'::text), ('performance.keep_cycle(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_scale(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_template(uuid,bigint,jsonb) to app_api'::text), ('performance.open_cycle(uuid,jsonb) to app_api'::text), ('performance.publish_scale(uuid,bigint) to app_api'::text), ('performance.publish_template(uuid,bigint) to app_api'::text), ('performance.remove_cycle(uuid,bigint) to app_api'::text), ('performance.remove_participant(uuid) to app_api'::text), ('performance.remove_scale(uuid,bigint) to app_api'::text), ('performance.remove_template(uuid,bigint) to app_api'::text), ('performance.set_reviewer(uuid,uuid) to app_api'::text), ('performance.taking_part() to app_api'::text), ('performance.withdraw_scale(uuid,bigint) to app_api'::text), ('performance.withdraw_template(uuid,bigint) to app_api'::text)
                 )
          SELECT ((x.object || ' to '::text) || x.grantee_name) AS object,
             format('It runs as %s.'::text, (r.owner)::regrole) AS detail,
@@ -8191,7 +8729,7 @@ CREATE VIEW catalog.lint_suppressions AS
     t.object,
     t.reason,
     t.expires_on
-   FROM ( VALUES ('always_true'::text,'claim on lifecycle.jobs'::text,'claiming looks across organisations and mints a right of one; nobody can log in as app_signin'::text,'2027-12-31'::date), ('always_true'::text,'compare_at_sign_in on identity.password_credentials'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_members'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_permissions'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.membership_sites'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.permission_overrides'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.memberships'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.organizations'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.users'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.memberships'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.organizations'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.users'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'mint on identity.sessions'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'mint_and_end on identity.capabilities'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.invitations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.memberships'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.org_settings'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.organizations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.password_credentials'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.users'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'rotate on identity.refresh_tokens'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on identity.idempotency_keys'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_errors'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_jobs'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_progress'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_rows'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'tombstones on identity.ended_rights'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.log'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.payloads'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'read_all on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('always_true'::text,'record on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('blind_write'::text,'edit_by_people_team on people.employment_records'::text,'whoever passes holds people.read, for whom read_by_relation shows every record; the suite tries it without WHERE'::text,'2027-12-31'::date), ('blind_write'::text,'redate_by_people_team on people.reporting_lines'::text,'whoever passes holds people.chart.read, within the same sites as read_chart and read_chart_of_sites; the suite tries it without WHERE'::text,'2027-12-31'::date), ('current_user_compared'::text,'through_its_own_login on identity.capabilities'::text,'it asks through which login, not who: the right of a job opens in the worker''s alone, whatever function is called'::text,'2027-12-31'::date), ('request_pool_mints'::text,'app.explain_member_access(uuid,text,text,uuid) to app_api'::text,'the right lives in a subtransaction that is always undone, and its secret never leaves the function'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes_without_policy'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.connected_logins'::text,'counts connections by login, without their statements, for DBAs alone'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.tenant_index_plans'::text,'the shape of a plan, without a row or an estimate, for DBAs alone'::text,'2027-12-31'::date), ('error_with_values'::text,'app.decide_access(text,text,jsonb,jsonb)'::text,'names the argument that the asker has left out'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.capabilities'::text,'rights are found by the digest of a secret, before there is a caller to compare with'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.ended_rights'::text,'tombstones of rights, read by the sign-in owner alone and by digest'::text,'2027-12-31'::date), ('writable_floor'::text,'identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('writable_floor'::text,'lifecycle.jobs'::text,'queued only by functions that write a guarded row first; jobs of a closing organisation are not claimed'::text,'2027-12-31'::date), ('guard_trigger'::text,'_100_writable on identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.sessions'::text,'sessions have no version and no author'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.idempotency_keys'::text,'keys have no version and no author'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts: the floor of memberships leaves the accounts of one organisation'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_errors'::text,'the rule is that whoever sees the import sees its errors'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_progress'::text,'the rule is that whoever sees the import sees its progress'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_rows'::text,'the rule is that whoever sees the import sees its rows'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_accounts'::text,'the address of members for who reads memberships: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_directory'::text,'names behind ids for every member: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_calls_definer'::text,'lifecycle.import_changes'::text,'app.today() says the day of the callers organisation and takes nothing from the row; only app_transition reads the view'::text,'2027-12-31'::date), ('unique_not_led'::text,'identity.organizations_slug_key'::text,'the slug is the organisations public name in addresses; sign-up says that one is taken (docs/kernel.md)'::text,'2027-12-31'::date), ('index_not_leakproof'::text,'people.reporting_lines_one_primary'::text,'the constraint that a person has one primary line a day; readers enter by org_id and employee_id'::text,'2027-12-31'::date), ('error_with_values'::text,'app.assert_timezone()'::text,'says back the first 60 characters of what the caller has just sent'::text,'2027-12-31'::date), ('context_per_row'::text,'live_right on identity.capabilities'::text,'the look-up of the right itself: its settings are conditions of the primary key, evaluated once for each scan'::text,'2027-12-31'::date), ('volatile_in_policy'::text,'live_right on identity.capabilities'::text,'R23: a right must end in the middle of a transaction, and every other clock stands still in it'::text,'2027-12-31'::date), ('per_row_work'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts, which enters by the members of one organisation'::text,'2027-12-31'::date), ('per_row_work'::text,'read_with_entity on audit.payloads'::text,'T8: whether the reader may read the thing now is asked entry by entry, after the permission and for one page'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_access_to_own on audit.log'::text,'the index (org_id, entity, entity_id, id) serves it: the query names the entity, and the reader must have an employee'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_party on identity.delegations'::text,'few delegations in an organisation, and the open ones have an index'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'delegations_org_id_to_member_id_fkey on identity.delegations'::text,'memberships are not deleted, and the open delegations have an index'::text,'2027-12-31'::date), ('uncommented'::text,'platform.migration_history'::text,'made and named by the migration tool; holds names of migrations, and no login has a grant'::text,'2027-12-31'::date)) t(rule, object, reason, expires_on);
+   FROM ( VALUES ('always_true'::text,'claim on lifecycle.jobs'::text,'claiming looks across organisations and mints a right of one; nobody can log in as app_signin'::text,'2027-12-31'::date), ('always_true'::text,'compare_at_sign_in on identity.password_credentials'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_members'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_permissions'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.membership_sites'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.permission_overrides'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.memberships'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.organizations'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.users'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.memberships'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.organizations'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.users'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'mint on identity.sessions'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'mint_and_end on identity.capabilities'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.invitations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.memberships'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.org_settings'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.organizations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.password_credentials'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.users'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'rotate on identity.refresh_tokens'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on identity.idempotency_keys'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_errors'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_jobs'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_progress'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_rows'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'tombstones on identity.ended_rights'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.log'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.payloads'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'read_all on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('always_true'::text,'record on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('blind_write'::text,'edit_by_people_team on people.employment_records'::text,'whoever passes holds people.read, for whom read_by_relation shows every record; the suite tries it without WHERE'::text,'2027-12-31'::date), ('blind_write'::text,'redate_by_people_team on people.reporting_lines'::text,'whoever passes holds people.chart.read, within the same sites as read_chart and read_chart_of_sites; the suite tries it without WHERE'::text,'2027-12-31'::date), ('current_user_compared'::text,'through_its_own_login on identity.capabilities'::text,'it asks through which login, not who: the right of a job opens in the worker''s alone, whatever function is called'::text,'2027-12-31'::date), ('request_pool_mints'::text,'app.explain_member_access(uuid,text,text,uuid) to app_api'::text,'the right lives in a subtransaction that is always undone, and its secret never leaves the function'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes_without_policy'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.connected_logins'::text,'counts connections by login, without their statements, for DBAs alone'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.tenant_index_plans'::text,'the shape of a plan, without a row or an estimate, for DBAs alone'::text,'2027-12-31'::date), ('error_with_values'::text,'app.decide_access(text,text,jsonb,jsonb)'::text,'names the argument that the asker has left out'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.capabilities'::text,'rights are found by the digest of a secret, before there is a caller to compare with'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.ended_rights'::text,'tombstones of rights, read by the sign-in owner alone and by digest'::text,'2027-12-31'::date), ('writable_floor'::text,'identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('writable_floor'::text,'lifecycle.jobs'::text,'queued only by functions that write a guarded row first; jobs of a closing organisation are not claimed'::text,'2027-12-31'::date), ('guard_trigger'::text,'_100_writable on identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.sessions'::text,'sessions have no version and no author'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.idempotency_keys'::text,'keys have no version and no author'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts: the floor of memberships leaves the accounts of one organisation'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_errors'::text,'the rule is that whoever sees the import sees its errors'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_progress'::text,'the rule is that whoever sees the import sees its progress'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_rows'::text,'the rule is that whoever sees the import sees its rows'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_accounts'::text,'the address of members for who reads memberships: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_directory'::text,'names behind ids for every member: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_calls_definer'::text,'lifecycle.import_changes'::text,'app.today() says the day of the callers organisation and takes nothing from the row; only app_transition reads the view'::text,'2027-12-31'::date), ('unique_not_led'::text,'identity.organizations_slug_key'::text,'the slug is the organisations public name in addresses; sign-up says that one is taken (docs/kernel.md)'::text,'2027-12-31'::date), ('index_not_leakproof'::text,'people.reporting_lines_one_primary'::text,'the constraint that a person has one primary line a day; readers enter by org_id and employee_id'::text,'2027-12-31'::date), ('error_with_values'::text,'app.assert_timezone()'::text,'says back the first 60 characters of what the caller has just sent'::text,'2027-12-31'::date), ('context_per_row'::text,'live_right on identity.capabilities'::text,'the look-up of the right itself: its settings are conditions of the primary key, evaluated once for each scan'::text,'2027-12-31'::date), ('volatile_in_policy'::text,'live_right on identity.capabilities'::text,'R23: a right must end in the middle of a transaction, and every other clock stands still in it'::text,'2027-12-31'::date), ('per_row_work'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts, which enters by the members of one organisation'::text,'2027-12-31'::date), ('per_row_work'::text,'read_with_entity on audit.payloads'::text,'T8: whether the reader may read the thing now is asked entry by entry, after the permission and for one page'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_access_to_own on audit.log'::text,'the index (org_id, entity, entity_id, id) serves it: the query names the entity, and the reader must have an employee'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_party on identity.delegations'::text,'few delegations in an organisation, and the open ones have an index'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.participant_reviewers'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.participant_reviewers'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'participant_reviewers_org_id_participant_id_employee_id_fkey on performance.participant_reviewers'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'delegations_org_id_to_member_id_fkey on identity.delegations'::text,'memberships are not deleted, and the open delegations have an index'::text,'2027-12-31'::date), ('uncommented'::text,'platform.migration_history'::text,'made and named by the migration tool; holds names of migrations, and no login has a grant'::text,'2027-12-31'::date)) t(rule, object, reason, expires_on);
 
 ALTER TABLE catalog.lint_suppressions OWNER TO app_owner;
 
@@ -9340,6 +9878,42 @@ ALTER TABLE ONLY people.employment_events FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE people.employment_events OWNER TO app_owner;
 
+-- Name: cycle_participants; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.cycle_participants (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    cycle_id uuid NOT NULL,
+    employee_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY performance.cycle_participants FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.cycle_participants OWNER TO app_owner;
+
+-- Name: participant_reviewers; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.participant_reviewers (
+    org_id uuid NOT NULL,
+    participant_id uuid NOT NULL,
+    employee_id uuid NOT NULL,
+    reviewer_id uuid,
+    manager_at_start uuid,
+    department_at_start text,
+    position_at_start text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT participant_reviewers_check CHECK ((reviewer_id <> employee_id))
+);
+
+ALTER TABLE ONLY performance.participant_reviewers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.participant_reviewers OWNER TO app_owner;
+
 -- Name: rating_levels; Type: TABLE; Schema: performance; Owner: app_owner
 
 CREATE TABLE performance.rating_levels (
@@ -9669,6 +10243,26 @@ ALTER TABLE ONLY people.sites
 ALTER TABLE ONLY people.sites
     ADD CONSTRAINT sites_pkey PRIMARY KEY (org_id, id);
 
+-- Name: cycle_participants cycle_participants_org_id_cycle_id_employee_id_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.cycle_participants
+    ADD CONSTRAINT cycle_participants_org_id_cycle_id_employee_id_key UNIQUE (org_id, cycle_id, employee_id);
+
+-- Name: cycle_participants cycle_participants_org_id_id_employee_id_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.cycle_participants
+    ADD CONSTRAINT cycle_participants_org_id_id_employee_id_key UNIQUE (org_id, id, employee_id);
+
+-- Name: cycle_participants cycle_participants_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.cycle_participants
+    ADD CONSTRAINT cycle_participants_pkey PRIMARY KEY (org_id, id);
+
+-- Name: participant_reviewers participant_reviewers_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.participant_reviewers
+    ADD CONSTRAINT participant_reviewers_pkey PRIMARY KEY (org_id, participant_id);
+
 -- Name: rating_levels rating_levels_org_id_scale_id_label_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
 
 ALTER TABLE ONLY performance.rating_levels
@@ -9693,6 +10287,11 @@ ALTER TABLE ONLY performance.rating_scales
 
 ALTER TABLE ONLY performance.rating_scales
     ADD CONSTRAINT rating_scales_pkey PRIMARY KEY (org_id, id);
+
+-- Name: review_cycles review_cycles_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_cycles
+    ADD CONSTRAINT review_cycles_pkey PRIMARY KEY (org_id, id);
 
 -- Name: review_questions review_questions_org_id_template_id_rank_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
 
@@ -9958,6 +10557,26 @@ CREATE INDEX reporting_lines_manager ON people.reporting_lines USING btree (org_
 
 CREATE INDEX sites_created_by ON people.sites USING btree (org_id, created_by);
 
+-- Name: cycle_participants_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX cycle_participants_created_by ON performance.cycle_participants USING btree (org_id, created_by);
+
+-- Name: cycle_participants_employee; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX cycle_participants_employee ON performance.cycle_participants USING btree (org_id, employee_id);
+
+-- Name: participant_reviewers_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX participant_reviewers_created_by ON performance.participant_reviewers USING btree (org_id, created_by);
+
+-- Name: participant_reviewers_manager; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX participant_reviewers_manager ON performance.participant_reviewers USING btree (org_id, manager_at_start);
+
+-- Name: participant_reviewers_reviewer; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX participant_reviewers_reviewer ON performance.participant_reviewers USING btree (org_id, reviewer_id);
+
 -- Name: rating_levels_created_by; Type: INDEX; Schema: performance; Owner: app_owner
 
 CREATE INDEX rating_levels_created_by ON performance.rating_levels USING btree (org_id, created_by);
@@ -9965,6 +10584,22 @@ CREATE INDEX rating_levels_created_by ON performance.rating_levels USING btree (
 -- Name: rating_scales_created_by; Type: INDEX; Schema: performance; Owner: app_owner
 
 CREATE INDEX rating_scales_created_by ON performance.rating_scales USING btree (org_id, created_by);
+
+-- Name: review_cycles_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX review_cycles_created_by ON performance.review_cycles USING btree (org_id, created_by);
+
+-- Name: review_cycles_name; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE UNIQUE INDEX review_cycles_name ON performance.review_cycles USING btree (org_id, name) WHERE (state <> 'cancelled'::text);
+
+-- Name: review_cycles_scale; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX review_cycles_scale ON performance.review_cycles USING btree (org_id, scale_id);
+
+-- Name: review_cycles_template; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX review_cycles_template ON performance.review_cycles USING btree (org_id, template_id);
 
 -- Name: review_questions_created_by; Type: INDEX; Schema: performance; Owner: app_owner
 
@@ -10526,6 +11161,14 @@ CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.reporting_l
 
 CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.sites FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_sites('true');
 
+-- Name: cycle_participants _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.cycle_participants FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: participant_reviewers _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.participant_reviewers FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
 -- Name: rating_levels _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.rating_levels FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
@@ -10533,6 +11176,10 @@ CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.ra
 -- Name: rating_scales _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.rating_scales FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: review_cycles _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.review_cycles FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
 
 -- Name: review_questions _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -10542,6 +11189,14 @@ CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.re
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.review_templates FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
 
+-- Name: cycle_participants _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.cycle_participants FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: participant_reviewers _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.participant_reviewers FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
 -- Name: rating_levels _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.rating_levels FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
@@ -10549,6 +11204,10 @@ CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.ra
 -- Name: rating_scales _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.rating_scales FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: review_cycles _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.review_cycles FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: review_questions _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -10558,6 +11217,14 @@ CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.re
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.review_templates FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
+-- Name: cycle_participants _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.cycle_participants FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: participant_reviewers _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.participant_reviewers FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
 -- Name: rating_levels _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.rating_levels FOR EACH ROW EXECUTE FUNCTION app.stamp();
@@ -10565,6 +11232,10 @@ CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.rating_levels F
 -- Name: rating_scales _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.rating_scales FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: review_cycles _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.review_cycles FOR EACH ROW EXECUTE FUNCTION app.stamp();
 
 -- Name: review_questions _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -10574,6 +11245,14 @@ CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.review_question
 
 CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.review_templates FOR EACH ROW EXECUTE FUNCTION app.stamp();
 
+-- Name: cycle_participants _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.cycle_participants FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_cycle_participants('false');
+
+-- Name: participant_reviewers _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.participant_reviewers FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_participant_reviewers('false');
+
 -- Name: rating_levels _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating_levels FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_rating_levels('false');
@@ -10581,6 +11260,10 @@ CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating
 -- Name: rating_scales _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating_scales FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_rating_scales('false');
+
+-- Name: review_cycles _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review_cycles FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_review_cycles('false');
 
 -- Name: review_questions _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -10590,6 +11273,14 @@ CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review
 
 CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review_templates FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_review_templates('false');
 
+-- Name: cycle_participants _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.cycle_participants FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_cycle_participants('true');
+
+-- Name: participant_reviewers _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.participant_reviewers FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_participant_reviewers('true');
+
 -- Name: rating_levels _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating_levels FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_rating_levels('true');
@@ -10597,6 +11288,10 @@ CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating
 -- Name: rating_scales _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating_scales FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_rating_scales('true');
+
+-- Name: review_cycles _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review_cycles FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_review_cycles('true');
 
 -- Name: review_questions _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -11009,6 +11704,51 @@ ALTER TABLE ONLY people.sites
 ALTER TABLE ONLY people.sites
     ADD CONSTRAINT sites_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
 
+-- Name: cycle_participants cycle_participants_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.cycle_participants
+    ADD CONSTRAINT cycle_participants_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: cycle_participants cycle_participants_org_id_cycle_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.cycle_participants
+    ADD CONSTRAINT cycle_participants_org_id_cycle_id_fkey FOREIGN KEY (org_id, cycle_id) REFERENCES performance.review_cycles(org_id, id) ON DELETE RESTRICT;
+
+-- Name: cycle_participants cycle_participants_org_id_employee_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.cycle_participants
+    ADD CONSTRAINT cycle_participants_org_id_employee_id_fkey FOREIGN KEY (org_id, employee_id) REFERENCES people.employees(org_id, id) ON DELETE RESTRICT;
+
+-- Name: cycle_participants cycle_participants_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.cycle_participants
+    ADD CONSTRAINT cycle_participants_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: participant_reviewers participant_reviewers_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.participant_reviewers
+    ADD CONSTRAINT participant_reviewers_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: participant_reviewers participant_reviewers_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.participant_reviewers
+    ADD CONSTRAINT participant_reviewers_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: participant_reviewers participant_reviewers_org_id_manager_at_start_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.participant_reviewers
+    ADD CONSTRAINT participant_reviewers_org_id_manager_at_start_fkey FOREIGN KEY (org_id, manager_at_start) REFERENCES people.employees(org_id, id) ON DELETE RESTRICT;
+
+-- Name: participant_reviewers participant_reviewers_org_id_participant_id_employee_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.participant_reviewers
+    ADD CONSTRAINT participant_reviewers_org_id_participant_id_employee_id_fkey FOREIGN KEY (org_id, participant_id, employee_id) REFERENCES performance.cycle_participants(org_id, id, employee_id) ON DELETE RESTRICT;
+
+-- Name: participant_reviewers participant_reviewers_org_id_reviewer_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.participant_reviewers
+    ADD CONSTRAINT participant_reviewers_org_id_reviewer_id_fkey FOREIGN KEY (org_id, reviewer_id) REFERENCES people.employees(org_id, id) ON DELETE RESTRICT;
+
 -- Name: rating_levels rating_levels_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
 
 ALTER TABLE ONLY performance.rating_levels
@@ -11033,6 +11773,26 @@ ALTER TABLE ONLY performance.rating_scales
 
 ALTER TABLE ONLY performance.rating_scales
     ADD CONSTRAINT rating_scales_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: review_cycles review_cycles_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_cycles
+    ADD CONSTRAINT review_cycles_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: review_cycles review_cycles_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_cycles
+    ADD CONSTRAINT review_cycles_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: review_cycles review_cycles_org_id_scale_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_cycles
+    ADD CONSTRAINT review_cycles_org_id_scale_id_fkey FOREIGN KEY (org_id, scale_id) REFERENCES performance.rating_scales(org_id, id) ON DELETE RESTRICT;
+
+-- Name: review_cycles review_cycles_org_id_template_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_cycles
+    ADD CONSTRAINT review_cycles_org_id_template_id_fkey FOREIGN KEY (org_id, template_id) REFERENCES performance.review_templates(org_id, id) ON DELETE RESTRICT;
 
 -- Name: review_questions review_questions_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
 
@@ -11997,6 +12757,18 @@ CREATE POLICY walk_tree ON people.departments FOR SELECT TO app_kernel USING ((i
 
 CREATE POLICY write_by_trigger ON people.employment_events FOR INSERT TO app_transition WITH CHECK ((id IS NOT NULL));
 
+-- Name: cycle_participants; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.cycle_participants ENABLE ROW LEVEL SECURITY;
+
+-- Name: cycle_participants keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.cycle_participants TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
+-- Name: participant_reviewers keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.participant_reviewers TO app_transition USING ((participant_id IS NOT NULL)) WITH CHECK ((participant_id IS NOT NULL));
+
 -- Name: rating_levels keep; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY keep ON performance.rating_levels TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
@@ -12004,6 +12776,10 @@ CREATE POLICY keep ON performance.rating_levels TO app_transition USING ((id IS 
 -- Name: rating_scales keep; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY keep ON performance.rating_scales TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
+-- Name: review_cycles keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.review_cycles TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
 
 -- Name: review_questions keep; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -12013,6 +12789,10 @@ CREATE POLICY keep ON performance.review_questions TO app_transition USING ((id 
 
 CREATE POLICY keep ON performance.review_templates TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
 
+-- Name: participant_reviewers; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.participant_reviewers ENABLE ROW LEVEL SECURITY;
+
 -- Name: rating_levels; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
 ALTER TABLE performance.rating_levels ENABLE ROW LEVEL SECURITY;
@@ -12020,6 +12800,45 @@ ALTER TABLE performance.rating_levels ENABLE ROW LEVEL SECURITY;
 -- Name: rating_scales; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
 ALTER TABLE performance.rating_scales ENABLE ROW LEVEL SECURITY;
+
+-- Name: review_cycles read_active; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_active ON performance.review_cycles FOR SELECT TO app_api USING (((state = 'active'::text) AND ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE (c.role = 'manager'::text))) OR ((org_id, id) IN ( SELECT p.org_id,
+    p.cycle_id
+   FROM performance.taking_part() p(org_id, cycle_id, participant_id, about_oneself))))));
+
+-- Name: cycle_participants read_all; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_all ON performance.cycle_participants FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ((c.role = 'admin'::text) OR ('performance.cycles.manage'::text = ANY (c.permissions))))));
+
+-- Name: review_cycles read_all; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_all ON performance.review_cycles FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ((c.role = 'admin'::text) OR ('performance.cycles.manage'::text = ANY (c.permissions))))));
+
+-- Name: participant_reviewers read_others; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_others ON performance.participant_reviewers FOR SELECT TO app_api USING (app.concerns_another(( SELECT ARRAY[c.org_id, c.employee_id] AS "array"
+   FROM app.caller c
+  WHERE ('performance.cycles.manage'::text = ANY (c.permissions))), org_id, employee_id));
+
+-- Name: cycle_participants read_part; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_part ON performance.cycle_participants FOR SELECT TO app_api USING (((org_id, id) IN ( SELECT p.org_id,
+    p.participant_id
+   FROM performance.taking_part() p(org_id, cycle_id, participant_id, about_oneself))));
+
+-- Name: participant_reviewers read_part; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_part ON performance.participant_reviewers FOR SELECT TO app_api USING (((org_id, participant_id) IN ( SELECT p.org_id,
+    p.participant_id
+   FROM performance.taking_part() p(org_id, cycle_id, participant_id, about_oneself)
+  WHERE (NOT p.about_oneself))));
 
 -- Name: rating_scales read_published; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -12049,6 +12868,10 @@ CREATE POLICY read_with_template ON performance.review_questions FOR SELECT TO a
    FROM (performance.review_templates x
      JOIN app.caller c ON ((c.org_id = x.org_id))))));
 
+-- Name: review_cycles; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.review_cycles ENABLE ROW LEVEL SECURITY;
+
 -- Name: review_questions; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
 ALTER TABLE performance.review_questions ENABLE ROW LEVEL SECURITY;
@@ -12056,6 +12879,18 @@ ALTER TABLE performance.review_questions ENABLE ROW LEVEL SECURITY;
 -- Name: review_templates; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
 ALTER TABLE performance.review_templates ENABLE ROW LEVEL SECURITY;
+
+-- Name: cycle_participants tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.cycle_participants AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: participant_reviewers tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.participant_reviewers AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
 
 -- Name: rating_levels tenant; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -12066,6 +12901,12 @@ CREATE POLICY tenant ON performance.rating_levels AS RESTRICTIVE TO app_kernel, 
 -- Name: rating_scales tenant; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY tenant ON performance.rating_scales AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: review_cycles tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.review_cycles AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
    FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c)));
 
@@ -12080,6 +12921,18 @@ CREATE POLICY tenant ON performance.review_questions AS RESTRICTIVE TO app_kerne
 CREATE POLICY tenant ON performance.review_templates AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
    FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c)));
+
+-- Name: cycle_participants walk; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY walk ON performance.cycle_participants FOR SELECT TO app_kernel USING ((id IS NOT NULL));
+
+-- Name: participant_reviewers walk; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY walk ON performance.participant_reviewers FOR SELECT TO app_kernel USING ((participant_id IS NOT NULL));
+
+-- Name: review_cycles walk; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY walk ON performance.review_cycles FOR SELECT TO app_kernel USING ((id IS NOT NULL));
 
 -- Name: applied_policies; Type: ROW SECURITY; Schema: platform; Owner: app_owner
 
@@ -12171,6 +13024,7 @@ GRANT USAGE ON SCHEMA people TO app_registrar;
 -- Name: SCHEMA performance; Type: ACL; Schema: -; Owner: app_owner
 
 GRANT USAGE ON SCHEMA performance TO app_api;
+GRANT USAGE ON SCHEMA performance TO app_kernel;
 GRANT USAGE ON SCHEMA performance TO app_transition;
 
 -- Name: SCHEMA platform; Type: ACL; Schema: -; Owner: app_owner
@@ -12214,6 +13068,11 @@ GRANT ALL ON FUNCTION app.clause_holds(p_table regclass, p_row jsonb, p_clause t
 
 REVOKE ALL ON FUNCTION app.clauses_of(p_expression text, OUT joined_by text, OUT clauses text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.clauses_of(p_expression text, OUT joined_by text, OUT clauses text[]) TO app_explainer;
+
+-- Name: FUNCTION concerns_another(p_caller uuid[], p_org uuid, p_employee uuid); Type: ACL; Schema: app; Owner: app_owner
+
+REVOKE ALL ON FUNCTION app.concerns_another(p_caller uuid[], p_org uuid, p_employee uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.concerns_another(p_caller uuid[], p_org uuid, p_employee uuid) TO app_api;
 
 -- Name: FUNCTION connection_residue(p_prepared integer); Type: ACL; Schema: app; Owner: app_owner
 
@@ -12469,6 +13328,14 @@ REVOKE ALL ON FUNCTION audit.people_reporting_lines() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.people_sites() FROM PUBLIC;
 
+-- Name: FUNCTION performance_cycle_participants(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_cycle_participants() FROM PUBLIC;
+
+-- Name: FUNCTION performance_participant_reviewers(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_participant_reviewers() FROM PUBLIC;
+
 -- Name: FUNCTION performance_rating_levels(); Type: ACL; Schema: audit; Owner: app_scribe
 
 REVOKE ALL ON FUNCTION audit.performance_rating_levels() FROM PUBLIC;
@@ -12476,6 +13343,10 @@ REVOKE ALL ON FUNCTION audit.performance_rating_levels() FROM PUBLIC;
 -- Name: FUNCTION performance_rating_scales(); Type: ACL; Schema: audit; Owner: app_scribe
 
 REVOKE ALL ON FUNCTION audit.performance_rating_scales() FROM PUBLIC;
+
+-- Name: FUNCTION performance_review_cycles(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_review_cycles() FROM PUBLIC;
 
 -- Name: FUNCTION performance_review_questions(); Type: ACL; Schema: audit; Owner: app_scribe
 
@@ -13233,6 +14104,16 @@ REVOKE ALL ON FUNCTION people.reject_department_cycle() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION people.reject_reporting_cycle() FROM PUBLIC;
 
+-- Name: FUNCTION activate_cycle(p_cycle uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.activate_cycle(p_cycle uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.activate_cycle(p_cycle uuid, p_version bigint) TO app_api;
+
+-- Name: FUNCTION add_participants(p_cycle uuid, p_who jsonb); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.add_participants(p_cycle uuid, p_who jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.add_participants(p_cycle uuid, p_who jsonb) TO app_api;
+
 -- Name: FUNCTION archive_scale(p_scale uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.archive_scale(p_scale uuid, p_version bigint) FROM PUBLIC;
@@ -13243,6 +14124,21 @@ GRANT ALL ON FUNCTION performance.archive_scale(p_scale uuid, p_version bigint) 
 REVOKE ALL ON FUNCTION performance.archive_template(p_template uuid, p_version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.archive_template(p_template uuid, p_version bigint) TO app_api;
 
+-- Name: FUNCTION cancel_cycle(p_cycle uuid, p_version bigint, p_reason text); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.cancel_cycle(p_cycle uuid, p_version bigint, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.cancel_cycle(p_cycle uuid, p_version bigint, p_reason text) TO app_api;
+
+-- Name: FUNCTION cycle_fields(); Type: ACL; Schema: performance; Owner: app_owner
+
+REVOKE ALL ON FUNCTION performance.cycle_fields() FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.cycle_fields() TO app_transition;
+
+-- Name: FUNCTION keep_cycle(p_cycle uuid, p_version bigint, p_changes jsonb); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.keep_cycle(p_cycle uuid, p_version bigint, p_changes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.keep_cycle(p_cycle uuid, p_version bigint, p_changes jsonb) TO app_api;
+
 -- Name: FUNCTION keep_scale(p_scale uuid, p_version bigint, p_changes jsonb); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.keep_scale(p_scale uuid, p_version bigint, p_changes jsonb) FROM PUBLIC;
@@ -13252,6 +14148,102 @@ GRANT ALL ON FUNCTION performance.keep_scale(p_scale uuid, p_version bigint, p_c
 
 REVOKE ALL ON FUNCTION performance.keep_template(p_template uuid, p_version bigint, p_changes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.keep_template(p_template uuid, p_version bigint, p_changes jsonb) TO app_api;
+
+-- Name: TABLE review_cycles; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.review_cycles TO app_api;
+GRANT SELECT,DELETE ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(org_id) ON TABLE performance.review_cycles TO app_kernel;
+GRANT INSERT(org_id) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(id) ON TABLE performance.review_cycles TO app_kernel;
+GRANT INSERT(id) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.name; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(name),UPDATE(name) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.kind; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(kind),UPDATE(kind) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.state; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(state) ON TABLE performance.review_cycles TO app_kernel;
+GRANT UPDATE(state) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.first_day; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(first_day),UPDATE(first_day) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.last_day; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(last_day),UPDATE(last_day) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.template_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(template_id),UPDATE(template_id) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.scale_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(scale_id),UPDATE(scale_id) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.calibrate; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(calibrate),UPDATE(calibrate) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.blind_self; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(blind_self),UPDATE(blind_self) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.peer_mode; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(peer_mode),UPDATE(peer_mode) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.peer_min; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(peer_min),UPDATE(peer_min) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.nomination_mode; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(nomination_mode),UPDATE(nomination_mode) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.release_mode; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(release_mode),UPDATE(release_mode) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.preview_days; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(preview_days),UPDATE(preview_days) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.self_due; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(self_due),UPDATE(self_due) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.peer_due; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(peer_due),UPDATE(peer_due) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.manager_due; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(manager_due),UPDATE(manager_due) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: COLUMN review_cycles.cancel_reason; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT UPDATE(cancel_reason) ON TABLE performance.review_cycles TO app_transition;
+
+-- Name: FUNCTION lock_cycle(p_cycle uuid); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.lock_cycle(p_cycle uuid) FROM PUBLIC;
+
+-- Name: FUNCTION lock_part(p_participant uuid); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.lock_part(p_participant uuid) FROM PUBLIC;
 
 -- Name: FUNCTION lock_scale(p_scale uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
 
@@ -13265,6 +14257,11 @@ REVOKE ALL ON FUNCTION performance.lock_template(p_template uuid, p_version bigi
 
 REVOKE ALL ON FUNCTION performance.managing_org() FROM PUBLIC;
 
+-- Name: FUNCTION open_cycle(p_cycle uuid, p_fields jsonb); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.open_cycle(p_cycle uuid, p_fields jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.open_cycle(p_cycle uuid, p_fields jsonb) TO app_api;
+
 -- Name: FUNCTION publish_scale(p_scale uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.publish_scale(p_scale uuid, p_version bigint) FROM PUBLIC;
@@ -13275,6 +14272,16 @@ GRANT ALL ON FUNCTION performance.publish_scale(p_scale uuid, p_version bigint) 
 REVOKE ALL ON FUNCTION performance.publish_template(p_template uuid, p_version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.publish_template(p_template uuid, p_version bigint) TO app_api;
 
+-- Name: FUNCTION remove_cycle(p_cycle uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.remove_cycle(p_cycle uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.remove_cycle(p_cycle uuid, p_version bigint) TO app_api;
+
+-- Name: FUNCTION remove_participant(p_participant uuid); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.remove_participant(p_participant uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.remove_participant(p_participant uuid) TO app_api;
+
 -- Name: FUNCTION remove_scale(p_scale uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.remove_scale(p_scale uuid, p_version bigint) FROM PUBLIC;
@@ -13284,6 +14291,16 @@ GRANT ALL ON FUNCTION performance.remove_scale(p_scale uuid, p_version bigint) T
 
 REVOKE ALL ON FUNCTION performance.remove_template(p_template uuid, p_version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.remove_template(p_template uuid, p_version bigint) TO app_api;
+
+-- Name: FUNCTION set_reviewer(p_participant uuid, p_reviewer uuid); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.set_reviewer(p_participant uuid, p_reviewer uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.set_reviewer(p_participant uuid, p_reviewer uuid) TO app_api;
+
+-- Name: FUNCTION taking_part(); Type: ACL; Schema: performance; Owner: app_kernel
+
+REVOKE ALL ON FUNCTION performance.taking_part() FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.taking_part() TO app_api;
 
 -- Name: FUNCTION withdraw_scale(p_scale uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
 
@@ -15054,6 +16071,7 @@ GRANT SELECT(id) ON TABLE people.departments TO app_kernel;
 
 GRANT INSERT(parent_id),UPDATE(parent_id) ON TABLE people.departments TO app_api;
 GRANT SELECT(parent_id) ON TABLE people.departments TO app_kernel;
+GRANT SELECT(parent_id) ON TABLE people.departments TO app_transition;
 
 -- Name: COLUMN departments.name; Type: ACL; Schema: people; Owner: app_owner
 
@@ -15396,6 +16414,67 @@ GRANT UPDATE(failure) ON TABLE lifecycle.jobs TO app_signin;
 
 GRANT SELECT ON TABLE people.employment_events TO app_api;
 GRANT INSERT ON TABLE people.employment_events TO app_transition;
+
+-- Name: TABLE cycle_participants; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.cycle_participants TO app_api;
+GRANT SELECT,DELETE ON TABLE performance.cycle_participants TO app_transition;
+
+-- Name: COLUMN cycle_participants.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(org_id) ON TABLE performance.cycle_participants TO app_kernel;
+GRANT INSERT(org_id) ON TABLE performance.cycle_participants TO app_transition;
+
+-- Name: COLUMN cycle_participants.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(id) ON TABLE performance.cycle_participants TO app_kernel;
+GRANT INSERT(id) ON TABLE performance.cycle_participants TO app_transition;
+
+-- Name: COLUMN cycle_participants.cycle_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(cycle_id) ON TABLE performance.cycle_participants TO app_kernel;
+GRANT INSERT(cycle_id) ON TABLE performance.cycle_participants TO app_transition;
+
+-- Name: COLUMN cycle_participants.employee_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(employee_id) ON TABLE performance.cycle_participants TO app_kernel;
+GRANT INSERT(employee_id) ON TABLE performance.cycle_participants TO app_transition;
+
+-- Name: TABLE participant_reviewers; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.participant_reviewers TO app_api;
+GRANT SELECT,DELETE ON TABLE performance.participant_reviewers TO app_transition;
+
+-- Name: COLUMN participant_reviewers.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(org_id) ON TABLE performance.participant_reviewers TO app_kernel;
+GRANT INSERT(org_id) ON TABLE performance.participant_reviewers TO app_transition;
+
+-- Name: COLUMN participant_reviewers.participant_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(participant_id) ON TABLE performance.participant_reviewers TO app_kernel;
+GRANT INSERT(participant_id) ON TABLE performance.participant_reviewers TO app_transition;
+
+-- Name: COLUMN participant_reviewers.employee_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(employee_id) ON TABLE performance.participant_reviewers TO app_transition;
+
+-- Name: COLUMN participant_reviewers.reviewer_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(reviewer_id) ON TABLE performance.participant_reviewers TO app_kernel;
+GRANT UPDATE(reviewer_id) ON TABLE performance.participant_reviewers TO app_transition;
+
+-- Name: COLUMN participant_reviewers.manager_at_start; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT UPDATE(manager_at_start) ON TABLE performance.participant_reviewers TO app_transition;
+
+-- Name: COLUMN participant_reviewers.department_at_start; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT UPDATE(department_at_start) ON TABLE performance.participant_reviewers TO app_transition;
+
+-- Name: COLUMN participant_reviewers.position_at_start; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT UPDATE(position_at_start) ON TABLE performance.participant_reviewers TO app_transition;
 
 -- Name: TABLE rating_levels; Type: ACL; Schema: performance; Owner: app_owner
 

@@ -72,6 +72,7 @@ pub(crate) fn call(operation: &str, org: Org, caller: Member, made: Option<Uuid>
         | "list_sites"
         | "list_rating_scales"
         | "list_review_templates"
+        | "list_review_cycles"
         | "list_accesses"
         | "read_import_template"
         | "list_imports" => Call::default(),
@@ -147,6 +148,18 @@ pub(crate) fn call(operation: &str, org: Org, caller: Member, made: Option<Uuid>
         }
         "publish_review_template" | "delete_review_template" => setup("review_template_id", "/review_templates", org.review_template(2)),
         "update_review_template" => Call::at("review_template_id", org.review_template(2)).sending(json!({ "name": "Renamed" })),
+        "create_review_cycle" => {
+            Call::body(json!({ "name": "New cycle", "kind": "360", "template_id": org.review_template(1), "scale_id": org.rating_scale(1) }))
+        }
+        "read_review_cycle" | "list_participants" => Call::at("review_cycle_id", org.review_cycle(1)),
+        "update_review_cycle" => Call::at("review_cycle_id", org.review_cycle(2)).sending(json!({ "name": "Renamed" })),
+        "delete_review_cycle" | "activate_review_cycle" => setup("review_cycle_id", "/review_cycles", org.review_cycle(2)),
+        "cancel_review_cycle" => setup("review_cycle_id", "/review_cycles", org.review_cycle(1)).sending(json!({ "reason": "Not this year" })),
+        "add_participants" => Call::at("review_cycle_id", org.review_cycle(2)).sending(json!({ "department_ids": [org.department(2)] })),
+        "remove_participant" => Call::at("review_cycle_id", org.review_cycle(2)).with("participant_id", org.participant(5)),
+        "set_reviewer" => Call::at("review_cycle_id", org.review_cycle(1))
+            .with("participant_id", org.participant(1))
+            .sending(json!({ "reviewer_id": employee(Person::Marc) })),
         "list_audit_entries" => Call::query(format!("entity=employee&entity_id={rita}&actor_id={}", member(Person::Ada))),
         "read_audit_entry" => Call::at("entry_id", made.unwrap_or(org.unused(9))),
         "create_import" => Call { csv: Some(FILE), ..Call::query("dry_run=true".to_owned()) },

@@ -70,7 +70,8 @@ fn wrong_types(slot: &Slot) -> Vec<String> {
         Some("object") => &["5", "\"x\"", "[]", "{}", "{\"nonsense\":1}"],
         _ => panic!("{slot:?}"),
     };
-    words.iter().map(|word| (*word).to_owned()).collect()
+    let most = slot.schema["maximum"].as_f64();
+    words.iter().filter(|word| **word != "7" || most.is_none_or(|most| most < 7.0)).map(|word| (*word).to_owned()).collect()
 }
 
 /// The body with one field as this JSON text.
@@ -108,6 +109,9 @@ fn never(operation: &Operation, parts: &Parts) -> Vec<(String, Vec<u8>)> {
     add("a proto", &serde_json::to_vec(&parts.with("__proto__", json!({ "role": "admin" })).body).expect("JSON"));
     for slot in operation.slots("body") {
         for value in wrong_types(slot) {
+            if value == "null" && operation.method == reqwest::Method::POST && !slot.required {
+                continue; // of something new as good as absent
+            }
             add(&format!("{} = {value}", slot.name), &spelled(parts, &slot.name, &value));
         }
         if slot.required {
@@ -348,7 +352,8 @@ async fn text_of_any_script_comes_back_as_it_was_sent() {
                     continue;
                 }
                 assert!(answer.status < 400, "{} {}: {}", operation.id, slot.name, answer.text);
-                assert_eq!(found(&answer.json(), &slot.name), Some(&json!(text)), "{} {}", operation.id, slot.name);
+                let shown = if operation.id == "cancel_review_cycle" { "cancel_reason" } else { &slot.name };
+                assert_eq!(found(&answer.json(), shown), Some(&json!(text)), "{} {}", operation.id, slot.name);
             }
         }
     }

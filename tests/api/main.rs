@@ -11,6 +11,7 @@ mod operations;
 mod pages;
 mod people;
 mod repeats;
+mod review_cycles;
 mod review_setup;
 mod rights;
 mod sign_in_stories;

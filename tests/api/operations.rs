@@ -257,6 +257,7 @@ impl Ids {
     pub(crate) fn of(&self, operation: &str, slot: &str) -> Option<Uuid> {
         let member = |person| Member { org: self.org, person };
         Some(match (operation, slot) {
+            ("add_participants", "department_ids") => self.org.department(2),
             ("delete_department", "department_id") | (_, "parent_id") => self.org.department(1),
             ("add_group_member", "member_id") => member(Person::Pia).id(),
             ("remove_group_member", "member_id") => member(Person::Lew).id(),
@@ -265,8 +266,8 @@ impl Ids {
             (_, "department_id") => self.org.department(3),
             (_, "position_id") => self.org.position(2),
             (_, "site_id" | "site_ids") => site(self.org, 2),
-            (_, "employee_id") => member(Person::Rita).employee(),
-            (_, "manager_id") => member(Person::Marc).employee(),
+            (_, "employee_id" | "employee_ids") => member(Person::Rita).employee(),
+            (_, "manager_id" | "reviewer_id") => member(Person::Marc).employee(),
             (_, "root_id") => member(Person::Mona).employee(),
             (_, "to_member_id") => member(Person::Marc).id(),
             (_, "actor_id") => member(Person::Ada).id(),
@@ -283,6 +284,11 @@ impl Ids {
             ("withdraw_review_template" | "archive_review_template", _) => self.org.review_template(1),
             (_, "rating_scale_id") => self.org.rating_scale(2),
             (_, "review_template_id") => self.org.review_template(2),
+            ("read_review_cycle" | "list_participants", "review_cycle_id") => self.org.review_cycle(1),
+            (_, "review_cycle_id") => self.org.review_cycle(2),
+            (_, "participant_id") => self.org.participant(5),
+            (_, "template_id") => self.org.review_template(1),
+            (_, "scale_id") => self.org.rating_scale(1),
             (_, "entity_id" | "row_id") => member(Person::Rita).employee(),
             _ => return None,
         })
@@ -294,7 +300,9 @@ impl Ids {
             "read_private_record" | "create_private_record" | "update_private_record" => Person::Hana,
             "approve_permission_override" | "reject_permission_override" => Person::Hana,
             "switch_session" => Person::Dora,
-            _ if operation.contains("rating_scale") || operation.contains("review_template") => Person::Hana,
+            _ if ["rating_scale", "review_template", "review_cycle", "participant", "set_reviewer"].iter().any(|word| operation.contains(word)) => {
+                Person::Hana
+            }
             _ => Person::Ada,
         };
         Member { org: self.org, person }
@@ -416,6 +424,13 @@ pub(crate) async fn arrange(http: &Http, org: Org, operation: &Operation, ids: &
             let sql = format!(
                 "set session_replication_role = replica; delete from people.employee_private where employee_id = '{}'",
                 ids.of("", "employee_id").expect("an id")
+            );
+            harness::run(&admin, &sql).await;
+        }
+        "cancel_review_cycle" => {
+            let sql = format!(
+                "set session_replication_role = replica; update performance.review_cycles set state = 'draft', cancel_reason = null where id = '{}'",
+                org.review_cycle(2)
             );
             harness::run(&admin, &sql).await;
         }

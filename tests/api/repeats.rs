@@ -42,6 +42,7 @@ fn makers() -> Vec<(Member, String, Value, &'static str)> {
         (ada, lines, json!({ "manager_id": north(Person::Marc).employee(), "kind": "dotted", "first_day": "2026-01-01" }), "people.reporting_lines"),
         (north(Person::Hana), "/rating_scales".to_owned(), json!({ "name": "Three steps" }), "performance.rating_scales"),
         (north(Person::Hana), "/review_templates".to_owned(), json!({ "name": "Half-year" }), "performance.review_templates"),
+        (north(Person::Hana), "/review_cycles".to_owned(), json!({ "name": "Summer", "kind": "mid_year" }), "performance.review_cycles"),
     ]
 }
 

@@ -109,6 +109,8 @@ const DELEGATION: u128 = 0x8;
 const IMPORT: u128 = 0x2;
 const SCALE: u128 = 0x10;
 const TEMPLATE: u128 = 0x11;
+const CYCLE: u128 = 0x12;
+const PARTICIPANT: u128 = 0x13;
 
 impl Org {
     /// Both.
@@ -165,16 +167,29 @@ impl Org {
         self.row(POSITION, number)
     }
 
-    /// Rating scale 1 is published, 2 a draft.
+    /// Rating scale 1 is published, 2 a draft, 3 published and used by the review cycles.
     #[must_use]
     pub fn rating_scale(self, number: u128) -> Uuid {
         self.row(SCALE, number)
     }
 
-    /// Review template 1 is published, 2 a draft.
+    /// Review template 1 is published, 2 a draft, 3 published and used by the review cycles.
     #[must_use]
     pub fn review_template(self, number: u128) -> Uuid {
         self.row(TEMPLATE, number)
+    }
+
+    /// Review cycle 1 is active, 2 a draft that lacks nothing.
+    #[must_use]
+    pub fn review_cycle(self, number: u128) -> Uuid {
+        self.row(CYCLE, number)
+    }
+
+    /// Of the active cycle: 1 is Rita, reviewed by Mona; 2 Sid, by Rita; 3 Hana, by Hugo; 4 Lew, by Lena. Of the draft: 5 is Rita,
+    /// without a reviewer, 6 Sid, by Marc.
+    #[must_use]
+    pub fn participant(self, number: u128) -> Uuid {
+        self.row(PARTICIPANT, number)
     }
 
     /// The group that Omar is in.
@@ -353,6 +368,8 @@ pub fn label(id: Uuid) -> String {
                 IMPORT => format!("import {number}"),
                 SCALE => format!("rating scale {number}"),
                 TEMPLATE => format!("review template {number}"),
+                CYCLE => format!("review cycle {number}"),
+                PARTICIPANT => format!("participant {number}"),
                 _ => format!("row {kind:x}/{number}"),
             };
             return match org {
@@ -414,6 +431,8 @@ fn placeholder(org: Org, name: &str) -> String {
                 "import" => org.row(IMPORT, number),
                 "scale" => org.rating_scale(number),
                 "template" => org.review_template(number),
+                "cycle" => org.review_cycle(number),
+                "participant" => org.participant(number),
                 _ => panic!("no placeholder {name}"),
             }
             .to_string()

@@ -63,7 +63,7 @@ async fn the_same_seed_asks_the_same(bench: &Bench, first: &Report) {
 }
 
 async fn found_out(bench: &Bench, mutant: &mutants::Mutant) {
-    let options = Options { decisions: 200_000, seed: Some(mutant.seed), disagreements: 1, steps: 50, ..Options::default() };
+    let options = Options { decisions: 500_000, seed: Some(mutant.seed), disagreements: 1, steps: 50, ..Options::default() };
     let report = bench.run(&mutant.sql(), options).await;
     let one = report.disagreements.first().unwrap_or_else(|| panic!("{}: not found in {} decisions", mutant.name, report.decisions));
     println!(

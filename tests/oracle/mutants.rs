@@ -34,6 +34,9 @@ const REPORTS: &[&str] = &[
     "people.reporting_lines select",
     "people.reporting_lines update",
     "audit.payloads select",
+    "performance.review_cycles select",
+    "performance.cycle_participants select",
+    "performance.participant_reviewers select",
 ];
 
 pub(crate) const ALL: [Mutant; 9] = [

@@ -19,7 +19,7 @@ fn sight(operation: &Operation, slot: &Slot) -> Option<&'static str> {
     let (id, name) = (operation.id.as_str(), slot.name.as_str());
     Some(match name {
         // everybody reads these, or at least their names
-        "department_id" | "parent_id" | "position_id" | "site_id" | "site_ids" | "group_id" | "to_member_id" => return None,
+        "department_id" | "department_ids" | "parent_id" | "position_id" | "site_id" | "site_ids" | "group_id" | "to_member_id" => return None,
         "employee_id" if id.ends_with("private_record") => {
             "select exists (select from people.employee_private where employee_id = $1)
                  or exists (select from app.caller where 'people.private.read' = any (permissions) or 'people.private.write' = any (permissions))"
@@ -27,7 +27,7 @@ fn sight(operation: &Operation, slot: &Slot) -> Option<&'static str> {
         "employee_id" if matches!(id, "read_employment" | "update_employment") => {
             "select exists (select from people.employment_records where employee_id = $1)"
         }
-        "employee_id" | "manager_id" | "root_id" => "select exists (select from people.employees where id = $1)",
+        "employee_id" | "employee_ids" | "manager_id" | "reviewer_id" | "root_id" => "select exists (select from people.employees where id = $1)",
         "member_id" if id == "list_sessions" => "select exists (select from identity.sessions where member_id = $1)",
         "member_id" if id == "list_permission_overrides" => "select exists (select from identity.permission_overrides where member_id = $1)",
         // names are everybody's, in groups as well
@@ -42,8 +42,10 @@ fn sight(operation: &Operation, slot: &Slot) -> Option<&'static str> {
         "override_id" => "select exists (select from identity.permission_overrides where id = $1)",
         "entry_id" => "select exists (select from audit.log where id = $1)",
         "import_id" => "select exists (select from lifecycle.import_jobs where id = $1)",
-        "rating_scale_id" => "select exists (select from performance.rating_scales where id = $1)",
-        "review_template_id" => "select exists (select from performance.review_templates where id = $1)",
+        "rating_scale_id" | "scale_id" => "select exists (select from performance.rating_scales where id = $1)",
+        "review_template_id" | "template_id" => "select exists (select from performance.review_templates where id = $1)",
+        "review_cycle_id" => "select exists (select from performance.review_cycles where id = $1)",
+        "participant_id" => "select exists (select from performance.cycle_participants where id = $1)",
         "row_id" if id == "explain_access" => "select exists (select from people.employees where id = $1)",
         other => panic!("{id} takes {other}: say here who sees what is behind it"),
     })

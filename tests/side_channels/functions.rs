@@ -10,7 +10,7 @@ use crate::raw_sql::{Outcome, outcome};
 
 /// Where one's own id is as good as any: nothing is looked up without the secret, or the function makes a row under the id or
 /// keeps it as it is.
-const INDIFFERENT: [(&str, &str); 10] = [
+const INDIFFERENT: [(&str, &str); 11] = [
     ("app.enter", "p_org"),
     ("app.enter", "p_request"),
     ("app.refusal", "p_org"),
@@ -21,6 +21,7 @@ const INDIFFERENT: [(&str, &str); 10] = [
     ("lifecycle.open_import", "p_id"),
     ("lifecycle.record_export", "p_department"),
     ("lifecycle.record_export", "p_site"),
+    ("performance.open_cycle", "p_cycle"),
 ];
 
 /// An argument as SQL; for an id, that of a row of the organisation that the call would be about.
@@ -50,6 +51,11 @@ fn argument(org: Org, function: &str, name: &str, kind: &str) -> String {
         (_, "p_import", _) => id(org.import()),
         (_, "p_scale", _) => id(org.rating_scale(2)),
         (_, "p_template", _) => id(org.review_template(2)),
+        ("performance.open_cycle", "p_cycle", _) => id(org.unused(3)),
+        ("performance.open_cycle", "p_fields", _) => r#"'{"name": "New", "kind": "360"}'"#.to_owned(),
+        (_, "p_cycle", _) => id(org.review_cycle(2)),
+        (_, "p_participant", _) => id(org.participant(5)),
+        (_, "p_reviewer", _) => id(member(Person::Marc).employee()),
         (_, "p_department", _) => id(org.department(2)),
         (_, "p_site", _) => id(site(org, 1)),
         (_, "p_sites", _) => format!("array[{}]", id(site(org, 1))),
@@ -63,7 +69,7 @@ fn argument(org: Org, function: &str, name: &str, kind: &str) -> String {
         (_, "p_last_day", _) => "date '2024-01-01'".to_owned(),
         (_, "p_from" | "p_until", _) => "current_date + 400".to_owned(),
         (_, "p_expires_at", _) => "null".to_owned(),
-        (_, "p_changes", _) => "'{}'".to_owned(),
+        (_, "p_changes" | "p_who", _) => "'{}'".to_owned(),
         (_, _, "text") => "'words'".to_owned(),
         (_, _, "text[]") => "array[]::text[]".to_owned(),
         (_, _, "bytea") => "sha256('x')".to_owned(),
@@ -88,7 +94,10 @@ fn sight(function: &str, name: &str) -> Option<&'static str> {
         (_, "p_import") => "select exists (select from lifecycle.import_jobs where id = $1)",
         (_, "p_scale") => "select exists (select from performance.rating_scales where id = $1)",
         (_, "p_template") => "select exists (select from performance.review_templates where id = $1)",
-        (_, "p_employee") => "select exists (select from people.employees where id = $1)",
+        ("performance.open_cycle", _) => return None,
+        (_, "p_cycle") => "select exists (select from performance.review_cycles where id = $1)",
+        (_, "p_participant") => "select exists (select from performance.cycle_participants where id = $1)",
+        (_, "p_employee" | "p_reviewer") => "select exists (select from people.employees where id = $1)",
         _ => return None,
     })
 }
@@ -98,14 +107,14 @@ struct Parameter {
     kind: String,
 }
 
-/// Functions of ours with an id among their arguments.
+/// Functions of ours with an id among their arguments; one that is immutable reads nothing but them.
 async fn callable(client: &Client) -> Vec<(String, Vec<Parameter>)> {
     let rows = client
         .query(
             "select n.nspname || '.' || p.proname, p.proargnames[1:p.pronargs]::text[],
                     array(select format_type(t, null) from unnest(p.proargtypes::oid[]) with ordinality a (t, at) order by at)
                from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-              where n.nspowner = 'app_owner'::regrole and n.nspname <> 'extensions' and has_function_privilege(p.oid, 'execute')
+              where n.nspowner = 'app_owner'::regrole and n.nspname <> 'extensions' and p.provolatile <> 'i' and has_function_privilege(p.oid, 'execute')
                 and p.proargtypes::oid[] && array['uuid'::regtype, 'uuid[]'::regtype]::oid[]
               order by 1",
             &[],

@@ -109,10 +109,16 @@ pub(crate) enum AccessResource {
     ReportingLines,
     #[oai(rename = "people.sites")]
     Sites,
+    #[oai(rename = "performance.cycle_participants")]
+    CycleParticipants,
+    #[oai(rename = "performance.participant_reviewers")]
+    ParticipantReviewers,
     #[oai(rename = "performance.rating_levels")]
     RatingLevels,
     #[oai(rename = "performance.rating_scales")]
     RatingScales,
+    #[oai(rename = "performance.review_cycles")]
+    ReviewCycles,
     #[oai(rename = "performance.review_questions")]
     ReviewQuestions,
     #[oai(rename = "performance.review_templates")]

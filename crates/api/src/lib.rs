@@ -35,6 +35,7 @@ mod rating_scales;
 mod repeat;
 mod reporting_lines;
 mod request;
+mod review_cycles;
 mod review_setup;
 mod review_templates;
 mod sessions;
@@ -101,6 +102,8 @@ enum Group {
     RatingScales,
     /// What reviews ask, and who will read the answers.
     ReviewTemplates,
+    /// Who is reviewed when, and who decides about whom.
+    ReviewCycles,
     /// Who did what to what, and when.
     Audit,
     /// People from and to CSV.
@@ -122,7 +125,7 @@ type Resources = (
     reporting_lines::ReportingLines,
     departments::Departments,
     positions::Positions,
-    (sites::Sites, rating_scales::RatingScales, review_templates::ReviewTemplates),
+    (sites::Sites, rating_scales::RatingScales, review_templates::ReviewTemplates, review_cycles::ReviewCycles),
     (audit_entries::AuditEntries, imports::Imports, exports::Exports),
 );
 
@@ -142,7 +145,7 @@ fn service() -> OpenApiService<Resources, ()> {
         reporting_lines::ReportingLines,
         departments::Departments,
         positions::Positions,
-        (sites::Sites, rating_scales::RatingScales, review_templates::ReviewTemplates),
+        (sites::Sites, rating_scales::RatingScales, review_templates::ReviewTemplates, review_cycles::ReviewCycles),
         (audit_entries::AuditEntries, imports::Imports, exports::Exports),
     );
     OpenApiService::new(resources, "Rowhouse", env!("CARGO_PKG_VERSION")).description(

@@ -25,7 +25,9 @@ pub(crate) const fn status(problem: Problem) -> StatusCode {
         | Problem::RoleChanged
         | Problem::OrganizationGone
         | Problem::InvalidCredentials => StatusCode::UNAUTHORIZED,
-        Problem::Forbidden | Problem::OwnMembership | Problem::HrOnlyPermission | Problem::SignUpClosed | Problem::LastAdmin => StatusCode::FORBIDDEN,
+        Problem::Forbidden | Problem::OwnMembership | Problem::OwnReview | Problem::HrOnlyPermission | Problem::SignUpClosed | Problem::LastAdmin => {
+            StatusCode::FORBIDDEN
+        }
         Problem::NotFound | Problem::UnknownPath => StatusCode::NOT_FOUND,
         Problem::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Problem::OrganizationClosing

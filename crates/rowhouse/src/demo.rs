@@ -11,6 +11,7 @@ use store::{
     datastore::{
         demo::{self, Rows},
         provisioning::{self, NewMember, NewOrganization},
+        review_cycles,
         review_setup::{self, Step, Which},
         sessions::{self, Credentials, Minted},
     },
@@ -316,7 +317,7 @@ async fn load_one(
     demo::add_organization(requests, &as_admin, &rows).await.map_err(told)?;
     let as_hr = context(sign_in, hasher, blueprint.slug, &people[hr], password).await?;
     demo::add_private_records(requests, &as_hr, &private).await.map_err(told)?;
-    set_up_reviews(requests, &as_hr).await.map_err(told)?;
+    set_up_reviews(requests, &as_hr, &people, today).await.map_err(told)?;
     stream::iter(0..people.len())
         .map(|person| async move {
             admit(person, true).await?;
@@ -329,8 +330,9 @@ async fn load_one(
     Ok(())
 }
 
-/// What reviews are answered with: a published scale and template, and a template that is still being drawn up.
-async fn set_up_reviews(requests: &Pool, hr: &Context) -> Result<(), Error> {
+/// What reviews are answered with: a published scale and template, and a template that is still being drawn up. A cycle under way for
+/// everybody who has a manager, and a draft for all, which nobody has said yet who decides about the chief in.
+async fn set_up_reviews(requests: &Pool, hr: &Context, people: &[Person], today: NaiveDate) -> Result<(), Error> {
     let levels = [
         ("Learning", "Needs help with much of the work."),
         ("Growing", "Does the work with some help."),
@@ -350,6 +352,7 @@ async fn set_up_reviews(requests: &Pool, hr: &Context) -> Result<(), Error> {
         question("peer", "text", "What should they do differently?", None),
         question("upward", "rating", "How well do they support you?", Some(100)),
     ];
+    let mut finished = Vec::new();
     for (which, said, published) in [
         (Which::Scale, json!({ "name": "Five steps", "description": "For grades and single ratings.", "levels": levels }), true),
         (Which::Template, json!({ "name": "Full circle", "description": "Self, manager, peers and reports.", "questions": questions }), true),
@@ -358,6 +361,24 @@ async fn set_up_reviews(requests: &Pool, hr: &Context) -> Result<(), Error> {
         let id = review_setup::open(requests, hr, which, &said, None).await?;
         if published {
             review_setup::step(requests, hr, which, id, 1, Step::Publish).await?;
+            finished.push(id);
+        }
+    }
+    let day = |months: u32| today.checked_add_months(Months::new(months)).unwrap_or(today);
+    let before = |months: u32| today.checked_sub_months(Months::new(months)).unwrap_or(today);
+    let managed: Vec<Uuid> = people.iter().filter(|person| person.manager.is_some()).map(|person| person.id).collect();
+    for (name, kind, first_day, last_day, who, active) in [
+        ("This year", "annual", before(12), today, json!({ "employee_ids": managed }), true),
+        ("Half-year", "mid_year", today, day(6), json!({}), false),
+    ] {
+        let said = json!({
+            "name": name, "kind": kind, "first_day": first_day, "last_day": last_day, "scale_id": finished.first(), "template_id": finished.last(),
+            "self_due": day(1), "peer_due": day(2), "manager_due": day(3),
+        });
+        let id = review_cycles::open(requests, hr, &said, None).await?;
+        review_cycles::add_participants(requests, hr, id, &who).await?;
+        if active {
+            review_cycles::activate(requests, hr, id, 1).await?;
         }
     }
     Ok(())

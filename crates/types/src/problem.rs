@@ -58,6 +58,8 @@ problems! {
     SignUpClosed = "sign_up_closed", "Sign-up is closed here. Ask the operators of this service for an organisation.", ["RH035"];
     /// R22.
     LastAdmin = "last_admin", "The last active admin cannot be suspended, demoted or removed.", ["RH034"];
+    /// R4.
+    OwnReview = "own_review", "Nobody decides about their own review. Another person of hr does.", ["RH039"];
     /// Absent, or invisible: the two are the same.
     NotFound = "not_found", "There is no such thing here.", ["RH011", "RH032"];
     /// There is no such path.

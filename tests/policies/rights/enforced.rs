@@ -49,6 +49,15 @@ fn cases() -> Vec<(&'static str, String)> {
         ("people.export", "select lifecycle.record_export(null, null)".to_owned()),
         ("performance.cycles.manage", format!("select from performance.publish_scale('{}', 1) v where v is not null", Org::North.rating_scale(2))),
         ("performance.cycles.manage", format!("select from performance.review_templates where id = '{}'", Org::North.review_template(2))),
+        (
+            "performance.cycles.manage",
+            format!("select from performance.cancel_cycle('{}', 1, 'why') v where v is not null", Org::North.review_cycle(2)),
+        ),
+        ("performance.cycles.manage", format!("select performance.set_reviewer('{}', null)", Org::North.participant(5))),
+        (
+            "performance.cycles.manage",
+            format!("select from performance.participant_reviewers where participant_id = '{}'", Org::North.participant(5)),
+        ),
         ("audit.read", "select from audit.log where entity = 'site'".to_owned()),
     ]
 }

@@ -20,7 +20,7 @@ select performance.keep_scale({made}, 3, '{"levels": []}')
 -- hana: nothing
 select count(*) from performance.rating_levels where scale_id = {made}
 -- superuser: is t
-select (select count(*) from performance.rating_levels where org_id = {org}) = (select count(*) from performance.rating_levels where org_id = {org} and scale_id in ({scale 0}, {scale 1}, {scale 2}, {scale 3})) and exists (select from performance.rating_levels where org_id = {org} and scale_id = {scale 1})
+select (select count(*) from performance.rating_levels where org_id = {org}) = (select count(*) from performance.rating_levels where org_id = {org} and scale_id in ({scale 0}, {scale 1}, {scale 2}, {scale 3}, {scale 4})) and exists (select from performance.rating_levels where org_id = {org} and scale_id = {scale 1})
 -- hana: refused RH050
 select performance.keep_scale({made}, 4, '{"levels": {"label": "Low"}}')
 -- hana: refused RH050
@@ -49,25 +49,25 @@ select performance.publish_scale({scale 1}, null)
 select performance.withdraw_scale({scale 0}, 2)
 -- hana: nothing
 select performance.archive_scale({scale 0}, 2)
--- superuser: is published 1, draft 1, archived 1, draft 1
+-- superuser: is published 1, draft 1, archived 1, draft 1, published 1
 select string_agg(state || ' ' || row_version, ', ' order by id) from performance.rating_scales where org_id = {org}
 -- hana: is 2
 select performance.publish_scale({scale 1}, 1)
 -- hana: is 3
 select performance.archive_scale({scale 1}, 2)
--- superuser: is published, archived, archived, draft
+-- superuser: is published, archived, archived, draft, published
 select string_agg(state, ', ' order by id) from performance.rating_scales where org_id = {org}
 -- hana: nothing
 select performance.withdraw_scale({scale 1}, 2)
 -- hana: is 4
 select performance.withdraw_scale({scale 1}, 3)
--- superuser: is published, draft, archived, draft
+-- superuser: is published, draft, archived, draft, published
 select string_agg(state, ', ' order by id) from performance.rating_scales where org_id = {org}
 -- hana: is t
 select performance.remove_scale({scale 1}, 4) = {scale 1}
 -- superuser: nothing
 select count(*) from performance.rating_levels where org_id = {org} and scale_id = {scale 1}
--- superuser: is 3
+-- superuser: is 4
 select count(*) from performance.rating_scales where org_id = {org}
 -- superuser: is 2
 select count(*) from performance.rating_levels where org_id = {org of twin} and scale_id = {scale 1}
@@ -96,7 +96,7 @@ select performance.keep_template({made}, 3, '{"questions": []}')
 -- hana: nothing
 select count(*) from performance.review_questions where template_id = {made}
 -- superuser: is t
-select (select count(*) from performance.review_questions where org_id = {org}) = (select count(*) from performance.review_questions where org_id = {org} and template_id in ({template 0}, {template 1}, {template 2}, {template 3})) and exists (select from performance.review_questions where org_id = {org} and template_id = {template 1})
+select (select count(*) from performance.review_questions where org_id = {org}) = (select count(*) from performance.review_questions where org_id = {org} and template_id in ({template 0}, {template 1}, {template 2}, {template 3}, {template 4})) and exists (select from performance.review_questions where org_id = {org} and template_id = {template 1})
 -- hana: refused RH050
 select performance.keep_template({made}, 4, '{"questions": {"prompt": "Low"}}')
 -- hana: refused RH050
@@ -125,25 +125,25 @@ select performance.publish_template({template 1}, null)
 select performance.withdraw_template({template 0}, 2)
 -- hana: nothing
 select performance.archive_template({template 0}, 2)
--- superuser: is published 1, draft 1, archived 1, draft 1
+-- superuser: is published 1, draft 1, archived 1, draft 1, published 1
 select string_agg(state || ' ' || row_version, ', ' order by id) from performance.review_templates where org_id = {org}
 -- hana: is 2
 select performance.publish_template({template 1}, 1)
 -- hana: is 3
 select performance.archive_template({template 1}, 2)
--- superuser: is published, archived, archived, draft
+-- superuser: is published, archived, archived, draft, published
 select string_agg(state, ', ' order by id) from performance.review_templates where org_id = {org}
 -- hana: nothing
 select performance.withdraw_template({template 1}, 2)
 -- hana: is 4
 select performance.withdraw_template({template 1}, 3)
--- superuser: is published, draft, archived, draft
+-- superuser: is published, draft, archived, draft, published
 select string_agg(state, ', ' order by id) from performance.review_templates where org_id = {org}
 -- hana: is t
 select performance.remove_template({template 1}, 4) = {template 1}
 -- superuser: nothing
 select count(*) from performance.review_questions where org_id = {org} and template_id = {template 1}
--- superuser: is 3
+-- superuser: is 4
 select count(*) from performance.review_templates where org_id = {org}
 -- superuser: is 2
 select count(*) from performance.review_questions where org_id = {org of twin} and template_id = {template 1}

@@ -13,7 +13,9 @@ use super::model::{
     HR_ONLY, PERMISSIONS,
     chart::{closes_circle, second_primary},
 };
-use crate::world::{Delegation, Employee, Entry, Group, Import, Invitation, Job, Kind, Line, Member, Org, Override, PARTS, Setup, World};
+use crate::world::{
+    Cycle, Delegation, Employee, Entry, Group, Import, Invitation, Job, Kind, Line, Member, Org, Override, PARTS, PEOPLE, Participant, Setup, World,
+};
 
 /// A place in a list that may be shorter or longer after shrinking: taken modulo its length.
 type Place = u8;
@@ -27,6 +29,7 @@ type GroupDraft = (Vec<Place>, Vec<&'static str>);
 type EntryDraft = ((&'static str, &'static str, Kind), Place);
 
 type SetupDraft = (&'static str, usize);
+type CycleDraft = (&'static str, Option<(Place, Place)>, Vec<(Place, Option<Place>)>);
 
 #[derive(Debug, Clone)]
 struct Draft {
@@ -47,10 +50,11 @@ struct Draft {
     entries: Vec<EntryDraft>,
     scales: Vec<SetupDraft>,
     templates: Vec<SetupDraft>,
+    cycles: Vec<CycleDraft>,
 }
 
 /// What is written down, as the audit writes it: action, entity, and what kind of row it is about.
-const WRITTEN_DOWN: [(&str, &str, Kind); 30] = [
+const WRITTEN_DOWN: [(&str, &str, Kind); 33] = [
     ("employee_private.read", "employee_private", Kind::Employee),
     ("employee.linked", "employee", Kind::Employee),
     ("employee.exported", "employee", Kind::Org),
@@ -79,6 +83,9 @@ const WRITTEN_DOWN: [(&str, &str, Kind); 30] = [
     ("rating_level.created", "rating_level", Kind::Scale),
     ("review_template.created", "review_template", Kind::Template),
     ("review_question.created", "review_question", Kind::Template),
+    ("review_cycle.created", "review_cycle", Kind::Cycle),
+    ("cycle_participant.created", "cycle_participant", Kind::Participant),
+    ("participant_reviewer.created", "participant_reviewer", Kind::Participant),
     ("employee.deleted", "employee", Kind::Nothing),
     ("group.deleted", "group", Kind::Nothing),
 ];
@@ -103,8 +110,15 @@ fn organisation() -> BoxedStrategy<Draft> {
         .boxed();
     let employee = (proptest::bool::weighted(0.1), weighted(0.7, place()), of(place()), of(place()), proptest::bool::weighted(0.8)).boxed();
     let line = (place(), place(), select(vec!["primary", "acting", "dotted"]), first_day(), weighted(0.6, select(vec![1, 2, 30, 400]))).boxed();
-    let delegation =
-        (place(), place(), proptest::bool::weighted(0.8), first_day(), select(vec![1, 2, 30, 366]), proptest::bool::weighted(0.3)).boxed();
+    let delegation = (
+        place(),
+        place(),
+        proptest::bool::weighted(0.8),
+        select(vec![0, -1, 0, -1, 1, -30, 30]),
+        select(vec![1, 2, 30, 366, 366]),
+        proptest::bool::weighted(0.3),
+    )
+        .boxed();
     let one_override = (
         place(),
         select(PERMISSIONS.to_vec()),
@@ -124,6 +138,8 @@ fn organisation() -> BoxedStrategy<Draft> {
             .prop_map(|(state, parts)| (state, parts.min(PARTS - 1)))
             .boxed()
     };
+    let part = (place(), of(place())).boxed();
+    let cycle = (select(vec!["active", "draft", "cancelled"]), of((place(), place())), vec(part, 0..5)).boxed();
     // what refers to others comes first: it is shrunk first, towards the beginnings of lists that are shortened after it
     (
         (
@@ -137,7 +153,7 @@ fn organisation() -> BoxedStrategy<Draft> {
             some(line, 14),
         ),
         (
-            (some(setup(2), 3), some(setup(1), 3)),
+            (some(setup(2), 3), some(setup(1), 3), some(cycle, 3)),
             (employee.clone(), some(employee, 8)),
             (member.clone(), member.clone(), some(member, 8)),
             0..2_usize,
@@ -169,6 +185,7 @@ fn organisation() -> BoxedStrategy<Draft> {
                 entries,
                 scales: setups.0,
                 templates: setups.1,
+                cycles: setups.2,
             }
         })
         .boxed()
@@ -203,6 +220,7 @@ fn made(draft: &Draft, name: &str) -> Org {
     }
     let setups = |drafts: &[SetupDraft]| drafts.iter().map(|&(state, parts)| Setup { state, parts }).collect();
     (org.scales, org.templates) = (setups(&draft.scales), setups(&draft.templates));
+    cycles(draft, &mut org);
     members(draft, &mut org);
     chart(draft, &mut org);
     rights(draft, &mut org);
@@ -219,9 +237,36 @@ fn members(draft: &Draft, org: &mut Org) {
     }
 }
 
+fn cycles(draft: &Draft, org: &mut Org) {
+    for (state, built_on, parts) in &draft.cycles {
+        let built_on = built_on.and_then(|(template, scale)| at(template, org.templates.len()).zip(at(scale, org.scales.len())));
+        let mut participants: Vec<Participant> = Vec::new();
+        for &(employee, reviewer) in parts.iter().take(PEOPLE - 1) {
+            let Some(employee) = at(employee, org.employees.len()) else { continue };
+            let reviewer = reviewer.and_then(|reviewer| at(reviewer, org.employees.len())).filter(|reviewer| *reviewer != employee);
+            if participants.iter().all(|other| other.employee != employee) {
+                participants.push(Participant { employee, reviewer });
+            }
+        }
+        org.cycles.push(Cycle { state, built_on, participants });
+    }
+}
+
+/// Two in three of these, where there are any; the others of all.
+fn mostly(place: Place, these: &[usize], all: usize) -> Option<usize> {
+    let one = if place.is_multiple_of(3) { None } else { at(place / 3, these.len()).map(|place| these[place]) };
+    one.or_else(|| at(place, all))
+}
+
+/// Whom lines and delegations give something.
+fn leads(member: &Member) -> bool {
+    member.state == "active" && !matches!(member.role, Role::Employee | Role::Ops)
+}
+
 fn chart(draft: &Draft, org: &mut Org) {
+    let leading: Vec<usize> = org.members.iter().filter(|member| leads(member)).filter_map(|member| member.employee).collect();
     for &(employee, manager, kind, from, length) in &draft.lines {
-        let (Some(employee), Some(manager)) = (at(employee, org.employees.len()), at(manager, org.employees.len())) else { continue };
+        let (Some(employee), Some(manager)) = (at(employee, org.employees.len()), mostly(manager, &leading, org.employees.len())) else { continue };
         let days = (from, length.map(|length| from + length));
         // lines stop when somebody leaves, on both sides
         let ends = days.1.is_some_and(|until| until <= 0);
@@ -238,13 +283,16 @@ fn chart(draft: &Draft, org: &mut Org) {
 
 fn rights(draft: &Draft, org: &mut Org) {
     let gone = |org: &Org, member: usize| org.members[member].state == "left";
-    // whom somebody reports to: delegations of others decide about nobody
-    let leads = |member: &Member| member.employee.is_some_and(|employee| org.lines.iter().any(|line| line.manager == employee));
-    let leading: Vec<usize> = (0..org.members.len()).filter(|member| leads(&org.members[*member])).collect();
+    // of whom somebody reports to, and to a manager, who sees little else: other delegations decide about nobody
+    let in_force = |line: &Line| line.kind != "dotted" && line.from <= 0 && line.until.is_none_or(|day| day > 0);
+    let has_reports = |employee: usize| org.lines.iter().any(|line| line.manager == employee && in_force(line));
+    let such = |is: &dyn Fn(&Member) -> bool| (0..org.members.len()).filter(|member| is(&org.members[*member])).collect::<Vec<_>>();
+    let leading = such(&|member| leads(member) && member.employee.is_some_and(has_reports));
+    let managing = such(&|member| member.state == "active" && member.role == Role::Manager);
     for &(from, to, report_reads, first_day, length, ended) in &draft.delegations {
-        // two in three
-        let chosen = if from % 3 == 0 { None } else { at(from, leading.len()).map(|place| leading[place]) };
-        let (Some(from), Some(to)) = (chosen.or_else(|| at(from, org.members.len())), at(to, org.members.len())) else { continue };
+        let Some(from) = mostly(from, &leading, org.members.len()) else { continue };
+        let others: Vec<usize> = managing.iter().copied().filter(|member| *member != from).collect();
+        let Some(to) = mostly(to, &others, org.members.len()) else { continue };
         if from != to {
             let ended = ended || gone(org, from) || gone(org, to);
             org.delegations.push(Delegation { from, to, report_reads, first_day, day_after: first_day + length, ended });
@@ -298,6 +346,9 @@ fn history(draft: &Draft, org: &mut Org) {
             Kind::Group => org.groups.len(),
             Kind::Scale => org.scales.len(),
             Kind::Template => org.templates.len(),
+            Kind::Cycle => org.cycles.len(),
+            // those of the first cycle
+            Kind::Participant => org.cycles.first().map_or(0, |cycle| cycle.participants.len()),
             _ => 1,
         };
         if let Some(place) = at(place, length) {

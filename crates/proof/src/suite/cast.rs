@@ -6,7 +6,10 @@ use types::Role;
 
 use crate::{
     intent::Intent,
-    world::{self, Delegation, Employee, Entry, Group, Import, Invitation, Job, Kind, Line, Member, Org, Override, Setup, World},
+    world::{
+        self, Cycle, Delegation, Employee, Entry, Group, Import, Invitation, Job, Kind, Line, Member, Org, Override, PEOPLE, Participant, Setup,
+        World,
+    },
 };
 
 /// The organisation most actors act in.
@@ -85,6 +88,15 @@ fn twin(home: &Org) -> Org {
     for one in twin.scales.iter_mut().chain(&mut twin.templates) {
         (one.state, one.parts) = (if one.state == "draft" { "published" } else { "draft" }, 2);
     }
+    for one in &mut twin.cycles {
+        one.state = if one.state == "active" { "draft" } else { "active" };
+        // everybody's part is the next one's, so that nobody's is where it is at home
+        let people: Vec<usize> = one.participants.iter().map(|part| part.employee).collect();
+        for (at, part) in one.participants.iter_mut().enumerate() {
+            part.employee = people[(at + 1) % people.len()];
+            part.reviewer = Some(home.employee("ben"));
+        }
+    }
     twin.site_limits = ["mona", "rita", "ria", "max", "pia"].map(|name| (home.member(name), 2)).to_vec();
     twin
 }
@@ -131,6 +143,15 @@ impl Casting {
         let (member, by) = (self.org.member(member), self.org.member("ada"));
         self.org.overrides.push(Override { member, permission: permission.to_owned(), allow, state: "active", expires: None, by: Some(by) });
         self.org.overrides.last_mut().expect("just made")
+    }
+
+    fn cycle(&mut self, state: &'static str, built_on: Option<usize>, parts: &[(&str, &str)]) {
+        let who = |name: &str| self.org.employee(name);
+        let participants = parts
+            .iter()
+            .map(|(name, reviewer)| Participant { employee: who(name), reviewer: (!reviewer.is_empty()).then(|| who(reviewer)) })
+            .collect();
+        self.org.cycles.push(Cycle { state, built_on: built_on.map(|place| (place, place)), participants });
     }
 
     fn tell(&mut self, action: &'static str, entity: &'static str, about: (Kind, usize)) {
@@ -332,9 +353,27 @@ fn work(cast: &mut Casting) {
         Import { by: cast.org.member("importer"), state: "receiving", job: None },
         Import { by: cast.org.member("paul"), state: "done", job: None },
     ];
-    let setups =
-        |parts: [usize; 4]| ["published", "draft", "archived", "draft"].into_iter().zip(parts).map(|(state, parts)| Setup { state, parts }).collect();
-    (cast.org.scales, cast.org.templates) = (setups([3, 2, 2, 1]), setups([2, 1, 1, 0]));
+    // the last is what the active cycles are built on
+    let states = ["published", "draft", "archived", "draft", "published"];
+    let setups = |parts: [usize; 5]| states.into_iter().zip(parts).map(|(state, parts)| Setup { state, parts }).collect();
+    (cast.org.scales, cast.org.templates) = (setups([3, 2, 2, 1, 2]), setups([2, 1, 1, 0, 1]));
+    let everybody = [
+        ("rita", "mona"),
+        ("ravi", "marc"),
+        ("pia", "lena"),
+        ("hana", "hugo"),
+        ("hugo", "hana"),
+        ("mona", "ada"),
+        ("omar", "marc"),
+        ("ada", "alan"),
+        ("paul", "hugo"),
+        ("sid", "rita"),
+    ];
+    cast.cycle("active", Some(4), &everybody);
+    cast.cycle("draft", Some(0), &[("rita", ""), ("hana", "hugo"), ("sid", "")]);
+    cast.cycle("draft", None, &[]);
+    cast.cycle("cancelled", Some(0), &[("rita", "mona"), ("hana", "hugo")]);
+    cast.cycle("active", Some(4), &[("moe", "otto")]);
     let employee = |cast: &Casting, name: &str| (Kind::Employee, cast.org.employee(name));
     for name in ["mona", "rita", "pia"] {
         let about = employee(cast, name);
@@ -352,6 +391,14 @@ fn work(cast: &mut Casting) {
         for place in 0..2 {
             cast.tell("something.changed", entity, (kind, place)); // a published one and a draft
         }
+    }
+    for place in 0..cast.org.cycles.len() {
+        cast.tell("something.changed", "review_cycle", (Kind::Cycle, place));
+    }
+    for place in [0, 3, 5, PEOPLE, PEOPLE + 1] {
+        // of somebody's report, of hr, of a manager; and in a draft
+        cast.tell("something.changed", "cycle_participant", (Kind::Participant, place));
+        cast.tell("something.changed", "participant_reviewer", (Kind::Participant, place));
     }
     for (entity, kind) in [
         ("department", Kind::Department),
@@ -406,6 +453,9 @@ fn small(name: &str, state: &'static str, intent: &Intent) -> Org {
     cast.org.imports = ["receiving", "done", "done"].map(|state| Import { by: cast.org.member("hana"), state, job: None }).to_vec(); // room for two more
     cast.org.scales = ["draft", "published", "archived"].map(|state| Setup { state, parts: 2 }).to_vec();
     cast.org.templates = cast.org.scales.clone();
+    for state in ["draft", "active", "cancelled"] {
+        cast.cycle(state, Some(1), &[("rita", "mona"), ("hana", "mona")]);
+    }
     cast.org.jobs = vec![Job { kind: "import_people", state: "queued", by: 1, employee: None }];
     let rita = cast.org.employee("rita");
     cast.tell("employee_private.read", "employee_private", (Kind::Employee, rita));

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::actors::Actor;
-use crate::world::{Kind, Org, PARTS, Setup, World};
+use crate::world::{Kind, Org, PARTS, PEOPLE, Setup, World};
 
 /// One thing that rows of several tables are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +75,10 @@ pub enum Family {
     Template,
     /// A question of a review template: the second place.
     Question,
+    /// A review cycle.
+    Cycle,
+    /// Somebody who takes part in a review cycle: the second place.
+    Participant,
     /// The job of the worker who asks.
     Claim,
 }
@@ -107,6 +111,8 @@ impl Family {
             "import" => Family::Import,
             "scale" => Family::Scale,
             "template" => Family::Template,
+            "cycle" => Family::Cycle,
+            "participant" => Family::Participant,
             "claim" => Family::Claim,
             _ => return None,
         })
@@ -139,6 +145,8 @@ impl Family {
             "performance.rating_levels" => Family::Level,
             "performance.review_templates" => Family::Template,
             "performance.review_questions" => Family::Question,
+            "performance.review_cycles" => Family::Cycle,
+            "performance.cycle_participants" | "performance.participant_reviewers" => Family::Participant,
             "audit.log" | "audit.payloads" => Family::Entry,
             "lifecycle.import_jobs" | "lifecycle.import_progress" | "lifecycle.import_rows" | "lifecycle.import_errors" => Family::Import,
             _ => return None,
@@ -169,6 +177,13 @@ impl Family {
                 Family::Import => content.imports.len(),
                 Family::Scale => content.scales.len(),
                 Family::Template => content.templates.len(),
+                Family::Cycle => content.cycles.len(),
+                Family::Participant => {
+                    for (place, one) in content.cycles.iter().enumerate() {
+                        targets.extend((0..one.participants.len()).map(|second| Target { org, place, second }));
+                    }
+                    0
+                }
                 Family::Level | Family::Question => {
                     let whole = if self == Family::Level { &content.scales } else { &content.templates };
                     for (place, one) in whole.iter().enumerate() {
@@ -219,6 +234,8 @@ impl Family {
             Family::Template => Kind::Template,
             Family::Level => return world.id(target.org, Kind::Level, target.place * PARTS + target.second),
             Family::Question => return world.id(target.org, Kind::Question, target.place * PARTS + target.second),
+            Family::Cycle => Kind::Cycle,
+            Family::Participant => return world.id(target.org, Kind::Participant, target.place * PEOPLE + target.second),
             Family::Claim => Kind::Job,
         };
         world.id(target.org, kind, target.place)
@@ -349,17 +366,61 @@ pub fn class(world: &World, actor: &Actor, family: Family, target: Target) -> St
             };
             format!("{}, {state}", if mine(one.by) { "one's own" } else { "another's" })
         }
-        Family::Scale => setup(&org.scales[target.place], 2),
-        Family::Template => setup(&org.templates[target.place], 1),
-        Family::Level => format!("of {}", setup(&org.scales[target.place], 0)),
-        Family::Question => format!("of {}", setup(&org.templates[target.place], 0)),
+        Family::Scale => setup(&org.scales[target.place], 2, in_use(org, |_, scale| scale == target.place)),
+        Family::Template => setup(&org.templates[target.place], 1, in_use(org, |template, _| template == target.place)),
+        Family::Level => format!("of {}", setup(&org.scales[target.place], 0, false)),
+        Family::Question => format!("of {}", setup(&org.templates[target.place], 0, false)),
+        Family::Cycle => cycle(org, me, target.place),
+        Family::Participant => participant(org, me, target),
         Family::Entry => entry(org, me, target.place),
     }
 }
 
-/// What a scale or template is by its state, and whether it could be published.
-fn setup(one: &Setup, least: usize) -> String {
+/// What a part in a cycle is to a member: their own, that of somebody who reports to them, of somebody they decide about.
+fn relation(org: &Org, me: Option<usize>, one: crate::world::Participant) -> &'static str {
+    let own = me.and_then(|me| org.members[me].employee);
+    if own == Some(one.employee) {
+        "one's own"
+    } else if ["a report", "a report of whom one stands in for"].contains(&person(org, me, one.employee).as_str()) {
+        "a report's"
+    } else if own.is_some() && own == one.reviewer {
+        "of whom one decides about"
+    } else {
+        "another's"
+    }
+}
+
+fn participant(org: &Org, me: Option<usize>, target: Target) -> String {
+    let cycle = &org.cycles[target.place];
+    let whose = relation(org, me, cycle.participants[target.second]);
+    match cycle.state {
+        "active" => whose.to_owned(),
+        state => format!("{}, {state}", if whose == "one's own" { whose } else { "another's" }),
+    }
+}
+
+/// What a cycle is by its state, and whether one has a part in it.
+fn cycle(org: &Org, me: Option<usize>, place: usize) -> String {
+    let one = &org.cycles[place];
     match one.state {
+        "draft" if one.participants.is_empty() => "an incomplete draft",
+        "draft" => "a draft",
+        "cancelled" => "a cancelled one",
+        _ if one.participants.iter().any(|part| relation(org, me, *part) != "another's") => "an active one with a part in it",
+        _ => "an active one",
+    }
+    .to_owned()
+}
+
+/// Whether an active cycle is built on it.
+fn in_use(org: &Org, on: impl Fn(usize, usize) -> bool) -> bool {
+    org.cycles.iter().any(|cycle| cycle.state == "active" && cycle.built_on.is_some_and(|(template, scale)| on(template, scale)))
+}
+
+/// What a scale or template is by its state, and whether it could be published.
+fn setup(one: &Setup, least: usize, in_use: bool) -> String {
+    match one.state {
+        "published" if in_use => "one that an active cycle uses",
         "draft" if one.parts < least => "an incomplete draft",
         "draft" => "a draft",
         "published" => "a published one",

@@ -93,7 +93,7 @@ pub(super) async fn layers(admin: &Client, intent: &Intent, world: &World, shape
                 let reached = intent.reaches(role, table, verb).is_some();
                 if !reached && has(&format!("granted {role} {verb}")) && (verb != "insert" || relation.tenant && ground.has_rows(table)) {
                     // somebody with everything, and people with a row of their own
-                    let actors: &[&str] = if role == "app_api" && verb != "insert" { &["ada", "mona", "mia", "pia"] } else { &["ada"] };
+                    let actors: &[&str] = if role == "app_api" && verb != "insert" { &["ada", "hana", "mona", "mia", "pia"] } else { &["ada"] };
                     all.extend(actors.iter().map(|actor| ground.granted(table, role, verb, actor)));
                 }
             }
@@ -502,7 +502,7 @@ impl Worked<'_> {
             name: format!("the reference {column}"),
             table: table.clone(),
             made_by: vec![format!("reference {name} ")],
-            alone: format!("alter table {table} disable trigger user; {}", unchecked(table)),
+            alone: format!("alter table {table} disable trigger user; {} {}", unchecked(table), unreferenced(table, column)),
             role: None,
             claims: Claims::default(),
             statement: format!(
@@ -628,6 +628,18 @@ fn without_triggers(which: &str) -> String {
         "do $$ declare t record; begin
              for t in select g.tgrelid::regclass as of, g.tgname from pg_catalog.pg_trigger g where {which} loop
                  execute format('alter table %s disable trigger %I', t.of, t.tgname);
+             end loop; end $$;"
+    )
+}
+
+/// Takes the references to a column away: they would refuse its change as well.
+fn unreferenced(table: &str, column: &str) -> String {
+    format!(
+        "do $$ declare key record; begin
+             for key in select c.conrelid::regclass as child, c.conname from pg_catalog.pg_constraint c
+                          join pg_catalog.pg_attribute a on a.attrelid = c.confrelid and a.attnum = any (c.confkey)
+                         where c.contype = 'f' and c.confrelid = '{table}'::regclass and a.attname = '{column}' loop
+                 execute pg_catalog.format('alter table %s drop constraint %I', key.child, key.conname);
              end loop; end $$;"
     )
 }

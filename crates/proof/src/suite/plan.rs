@@ -12,7 +12,7 @@ use super::{
 use crate::{
     Failure,
     intent::{Cell, Intent, Line, WhileClosing},
-    world::{Kind, World},
+    world::{Kind, PEOPLE, World},
 };
 
 /// One statement with what has to come of it.
@@ -183,12 +183,16 @@ impl Planner<'_> {
             "reporting_line" => ("people.reporting_lines", Family::Line),
             "rating_scale" | "rating_level" => ("performance.rating_scales", Family::Scale),
             "review_template" | "review_question" => ("performance.review_templates", Family::Template),
+            "review_cycle" => ("performance.review_cycles", Family::Cycle),
+            "cycle_participant" => ("performance.cycle_participants", Family::Participant),
+            "participant_reviewer" => ("performance.participant_reviewers", Family::Participant),
             _ => return false,
         };
         if kind == Kind::Org {
             return false; // an export is about an organisation, not about an employee
         }
-        let about = Target { org: target.org, place, second: 0 };
+        let (place, second) = if kind == Kind::Participant { (place / PEOPLE, place % PEOPLE) } else { (place, 0) };
+        let about = Target { org: target.org, place, second };
         family.targets(self.world).contains(&about) && self.expected(actor, object, "select", family, about).0 == Cell::Allow
     }
 

@@ -12,7 +12,7 @@ use crate::{
     Failure,
     intent::{Scenario, Step, Wanted},
     witness::{Claims, PATIENCE},
-    world::{Kind, World},
+    world::{Kind, PEOPLE, World},
 };
 
 /// Tries one scenario through a superuser's connection, which becomes each login in turn; what is not as it says.
@@ -213,6 +213,13 @@ impl Played<'_> {
             "line" => id(Kind::Line, number()?),
             "scale" => id(Kind::Scale, number()?),
             "template" => id(Kind::Template, number()?),
+            "cycle" => id(Kind::Cycle, number()?),
+            // by the number of the cycle and of the person in it: {participant 0/3}
+            "participant" => {
+                let (cycle, number) = of.split_once('/').ok_or_else(|| format!("{{{name}}}: write {{participant 0/3}}"))?;
+                let place = |text: &str| text.parse::<usize>().map_err(|_| format!("{{{name}}}: a participant takes two numbers"));
+                id(Kind::Participant, place(cycle)? * PEOPLE + place(number)?)
+            }
             _ => Err(format!("nothing is called {{{name}}}, and no step before keeps it")),
         }
     }

@@ -57,12 +57,18 @@ pub enum Kind {
     Template,
     /// `performance.review_questions`: see [`PARTS`].
     Question,
+    /// `performance.review_cycles`.
+    Cycle,
+    /// `performance.cycle_participants` and `performance.participant_reviewers`: see [`PEOPLE`].
+    Participant,
     /// Ids that nothing has.
     Nothing,
 }
 
 /// The most levels a scale of a world has, and questions a template: the first level of the next scale has the place after them.
 pub const PARTS: usize = 8;
+/// The most people who take part in a cycle of a world, in the same way.
+pub const PEOPLE: usize = 16;
 
 /// Some organisations in one database.
 #[derive(Debug, Clone)]
@@ -116,6 +122,8 @@ pub struct Org {
     pub scales: Vec<Setup>,
     /// Review templates and their questions.
     pub templates: Vec<Setup>,
+    /// Review cycles and whoever takes part in them.
+    pub cycles: Vec<Cycle>,
 }
 
 /// A membership with its account and session.
@@ -254,6 +262,26 @@ pub struct Setup {
     pub parts: usize,
 }
 
+/// A review cycle.
+#[derive(Debug, Clone)]
+pub struct Cycle {
+    /// `draft`, `active` or `cancelled`.
+    pub state: &'static str,
+    /// The place of its template, and of its scale; a draft without either has no dates yet.
+    pub built_on: Option<(usize, usize)>,
+    /// Fewer than [`PEOPLE`].
+    pub participants: Vec<Participant>,
+}
+
+/// Somebody who is reviewed in a cycle.
+#[derive(Debug, Clone, Copy)]
+pub struct Participant {
+    /// Who.
+    pub employee: usize,
+    /// Who decides about them.
+    pub reviewer: Option<usize>,
+}
+
 /// An audit entry with its payload.
 #[derive(Debug, Clone)]
 pub struct Entry {
@@ -362,6 +390,8 @@ impl World {
             .or_else(|| of(Kind::Level, numbered(org.scales.len() * PARTS), "rating level"))
             .or_else(|| of(Kind::Template, numbered(org.templates.len()), "review template"))
             .or_else(|| of(Kind::Question, numbered(org.templates.len() * PARTS), "review question"))
+            .or_else(|| of(Kind::Cycle, numbered(org.cycles.len()), "review cycle"))
+            .or_else(|| of(Kind::Participant, numbered(org.cycles.len() * PEOPLE), "participant"))
             .or_else(|| of(Kind::Entry, numbered(org.entries.len()), "audit entry"))
     }
 }
@@ -391,6 +421,7 @@ impl Org {
             entries: Vec::new(),
             scales: Vec::new(),
             templates: Vec::new(),
+            cycles: Vec::new(),
         }
     }
 

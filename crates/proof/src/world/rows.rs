@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value, json};
 
-use super::{Kind, Org, PARTS, World};
+use super::{Kind, Org, PARTS, PEOPLE, World};
 
 /// Rows by table, in JSON as `jsonb_populate_recordset` takes them.
 pub type Rows = BTreeMap<&'static str, Vec<Value>>;
@@ -313,6 +313,36 @@ impl Making<'_> {
                     json!({"id": self.id(Kind::Question, place * PARTS + question), "template_id": template, "rank": question + 1, "audience": "self",
                            "kind": "rating", "prompt": "How did it go?", "help": "In your own words.", "required": true, "weight": 10,
                            "shared_with_subject": false, "hr_only": true, "created_at": self.now, "row_version": 1}),
+                );
+            }
+        }
+        self.cycles();
+    }
+
+    fn cycles(&mut self) {
+        for (place, one) in self.org.cycles.iter().enumerate() {
+            let cycle = self.id(Kind::Cycle, place);
+            let (day, why) = (|day: &str| one.built_on.map(|_| day.to_owned()), (one.state == "cancelled").then_some("Nobody has time"));
+            self.add(
+                "performance.review_cycles",
+                json!({"id": cycle, "name": format!("Cycle {place}"), "kind": "annual", "state": one.state, "first_day": day("2025-01-01"),
+                       "last_day": day("2025-12-31"), "template_id": self.maybe(Kind::Template, one.built_on.map(|(template, _)| template)),
+                       "scale_id": self.maybe(Kind::Scale, one.built_on.map(|(_, scale)| scale)), "calibrate": true, "blind_self": false,
+                       "peer_mode": "manager_sees", "peer_min": 3, "nomination_mode": "hr", "release_mode": "all", "preview_days": 7,
+                       "self_due": day("2026-01-10"), "peer_due": day("2026-01-20"), "manager_due": day("2026-01-31"), "cancel_reason": why,
+                       "created_at": self.now, "row_version": 1}),
+            );
+            for (number, part) in one.participants.iter().enumerate() {
+                let (id, employee) = (self.id(Kind::Participant, place * PEOPLE + number), self.id(Kind::Employee, part.employee));
+                self.add(
+                    "performance.cycle_participants",
+                    json!({"id": id, "cycle_id": cycle, "employee_id": employee, "created_at": self.now, "row_version": 1}),
+                );
+                self.add(
+                    "performance.participant_reviewers",
+                    json!({"participant_id": id, "employee_id": employee, "reviewer_id": self.maybe(Kind::Employee, part.reviewer),
+                           "manager_at_start": self.maybe(Kind::Employee, part.reviewer), "department_at_start": "Department then",
+                           "position_at_start": "Position then", "created_at": self.now, "row_version": 1}),
                 );
             }
         }

@@ -18,6 +18,7 @@ pub mod overrides;
 pub mod positions;
 pub mod provisioning;
 pub mod reporting_lines;
+pub mod review_cycles;
 pub mod review_setup;
 pub mod rights;
 pub mod sessions;

@@ -17,6 +17,7 @@ export const REACTIONS: Record<ProblemCode, Reaction> = {
   organization_required: "show",
   forbidden: "show",
   own_membership: "show",
+  own_review: "show",
   hr_only_permission: "show",
   sign_up_closed: "show",
   last_admin: "show",

@@ -53,6 +53,9 @@ fn reads_the_thing(caller: &Caller<'_>, entry: &Entry) -> bool {
         ("invitation", Kind::Invitation) => caller.may("org.members.read"),
         ("rating_scale" | "rating_level", Kind::Scale) => super::performance::reads(caller, &org.scales[place]),
         ("review_template" | "review_question", Kind::Template) => super::performance::reads(caller, &org.templates[place]),
+        ("review_cycle", Kind::Cycle) => super::cycles::reads(caller, &org.cycles[place]),
+        ("cycle_participant", Kind::Participant) => super::cycles::reads_part(caller, place),
+        ("participant_reviewer", Kind::Participant) => super::cycles::reads_reviewer(caller, place),
         ("import_job", Kind::Import) => super::imports::sees(caller, &org.imports[place]),
         ("organization" | "org_settings", Kind::Org)
         | ("group" | "group_permission", Kind::Group)

@@ -4,6 +4,7 @@
 pub(super) mod admission;
 pub(super) mod audit;
 pub(super) mod chart;
+pub(super) mod cycles;
 pub(super) mod employment;
 pub(super) mod imports;
 pub(super) mod membership;

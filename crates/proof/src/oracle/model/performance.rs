@@ -87,22 +87,30 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
                 let here = at == caller.at;
                 let [keep, remove, publish, withdraw, archive] = operations;
                 let (draft, published) = (one.state == "draft", one.state == "published");
+                // NA-14: what people are being reviewed by does not change
+                let on = |cycle: &crate::world::Cycle| {
+                    cycle.built_on.map(|(template, scale)| if kind == Kind::Scale { scale } else { template }) == Some(place)
+                };
+                let used = org.cycles.iter().any(|cycle| cycle.state == "active" && on(cycle));
+                let referred_to = org.cycles.iter().any(on);
                 for (operation, verb, wrong, lacking) in [
                     (keep, "update", !draft, false),
                     (remove, "delete", !draft, false),
                     (publish, "update", published, one.parts < least),
-                    (withdraw, "update", draft, false),
+                    (withdraw, "update", draft || used, false),
                     (archive, "update", !published, false),
                 ] {
                     let changes = if operation == keep { ", '{\"description\": \"told anew\"}'" } else { "" };
+                    let mut reasons =
+                        vec![(!may, "RH030"), (!here, "RH032"), (here && wrong, "RH031"), (here && lacking, "RH038"), (closing, "RH010")];
+                    // which one depends on the server's version
+                    let stays = here && operation == remove && referred_to;
+                    reasons.extend([(stays, "23001"), (stays, "23503")]);
                     probes.push(Probe {
                         operation,
                         row: id.to_string(),
                         sql: format!("select {operation}('{id}', 1{changes})"),
-                        expected: Expected::unless(
-                            &[(!may, "RH030"), (!here, "RH032"), (here && wrong, "RH031"), (here && lacking, "RH038"), (closing, "RH010")],
-                            format!("{table} {verb} {org_id}/{id}"),
-                        ),
+                        expected: Expected::unless(&reasons, format!("{table} {verb} {org_id}/{id}")),
                     });
                     // somebody else was first: nothing happens, and it is told
                     probes.push(Probe {

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Caller, audit, imports, performance};
+use super::{Caller, audit, cycles, imports, performance};
 use crate::world::{Kind, World};
 
 /// One table as somebody sees it.
@@ -31,6 +31,7 @@ pub(crate) fn sights(world: &World, caller: Option<&Caller<'_>>) -> Vec<Sight> {
     imports::see(&mut seeing);
     audit::see(&mut seeing);
     performance::see(&mut seeing);
+    cycles::see(&mut seeing);
     seeing.sights
 }
 

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Caller, admission, chart, employment, imports, membership, overrides, performance};
+use super::{Caller, admission, chart, cycles, employment, imports, membership, overrides, performance};
 use crate::world::{Kind, World};
 
 /// One thing somebody tries.
@@ -65,6 +65,7 @@ pub(crate) fn probes(caller: &Caller<'_>) -> Vec<Probe> {
     overrides::probes(caller, &mut probes);
     admission::probes(caller, &mut probes);
     performance::probes(caller, &mut probes);
+    cycles::probes(caller, &mut probes);
     probes
 }
 
@@ -122,7 +123,7 @@ fn updates(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
 }
 
 /// What no request may write by hand, whoever asks: states, organisations, authors, history, rights (ground rules 3 and 7).
-const UNGRANTED: [(&str, &str); 32] = [
+const UNGRANTED: [(&str, &str); 36] = [
     ("identity.users update", "update identity.users set name = 'Another'"),
     ("identity.organizations update", "update identity.organizations set state = 'active'"),
     (
@@ -158,6 +159,10 @@ const UNGRANTED: [(&str, &str); 32] = [
     ("performance.review_templates update", "update performance.review_templates set name = 'Another'"),
     ("performance.review_templates delete", "delete from performance.review_templates"),
     ("performance.review_questions update", "update performance.review_questions set prompt = 'Another'"),
+    ("performance.review_cycles update", "update performance.review_cycles set state = 'active'"),
+    ("performance.review_cycles delete", "delete from performance.review_cycles"),
+    ("performance.cycle_participants delete", "delete from performance.cycle_participants"),
+    ("performance.participant_reviewers update", "update performance.participant_reviewers set reviewer_id = null"),
 ];
 
 fn ungranted(probes: &mut Vec<Probe>) {
