@@ -121,7 +121,7 @@ pub(crate) struct ReviewCycle {
     cancel_reason: Option<String>,
 }
 
-/// A review cycle to be.
+/// A review cycle to be. Unless said otherwise `peer_mode` is `manager_sees`, `nomination_mode` `employee_then_manager` and `release_mode` `all`.
 #[derive(Object)]
 #[oai(deny_unknown_fields, example)]
 pub(crate) struct NewReviewCycle {
@@ -147,16 +147,13 @@ pub(crate) struct NewReviewCycle {
     /// Whether reviewers write without having read the self review; false unless said.
     #[oai(skip_serializing_if_is_none)]
     blind_self: Option<bool>,
-    /// `manager_sees` unless said.
     #[oai(skip_serializing_if_is_none)]
     peer_mode: Option<PeerMode>,
     /// 3 unless said. An active cycle has at least 3, or names its peers.
     #[oai(skip_serializing_if_is_none, validator(minimum(value = "1"), maximum(value = "20")))]
     peer_min: Option<u8>,
-    /// `employee_then_manager` unless said.
     #[oai(skip_serializing_if_is_none)]
     nomination_mode: Option<NominationMode>,
-    /// `all` unless said.
     #[oai(skip_serializing_if_is_none)]
     release_mode: Option<ReleaseMode>,
     /// How many days before their people managers read results; 0 unless said.
@@ -173,14 +170,13 @@ pub(crate) struct NewReviewCycle {
     manager_due: Option<NaiveDate>,
 }
 
-/// A JSON merge patch (RFC 7396): an absent field stays, null clears.
+/// A JSON merge patch (RFC 7396): an absent field stays, null clears. `kind` and the modes cannot be cleared.
 #[derive(Object, Default)]
 #[oai(deny_unknown_fields, example)]
 pub(crate) struct ReviewCyclePatch {
     /// Cannot be cleared.
     #[oai(validator(min_length = 1, max_length = 200))]
     name: MaybeUndefined<Text>,
-    /// Cannot be cleared.
     kind: MaybeUndefined<ReviewCycleKind>,
     #[oai(nullable)]
     first_day: MaybeUndefined<NaiveDate>,
@@ -194,14 +190,11 @@ pub(crate) struct ReviewCyclePatch {
     calibrate: MaybeUndefined<bool>,
     /// Cannot be cleared.
     blind_self: MaybeUndefined<bool>,
-    /// Cannot be cleared.
     peer_mode: MaybeUndefined<PeerMode>,
     /// Cannot be cleared.
     #[oai(validator(minimum(value = "1"), maximum(value = "20")))]
     peer_min: MaybeUndefined<u8>,
-    /// Cannot be cleared.
     nomination_mode: MaybeUndefined<NominationMode>,
-    /// Cannot be cleared.
     release_mode: MaybeUndefined<ReleaseMode>,
     /// Cannot be cleared.
     #[oai(validator(minimum(value = "0"), maximum(value = "60")))]
@@ -226,10 +219,11 @@ pub(crate) struct Cancellation {
     reason: Text,
 }
 
-/// Who decides about somebody, and where they stood when the cycle was activated.
+/// Who decides about somebody, and where they stood when the cycle was activated. Only where the caller may know it: with
+/// `performance.cycles.manage`, and once the cycle is active their reviewer and whoever manages them. Never of oneself.
 #[derive(Object)]
 #[oai(example, skip_serializing_if_is_none)]
-pub(crate) struct ParticipantReviewer {
+pub(crate) struct DecidingReviewer {
     /// An employee; absent in a draft: whoever manages them when it is activated.
     reviewer_id: Option<Uuid>,
     /// An employee; absent where there was none, and in a draft.
@@ -248,9 +242,7 @@ pub(crate) struct Participant {
     employee_id: Uuid,
     /// Absent where the caller no longer reads the employee.
     display_name: Option<String>,
-    /// Only where the caller may know it: with `performance.cycles.manage`, and once the cycle is active their reviewer and whoever
-    /// manages them. Never of oneself.
-    reviewer: Option<ParticipantReviewer>,
+    reviewer: Option<DecidingReviewer>,
 }
 
 /// Who is to take part: everybody active whom each given choice names. None: everybody active.
@@ -358,7 +350,7 @@ impl Example for Cancellation {
     }
 }
 
-impl Example for ParticipantReviewer {
+impl Example for DecidingReviewer {
     fn example() -> Self {
         Self {
             reviewer_id: Some(example::id(15)),
@@ -375,7 +367,7 @@ impl Example for Participant {
             id: example::id(81),
             employee_id: example::id(8),
             display_name: Some("Grace Hill".to_owned()),
-            reviewer: Some(ParticipantReviewer::example()),
+            reviewer: Some(DecidingReviewer::example()),
         }
     }
 }
@@ -663,7 +655,7 @@ fn shown(row: Cycle) -> Result<ReviewCycle, Error> {
 }
 
 fn participant(row: ListParticipants) -> Participant {
-    let reviewer = row.reviewer_told.then_some(ParticipantReviewer {
+    let reviewer = row.reviewer_told.then_some(DecidingReviewer {
         reviewer_id: row.reviewer_id,
         manager_at_start: row.manager_at_start,
         department_at_start: row.department_at_start,
