@@ -92,6 +92,8 @@ create view catalog.unaudited as
         ('lifecycle.import_errors',         'machinery: what an import writes is audited; gone after seven days'),
         ('lifecycle.import_progress',       'machinery: counters of an import, which is audited itself'),
         ('lifecycle.import_rows',           'staged personal data, deleted when the import is over: an entry would keep it'),
-        ('lifecycle.jobs',                  'machinery: what a job does is audited, not its queue')
+        ('lifecycle.jobs',                  'machinery: what a job does is audited, not its queue'),
+        ('performance.review_answers',      'written once, with the review that is audited, and never changed: an entry would be a second copy of what was said'),
+        ('performance.review_drafts',       'R6: the author''s alone; the assignment tells that there is one')
     ) t (table_name, reason);
 comment on view catalog.unaudited is 'Tenant tables without an audit trigger, and why.';

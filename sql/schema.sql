@@ -1759,6 +1759,37 @@ end $$;
 
 ALTER FUNCTION audit.performance_rating_scales() OWNER TO app_scribe;
 
+-- Name: performance_review_assignments(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_review_assignments() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'review_assignment.created', 'review_assignment', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'participant_id', jsonb_build_array(null, new.participant_id), 'subject_id', jsonb_build_array(null, new.subject_id), 'author_id', jsonb_build_array(null, new.author_id), 'kind', jsonb_build_array(null, new.kind), 'state', jsonb_build_array(null, new.state), 'replaces_id', jsonb_build_array(null, new.replaces_id), 'reopen_reason', jsonb_build_array(null, new.reopen_reason)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.participant_id is distinct from old.participant_id then diff := diff || jsonb_build_object('participant_id', jsonb_build_array(old.participant_id, new.participant_id)); end if;
+        if new.subject_id is distinct from old.subject_id then diff := diff || jsonb_build_object('subject_id', jsonb_build_array(old.subject_id, new.subject_id)); end if;
+        if new.author_id is distinct from old.author_id then diff := diff || jsonb_build_object('author_id', jsonb_build_array(old.author_id, new.author_id)); end if;
+        if new.kind is distinct from old.kind then diff := diff || jsonb_build_object('kind', jsonb_build_array(old.kind, new.kind)); end if;
+        if new.state is distinct from old.state then diff := diff || jsonb_build_object('state', jsonb_build_array(old.state, new.state)); end if;
+        if new.replaces_id is distinct from old.replaces_id then diff := diff || jsonb_build_object('replaces_id', jsonb_build_array(old.replaces_id, new.replaces_id)); end if;
+        if new.reopen_reason is distinct from old.reopen_reason then diff := diff || jsonb_build_object('reopen_reason', jsonb_build_array(old.reopen_reason, new.reopen_reason)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'review_assignment.changed', 'review_assignment', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'review_assignment.deleted', 'review_assignment', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'participant_id', jsonb_build_array(old.participant_id, null), 'subject_id', jsonb_build_array(old.subject_id, null), 'author_id', jsonb_build_array(old.author_id, null), 'kind', jsonb_build_array(old.kind, null), 'state', jsonb_build_array(old.state, null), 'replaces_id', jsonb_build_array(old.replaces_id, null), 'reopen_reason', jsonb_build_array(old.reopen_reason, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_review_assignments() OWNER TO app_scribe;
+
 -- Name: performance_review_cycles(); Type: FUNCTION; Schema: audit; Owner: app_scribe
 
 CREATE FUNCTION audit.performance_review_cycles() RETURNS trigger
@@ -1862,6 +1893,37 @@ end $$;
 
 ALTER FUNCTION audit.performance_review_templates() OWNER TO app_scribe;
 
+-- Name: performance_reviews(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_reviews() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'review.created', 'review', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'assignment_id', jsonb_build_array(null, new.assignment_id), 'participant_id', jsonb_build_array(null, new.participant_id), 'subject_id', jsonb_build_array(null, new.subject_id), 'author_id', jsonb_build_array(null, new.author_id), 'kind', jsonb_build_array(null, new.kind), 'version', jsonb_build_array(null, new.version), 'withheld', jsonb_build_array(null, new.withheld)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.assignment_id is distinct from old.assignment_id then diff := diff || jsonb_build_object('assignment_id', jsonb_build_array(old.assignment_id, new.assignment_id)); end if;
+        if new.participant_id is distinct from old.participant_id then diff := diff || jsonb_build_object('participant_id', jsonb_build_array(old.participant_id, new.participant_id)); end if;
+        if new.subject_id is distinct from old.subject_id then diff := diff || jsonb_build_object('subject_id', jsonb_build_array(old.subject_id, new.subject_id)); end if;
+        if new.author_id is distinct from old.author_id then diff := diff || jsonb_build_object('author_id', jsonb_build_array(old.author_id, new.author_id)); end if;
+        if new.kind is distinct from old.kind then diff := diff || jsonb_build_object('kind', jsonb_build_array(old.kind, new.kind)); end if;
+        if new.version is distinct from old.version then diff := diff || jsonb_build_object('version', jsonb_build_array(old.version, new.version)); end if;
+        if new.withheld is distinct from old.withheld then diff := diff || jsonb_build_object('withheld', jsonb_build_array(old.withheld, new.withheld)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'review.changed', 'review', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'review.deleted', 'review', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'assignment_id', jsonb_build_array(old.assignment_id, null), 'participant_id', jsonb_build_array(old.participant_id, null), 'subject_id', jsonb_build_array(old.subject_id, null), 'author_id', jsonb_build_array(old.author_id, null), 'kind', jsonb_build_array(old.kind, null), 'version', jsonb_build_array(old.version, null), 'withheld', jsonb_build_array(old.withheld, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_reviews() OWNER TO app_scribe;
+
 -- Name: readable(text, uuid); Type: FUNCTION; Schema: audit; Owner: app_owner
 
 CREATE FUNCTION audit.readable(p_entity text, p_id uuid) RETURNS boolean
@@ -1895,6 +1957,8 @@ begin
         when 'review_cycle'        then exists (select from performance.review_cycles x where x.id = p_id)
         when 'cycle_participant'   then exists (select from performance.cycle_participants x where x.id = p_id)
         when 'participant_reviewer' then exists (select from performance.participant_reviewers x where x.participant_id = p_id)
+        when 'review_assignment'   then exists (select from performance.review_assignments x where x.id = p_id)
+        when 'review'              then exists (select from performance.reviews x where x.id = p_id)
         when 'reporting_line'      then exists (select from people.reporting_lines l where l.id = p_id)
         else false
     end;
@@ -5233,6 +5297,12 @@ begin
     if cardinality(missing) > 0 then
         raise exception using errcode = 'RH038', message = format('a review cycle needs %s before it is activated', array_to_string(missing, ', '));
     end if;
+    insert into performance.review_assignments (org_id, id, participant_id, subject_id, author_id, kind)
+    select org, app.uuid_v7(), x.id, x.employee_id, m.author_id, m.kind
+      from performance.cycle_participants x
+      join performance.participant_reviewers r on r.org_id = x.org_id and r.participant_id = x.id
+     cross join lateral (values ('self', x.employee_id, 'self' = any (asked)), ('manager', r.reviewer_id, true)) m (kind, author_id, wanted)
+     where x.org_id = org and x.cycle_id = p_cycle and m.wanted;
     update performance.review_cycles x set state = 'active' where x.org_id = org and x.id = p_cycle returning x.row_version into version;
     return version;
 end $$;
@@ -5357,6 +5427,14 @@ begin
     update performance.review_cycles x set state = 'cancelled', cancel_reason = p_reason
      where x.org_id = present.org_id and x.id = p_cycle
     returning x.row_version into version;
+    -- what was written is its author's alone from now on
+    update performance.reviews v set withheld = true
+      from performance.cycle_participants x
+     where x.org_id = present.org_id and x.cycle_id = p_cycle and v.org_id = x.org_id and v.participant_id = x.id and not v.withheld;
+    update performance.review_answers n set withheld = true
+      from performance.cycle_participants x
+      join performance.reviews v on v.org_id = x.org_id and v.participant_id = x.id
+     where x.org_id = present.org_id and x.cycle_id = p_cycle and n.org_id = v.org_id and n.review_id = v.id and not n.withheld;
     return version;
 end $$;
 
@@ -5373,6 +5451,44 @@ CREATE FUNCTION performance.cycle_fields() RETURNS text[]
 $$;
 
 ALTER FUNCTION performance.cycle_fields() OWNER TO app_owner;
+
+-- Name: deciding(); Type: FUNCTION; Schema: performance; Owner: app_kernel
+
+CREATE FUNCTION performance.deciding() RETURNS TABLE(org_id uuid, participant_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select r.org_id, r.participant_id
+      from app.caller c
+      join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
+      join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
+      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state = 'active'
+      left join performance.review_assignments a
+             on a.org_id = r.org_id and a.participant_id = r.participant_id and a.kind = 'manager' and a.author_id = r.reviewer_id and a.state = 'submitted'
+     where not y.blind_self or a.id is not null
+$$;
+
+ALTER FUNCTION performance.deciding() OWNER TO app_kernel;
+
+-- Name: discard_draft(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.discard_draft(p_assignment uuid, p_version bigint) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    own constant record := performance.lock_own_review(p_assignment);
+    gone uuid;
+begin
+    delete from performance.review_drafts d where d.org_id = own.org and d.assignment_id = p_assignment and d.row_version = p_version
+    returning d.assignment_id into gone;
+    if gone is not null and own.state = 'draft' then
+        update performance.review_assignments a set state = 'assigned' where a.org_id = own.org and a.id = p_assignment;
+    end if;
+    return gone;
+end $$;
+
+ALTER FUNCTION performance.discard_draft(p_assignment uuid, p_version bigint) OWNER TO app_transition;
 
 -- Name: keep_cycle(uuid, bigint, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
 
@@ -5578,6 +5694,33 @@ begin
 end $$;
 
 ALTER FUNCTION performance.lock_cycle(p_cycle uuid) OWNER TO app_transition;
+
+-- Name: lock_own_review(uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.lock_own_review(p_assignment uuid, OUT org uuid, OUT part uuid, OUT subject uuid, OUT author uuid, OUT kind text, OUT state text, OUT template uuid, OUT scale uuid, OUT cycle text, OUT due date, OUT blind boolean) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    its_cycle uuid;
+begin
+    select c.org_id, c.employee_id into caller from app.caller c;
+    select a.org_id, a.participant_id, a.subject_id, a.author_id, a.kind, x.cycle_id into org, part, subject, author, kind, its_cycle
+      from performance.review_assignments a
+      join performance.cycle_participants x on x.org_id = a.org_id and x.id = a.participant_id
+     where a.org_id = caller.org_id and a.id = p_assignment and a.author_id = caller.employee_id;
+    if not found then
+        raise exception using errcode = 'RH032', message = 'no such review to write';
+    end if;
+    -- the cycle first, as everybody who changes a cycle does: nobody waits in a circle
+    select y.state, y.template_id, y.scale_id, case lock_own_review.kind when 'self' then y.self_due else y.manager_due end, y.blind_self
+      into cycle, template, scale, due, blind
+      from performance.review_cycles y where y.org_id = caller.org_id and y.id = its_cycle for share;
+    select a.state into state from performance.review_assignments a where a.org_id = caller.org_id and a.id = p_assignment for update;
+end $$;
+
+ALTER FUNCTION performance.lock_own_review(p_assignment uuid, OUT org uuid, OUT part uuid, OUT subject uuid, OUT author uuid, OUT kind text, OUT state text, OUT template uuid, OUT scale uuid, OUT cycle text, OUT due date, OUT blind boolean) OWNER TO app_transition;
 
 -- Name: lock_part(uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
 
@@ -5828,6 +5971,116 @@ end $$;
 
 ALTER FUNCTION performance.remove_template(p_template uuid, p_version bigint) OWNER TO app_transition;
 
+-- Name: reopen_review(uuid, bigint, text); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.reopen_review(p_assignment uuid, p_version bigint, p_reason text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    present record;
+    cycle record;
+    version bigint;
+begin
+    select c.org_id, c.employee_id, 'performance.cycles.manage' = any (c.permissions) as manages into caller from app.caller c;
+    select a.participant_id, a.author_id = caller.employee_id as own, x.cycle_id into present
+      from performance.review_assignments a
+      join performance.cycle_participants x on x.org_id = a.org_id and x.id = a.participant_id
+     where a.org_id = caller.org_id and a.id = p_assignment
+       and (a.author_id = caller.employee_id or caller.manages and a.subject_id is distinct from caller.employee_id);
+    if not found then
+        raise exception using errcode = 'RH032', message = 'no such review to reopen';
+    end if;
+    select y.state, y.blind_self, y.self_due, y.manager_due into cycle
+      from performance.review_cycles y where y.org_id = caller.org_id and y.id = present.cycle_id for share;
+    select a.id, a.kind, a.state, a.row_version, a.author_id into present
+      from performance.review_assignments a where a.org_id = caller.org_id and a.id = p_assignment for update;
+    if present.row_version is distinct from p_version then
+        return null;   -- somebody else was first
+    end if;
+    if cycle.state <> 'active' or present.state <> 'submitted' then
+        raise exception using errcode = 'RH031', message = 'only a submitted review of an active cycle is reopened';
+    end if;
+    if not caller.manages or present.author_id is not distinct from caller.employee_id and present.kind = 'self' then
+        if app.today() > (case present.kind when 'self' then cycle.self_due else cycle.manager_due end) then
+            raise exception using errcode = 'RH031', message = 'this review was due before today', hint = 'Whoever manages cycles can reopen it.';
+        end if;
+        if cycle.blind_self and present.kind = 'manager' then
+            raise exception using errcode = 'RH031', message = 'this review was written without the self review, which its author reads by now',
+                hint = 'Whoever manages cycles can reopen it.';
+        end if;
+    end if;
+    update performance.reviews r set withheld = true where r.org_id = caller.org_id and r.assignment_id = p_assignment;
+    update performance.review_answers n set withheld = true
+      from performance.reviews r
+     where r.org_id = caller.org_id and r.assignment_id = p_assignment and n.org_id = r.org_id and n.review_id = r.id;
+    -- the author goes on from what they had said
+    insert into performance.review_drafts (org_id, assignment_id, author_id, answers)
+    select caller.org_id, p_assignment, present.author_id,
+           coalesce(jsonb_object_agg(n.question_id, jsonb_strip_nulls(jsonb_build_object('rating_id', n.rating_id, 'answer', n.answer)))
+                        filter (where n.question_id is not null), '{}')
+      from (select r.id from performance.reviews r where r.org_id = caller.org_id and r.assignment_id = p_assignment order by r.version desc limit 1) last
+      left join performance.review_answers n on n.org_id = caller.org_id and n.review_id = last.id;
+    update performance.review_assignments a set state = 'reopened', reopen_reason = p_reason where a.org_id = caller.org_id and a.id = p_assignment
+    returning a.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.reopen_review(p_assignment uuid, p_version bigint, p_reason text) OWNER TO app_transition;
+
+-- Name: save_draft(uuid, bigint, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.save_draft(p_assignment uuid, p_version bigint, p_answers jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    own constant record := performance.lock_own_review(p_assignment);
+    wrong text;
+    version bigint;
+begin
+    if own.cycle <> 'active' or own.state not in ('assigned', 'draft', 'reopened') then
+        raise exception using errcode = 'RH031', message = 'this review is not being written: it is submitted, handed over, or its cycle is over';
+    end if;
+    if jsonb_typeof(p_answers) is distinct from 'object' then
+        raise exception using errcode = 'RH050', message = 'answers are an object, by the id of the question';
+    end if;
+    select left(a.question, 60) into wrong
+      from jsonb_each(p_answers) a (question, given)
+      left join performance.review_questions q
+             on q.org_id = own.org and q.template_id = own.template and q.audience = own.kind and q.id::text = a.question
+     where q.id is null
+        or jsonb_typeof(a.given) <> 'object'
+        or exists (select from jsonb_each(case when jsonb_typeof(a.given) = 'object' then a.given else '{}' end) f (field, said)
+                    where f.field not in ('rating_id', 'answer') or jsonb_typeof(f.said) not in ('string', 'null'))
+        or length(a.given ->> 'answer') > 20000
+        or a.given ->> 'rating_id' is not null
+           and (q.kind <> 'rating'
+                or not exists (select from performance.rating_levels l
+                                where l.org_id = own.org and l.scale_id = own.scale and l.id::text = a.given ->> 'rating_id'))
+     limit 1;
+    if found then
+        raise exception using errcode = 'RH050', message = format('"%s" cannot be answered like this', wrong),
+            hint = 'Answer questions of this review: a rating_id from the scale of the cycle where a rating is asked for, and up to 20,000 characters of text.';
+    end if;
+    if p_version = 0 then
+        insert into performance.review_drafts (org_id, assignment_id, author_id, answers) values (own.org, p_assignment, own.author, p_answers)
+            on conflict (org_id, assignment_id) do nothing
+        returning row_version into version;
+    else
+        update performance.review_drafts d set answers = p_answers
+         where d.org_id = own.org and d.assignment_id = p_assignment and d.row_version = p_version
+        returning d.row_version into version;
+    end if;
+    if version is not null and own.state = 'assigned' then
+        update performance.review_assignments a set state = 'draft' where a.org_id = own.org and a.id = p_assignment;
+    end if;
+    return version;   -- null: another tab was first
+end $$;
+
+ALTER FUNCTION performance.save_draft(p_assignment uuid, p_version bigint, p_answers jsonb) OWNER TO app_transition;
+
 -- Name: set_reviewer(uuid, uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.set_reviewer(p_participant uuid, p_reviewer uuid) RETURNS bigint
@@ -5837,6 +6090,7 @@ CREATE FUNCTION performance.set_reviewer(p_participant uuid, p_reviewer uuid) RE
 declare
     present constant performance.review_cycles := performance.lock_part(p_participant);
     org constant uuid := present.org_id;
+    handed_over uuid;
     version bigint;
 begin
     if present.state = 'cancelled' then
@@ -5853,10 +6107,73 @@ begin
     end if;
     update performance.participant_reviewers r set reviewer_id = p_reviewer where r.org_id = org and r.participant_id = p_participant
     returning r.row_version into version;
+    if present.state = 'active' then
+        -- what was submitted stands; what is being written stays with who began it, and the new reviewer writes their own (R17)
+        update performance.review_assignments a set state = 'reassigned'
+         where a.org_id = org and a.participant_id = p_participant and a.kind = 'manager' and a.author_id <> p_reviewer
+           and a.state in ('assigned', 'draft', 'reopened')
+        returning a.id into handed_over;
+        if handed_over is not null then
+            insert into performance.review_assignments (org_id, id, participant_id, subject_id, author_id, kind, replaces_id)
+            select org, app.uuid_v7(), x.id, x.employee_id, p_reviewer, 'manager', handed_over
+              from performance.cycle_participants x where x.org_id = org and x.id = p_participant
+                on conflict (org_id, participant_id, kind, author_id) do update   -- theirs from before comes back as it was
+                   set state = case when exists (select from performance.reviews v where v.org_id = org and v.assignment_id = review_assignments.id) then 'reopened'
+                                    when exists (select from performance.review_drafts d where d.org_id = org and d.assignment_id = review_assignments.id) then 'draft'
+                                    else 'assigned' end;
+        end if;
+    end if;
     return version;
 end $$;
 
 ALTER FUNCTION performance.set_reviewer(p_participant uuid, p_reviewer uuid) OWNER TO app_transition;
+
+-- Name: submit_review(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.submit_review(p_assignment uuid, p_version bigint) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    own constant record := performance.lock_own_review(p_assignment);
+    review constant uuid := app.uuid_v7();
+    typed record;
+    missing text;
+begin
+    if own.cycle <> 'active' or own.state not in ('assigned', 'draft', 'reopened') then
+        raise exception using errcode = 'RH031', message = 'this review is not being written: it is submitted, handed over, or its cycle is over';
+    end if;
+    select d.answers, d.row_version into typed from performance.review_drafts d where d.org_id = own.org and d.assignment_id = p_assignment;
+    if coalesce(typed.row_version, 0) is distinct from p_version then
+        return null;   -- another tab was first
+    end if;
+    select string_agg(q.rank::text, ', ' order by q.rank) into missing
+      from performance.review_questions q
+     where q.org_id = own.org and q.template_id = own.template and q.audience = own.kind and q.required
+       and coalesce(btrim(typed.answers -> q.id::text ->> case q.kind when 'rating' then 'rating_id' else 'answer' end, E' \t\r\n'), '') = '';
+    if missing is not null then
+        raise exception using errcode = 'RH038', message = format('this review still needs an answer to question %s', missing);
+    end if;
+    insert into performance.reviews (org_id, id, assignment_id, participant_id, subject_id, author_id, kind, version)
+    select own.org, review, p_assignment, own.part, own.subject, own.author, own.kind, 1 + count(*)
+      from performance.reviews r where r.org_id = own.org and r.assignment_id = p_assignment;
+    insert into performance.review_answers (org_id, id, review_id, question_id, participant_id, subject_id, author_id, kind, rating_id, answer, hr_only, shared_with_subject)
+    select own.org, app.uuid_v7(), review, q.id, own.part, own.subject, own.author, own.kind, (typed.answers -> q.id::text ->> 'rating_id')::uuid,
+           nullif(typed.answers -> q.id::text ->> 'answer', ''), q.hr_only, q.shared_with_subject
+      from performance.review_questions q
+     where q.org_id = own.org and q.template_id = own.template and q.audience = own.kind
+       and coalesce(typed.answers -> q.id::text ->> 'rating_id', nullif(typed.answers -> q.id::text ->> 'answer', '')) is not null;
+    -- resubmitted: whoever had the earlier versions has them again
+    update performance.reviews r set withheld = false where r.org_id = own.org and r.assignment_id = p_assignment and r.withheld;
+    update performance.review_answers n set withheld = false
+      from performance.reviews r
+     where r.org_id = own.org and r.assignment_id = p_assignment and n.org_id = r.org_id and n.review_id = r.id and n.withheld;
+    delete from performance.review_drafts d where d.org_id = own.org and d.assignment_id = p_assignment;
+    update performance.review_assignments a set state = 'submitted' where a.org_id = own.org and a.id = p_assignment;
+    return review;
+end $$;
+
+ALTER FUNCTION performance.submit_review(p_assignment uuid, p_version bigint) OWNER TO app_transition;
 
 -- Name: taking_part(); Type: FUNCTION; Schema: performance; Owner: app_kernel
 
@@ -5882,6 +6199,24 @@ CREATE FUNCTION performance.taking_part() RETURNS TABLE(org_id uuid, cycle_id uu
 $$;
 
 ALTER FUNCTION performance.taking_part() OWNER TO app_kernel;
+
+-- Name: untold(); Type: FUNCTION; Schema: performance; Owner: app_kernel
+
+CREATE FUNCTION performance.untold() RETURNS TABLE(org_id uuid, entity text, entity_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select c.org_id, 'participant_reviewer', r.participant_id
+      from app.caller c join performance.participant_reviewers r on r.org_id = c.org_id and r.employee_id = c.employee_id
+     union all
+    select c.org_id, 'review_assignment', a.id
+      from app.caller c join performance.review_assignments a on a.org_id = c.org_id and a.subject_id = c.employee_id and a.kind <> 'self'
+     union all
+    select c.org_id, 'review', v.id
+      from app.caller c join performance.reviews v on v.org_id = c.org_id and v.subject_id = c.employee_id and v.kind <> 'self'
+$$;
+
+ALTER FUNCTION performance.untold() OWNER TO app_kernel;
 
 -- Name: withdraw_scale(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
 
@@ -7101,7 +7436,7 @@ CREATE VIEW catalog.lint_definer_callable AS
     f.detail,
     f.remedy
    FROM ( WITH looked_at(object) AS (
-                 VALUES ('app.explain_member_access(uuid,text,text,uuid) to app_api'::text), ('app.member_id() to app_api'::text), ('app.member_id() to app_worker'::text), ('app.org_id() to app_api'::text), ('app.org_id() to app_worker'::text), ('app.refusal(text,uuid,text) to app_api'::text), ('app.remember(text,uuid) to app_api'::text), ('app.replay(text,bytea) to app_api'::text), ('app.report_ids() to app_api'::text), ('app.report_ids() to app_worker'::text), ('app.reports() to app_api'::text), ('app.reports() to app_worker'::text), ('app.role() to app_api'::text), ('app.role() to app_worker'::text), ('app.today() to app_api'::text), ('app.today() to app_worker'::text), ('catalog.count_connections() to app_auditor'::text), ('catalog.count_connections() to app_platform'::text), ('catalog.floor_plans() to app_auditor'::text), ('catalog.floor_plans() to app_platform'::text), ('identity.accept_invitation(uuid,bytea,text,bytea,integer,integer,integer,bytea,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea) to app_platform'::text), ('identity.begin_purge(uuid) to app_platform'::text), ('identity.cancel_closing() to app_api'::text), ('identity.close_organization() to app_api'::text), ('identity.decide_override(uuid,boolean) to app_api'::text), ('identity.delegate(uuid,uuid,boolean,boolean,date,date) to app_api'::text), ('identity.end_delegation(uuid) to app_api'::text), ('identity.found_organization(uuid,text,text,text) to app_platform'::text), ('identity.invitation_challenge(uuid,bytea) to app_auth'::text), ('identity.invite(uuid,text,text,uuid,bytea) to app_api'::text), ('identity.limit_to_sites(uuid,uuid[]) to app_api'::text), ('identity.link_member(uuid,uuid) to app_api'::text), ('identity.organizations_of_account(uuid,text,text) to app_auth'::text), ('identity.override_permission(uuid,uuid,text,text,text,timestamp with time zone) to app_api'::text), ('identity.password_challenge(text) to app_auth'::text), ('identity.refresh_session(uuid,bytea,bytea,bytea) to app_auth'::text), ('identity.remove_group(uuid,bigint) to app_api'::text), ('identity.remove_group_member(uuid,uuid) to app_api'::text), ('identity.remove_member(uuid) to app_api'::text), ('identity.resume_member(uuid) to app_api'::text), ('identity.revoke_invitation(uuid) to app_api'::text), ('identity.revoke_override(uuid) to app_api'::text), ('identity.revoke_session(uuid) to app_api'::text), ('identity.set_member_role(uuid,text) to app_api'::text), ('identity.sign_in(text,bytea,text,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.sign_out() to app_api'::text), ('identity.sign_up(text,text,bytea,integer,integer,integer,bytea,uuid,text,text,text,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.suspend_account(uuid) to app_platform'::text), ('identity.suspend_member(uuid) to app_api'::text), ('identity.sweep_expired(integer) to app_worker'::text), ('identity.switch_organization(uuid,text,text,text,uuid,bytea,bytea) to app_auth'::text), ('identity.withdraw_from_group(uuid,text) to app_api'::text), ('lifecycle.abort_import(uuid,text) to app_api'::text), ('lifecycle.cancel_import(uuid) to app_api'::text), ('lifecycle.check_import_values(bigint,integer) to app_worker'::text), ('lifecycle.claim_job(text[],interval,bytea) to app_worker'::text), ('lifecycle.discard_import_rows(integer) to app_worker'::text), ('lifecycle.end_import_lines() to app_worker'::text), ('lifecycle.extend_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.fail_import(text) to app_worker'::text), ('lifecycle.finish_import() to app_worker'::text), ('lifecycle.finish_job(uuid,uuid,text,text) to app_worker'::text), ('lifecycle.judge_import() to app_worker'::text), ('lifecycle.match_import_rows() to app_worker'::text), ('lifecycle.open_import(uuid,boolean,text,text,text[],text[]) to app_api'::text), ('lifecycle.record_export(uuid,uuid) to app_api'::text), ('lifecycle.refuse_import_row(bigint) to app_worker'::text), ('lifecycle.release_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.report_import(bigint) to app_worker'::text), ('lifecycle.stage_import_rows(uuid,bigint,jsonb,jsonb) to app_api'::text), ('lifecycle.start_import() to app_worker'::text), ('lifecycle.submit_import(uuid,bigint) to app_api'::text), ('lifecycle.sweep_imports(integer) to app_worker'::text), ('lifecycle.write_import_lines(bigint,integer) to app_worker'::text), ('lifecycle.write_import_people(bigint,integer) to app_worker'::text), ('lifecycle.write_import_structure() to app_worker'::text), ('people.edit_own_profile(bigint,text) to app_api'::text), ('people.end_due_employment() to app_worker'::text), ('people.keep_private(uuid,bigint,jsonb) to app_api'::text), ('people.leave(uuid,date,boolean) to app_api'::text), ('people.read_private(uuid) to app_api'::text), ('people.reinstate(uuid) to app_api'::text), ('performance.activate_cycle(uuid,bigint) to app_api'::text), ('performance.add_participants(uuid,jsonb) to app_api'::text), ('performance.archive_scale(uuid,bigint) to app_api'::text), ('performance.archive_template(uuid,bigint) to app_api'::text), ('performance.cancel_cycle(uuid,bigint,text) to app_api'::text), ('performance.keep_cycle(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_scale(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_template(uuid,bigint,jsonb) to app_api'::text), ('performance.open_cycle(uuid,jsonb) to app_api'::text), ('performance.publish_scale(uuid,bigint) to app_api'::text), ('performance.publish_template(uuid,bigint) to app_api'::text), ('performance.remove_cycle(uuid,bigint) to app_api'::text), ('performance.remove_participant(uuid) to app_api'::text), ('performance.remove_scale(uuid,bigint) to app_api'::text), ('performance.remove_template(uuid,bigint) to app_api'::text), ('performance.set_reviewer(uuid,uuid) to app_api'::text), ('performance.taking_part() to app_api'::text), ('performance.withdraw_scale(uuid,bigint) to app_api'::text), ('performance.withdraw_template(uuid,bigint) to app_api'::text)
+                 VALUES ('app.explain_member_access(uuid,text,text,uuid) to app_api'::text), ('app.member_id() to app_api'::text), ('app.member_id() to app_worker'::text), ('app.org_id() to app_api'::text), ('app.org_id() to app_worker'::text), ('app.refusal(text,uuid,text) to app_api'::text), ('app.remember(text,uuid) to app_api'::text), ('app.replay(text,bytea) to app_api'::text), ('app.report_ids() to app_api'::text), ('app.report_ids() to app_worker'::text), ('app.reports() to app_api'::text), ('app.reports() to app_worker'::text), ('app.role() to app_api'::text), ('app.role() to app_worker'::text), ('app.today() to app_api'::text), ('app.today() to app_worker'::text), ('catalog.count_connections() to app_auditor'::text), ('catalog.count_connections() to app_platform'::text), ('catalog.floor_plans() to app_auditor'::text), ('catalog.floor_plans() to app_platform'::text), ('identity.accept_invitation(uuid,bytea,text,bytea,integer,integer,integer,bytea,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea) to app_platform'::text), ('identity.begin_purge(uuid) to app_platform'::text), ('identity.cancel_closing() to app_api'::text), ('identity.close_organization() to app_api'::text), ('identity.decide_override(uuid,boolean) to app_api'::text), ('identity.delegate(uuid,uuid,boolean,boolean,date,date) to app_api'::text), ('identity.end_delegation(uuid) to app_api'::text), ('identity.found_organization(uuid,text,text,text) to app_platform'::text), ('identity.invitation_challenge(uuid,bytea) to app_auth'::text), ('identity.invite(uuid,text,text,uuid,bytea) to app_api'::text), ('identity.limit_to_sites(uuid,uuid[]) to app_api'::text), ('identity.link_member(uuid,uuid) to app_api'::text), ('identity.organizations_of_account(uuid,text,text) to app_auth'::text), ('identity.override_permission(uuid,uuid,text,text,text,timestamp with time zone) to app_api'::text), ('identity.password_challenge(text) to app_auth'::text), ('identity.refresh_session(uuid,bytea,bytea,bytea) to app_auth'::text), ('identity.remove_group(uuid,bigint) to app_api'::text), ('identity.remove_group_member(uuid,uuid) to app_api'::text), ('identity.remove_member(uuid) to app_api'::text), ('identity.resume_member(uuid) to app_api'::text), ('identity.revoke_invitation(uuid) to app_api'::text), ('identity.revoke_override(uuid) to app_api'::text), ('identity.revoke_session(uuid) to app_api'::text), ('identity.set_member_role(uuid,text) to app_api'::text), ('identity.sign_in(text,bytea,text,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.sign_out() to app_api'::text), ('identity.sign_up(text,text,bytea,integer,integer,integer,bytea,uuid,text,text,text,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.suspend_account(uuid) to app_platform'::text), ('identity.suspend_member(uuid) to app_api'::text), ('identity.sweep_expired(integer) to app_worker'::text), ('identity.switch_organization(uuid,text,text,text,uuid,bytea,bytea) to app_auth'::text), ('identity.withdraw_from_group(uuid,text) to app_api'::text), ('lifecycle.abort_import(uuid,text) to app_api'::text), ('lifecycle.cancel_import(uuid) to app_api'::text), ('lifecycle.check_import_values(bigint,integer) to app_worker'::text), ('lifecycle.claim_job(text[],interval,bytea) to app_worker'::text), ('lifecycle.discard_import_rows(integer) to app_worker'::text), ('lifecycle.end_import_lines() to app_worker'::text), ('lifecycle.extend_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.fail_import(text) to app_worker'::text), ('lifecycle.finish_import() to app_worker'::text), ('lifecycle.finish_job(uuid,uuid,text,text) to app_worker'::text), ('lifecycle.judge_import() to app_worker'::text), ('lifecycle.match_import_rows() to app_worker'::text), ('lifecycle.open_import(uuid,boolean,text,text,text[],text[]) to app_api'::text), ('lifecycle.record_export(uuid,uuid) to app_api'::text), ('lifecycle.refuse_import_row(bigint) to app_worker'::text), ('lifecycle.release_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.report_import(bigint) to app_worker'::text), ('lifecycle.stage_import_rows(uuid,bigint,jsonb,jsonb) to app_api'::text), ('lifecycle.start_import() to app_worker'::text), ('lifecycle.submit_import(uuid,bigint) to app_api'::text), ('lifecycle.sweep_imports(integer) to app_worker'::text), ('lifecycle.write_import_lines(bigint,integer) to app_worker'::text), ('lifecycle.write_import_people(bigint,integer) to app_worker'::text), ('lifecycle.write_import_structure() to app_worker'::text), ('people.edit_own_profile(bigint,text) to app_api'::text), ('people.end_due_employment() to app_worker'::text), ('people.keep_private(uuid,bigint,jsonb) to app_api'::text), ('people.leave(uuid,date,boolean) to app_api'::text), ('people.read_private(uuid) to app_api'::text), ('people.reinstate(uuid) to app_api'::text), ('performance.activate_cycle(uuid,bigint) to app_api'::text), ('performance.add_participants(uuid,jsonb) to app_api'::text), ('performance.archive_scale(uuid,bigint) to app_api'::text), ('performance.archive_template(uuid,bigint) to app_api'::text), ('performance.cancel_cycle(uuid,bigint,text) to app_api'::text), ('performance.keep_cycle(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_scale(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_template(uuid,bigint,jsonb) to app_api'::text), ('performance.open_cycle(uuid,jsonb) to app_api'::text), ('performance.publish_scale(uuid,bigint) to app_api'::text), ('performance.publish_template(uuid,bigint) to app_api'::text), ('performance.remove_cycle(uuid,bigint) to app_api'::text), ('performance.remove_participant(uuid) to app_api'::text), ('performance.remove_scale(uuid,bigint) to app_api'::text), ('performance.remove_template(uuid,bigint) to app_api'::text), ('performance.set_reviewer(uuid,uuid) to app_api'::text), ('performance.discard_draft(uuid,bigint) to app_api'::text), ('performance.reopen_review(uuid,bigint,text) to app_api'::text), ('performance.save_draft(uuid,bigint,jsonb) to app_api'::text), ('performance.submit_review(uuid,bigint) to app_api'::text), ('performance.deciding() to app_api'::text), ('performance.untold() to app_api'::text), ('performance.taking_part() to app_api'::text), ('performance.withdraw_scale(uuid,bigint) to app_api'::text), ('performance.withdraw_template(uuid,bigint) to app_api'::text)
                 )
          SELECT ((x.object || ' to '::text) || x.grantee_name) AS object,
             format('It runs as %s.'::text, (r.owner)::regrole) AS detail,
@@ -8729,7 +9064,7 @@ CREATE VIEW catalog.lint_suppressions AS
     t.object,
     t.reason,
     t.expires_on
-   FROM ( VALUES ('always_true'::text,'claim on lifecycle.jobs'::text,'claiming looks across organisations and mints a right of one; nobody can log in as app_signin'::text,'2027-12-31'::date), ('always_true'::text,'compare_at_sign_in on identity.password_credentials'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_members'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_permissions'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.membership_sites'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.permission_overrides'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.memberships'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.organizations'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.users'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.memberships'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.organizations'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.users'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'mint on identity.sessions'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'mint_and_end on identity.capabilities'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.invitations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.memberships'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.org_settings'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.organizations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.password_credentials'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.users'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'rotate on identity.refresh_tokens'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on identity.idempotency_keys'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_errors'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_jobs'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_progress'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_rows'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'tombstones on identity.ended_rights'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.log'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.payloads'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'read_all on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('always_true'::text,'record on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('blind_write'::text,'edit_by_people_team on people.employment_records'::text,'whoever passes holds people.read, for whom read_by_relation shows every record; the suite tries it without WHERE'::text,'2027-12-31'::date), ('blind_write'::text,'redate_by_people_team on people.reporting_lines'::text,'whoever passes holds people.chart.read, within the same sites as read_chart and read_chart_of_sites; the suite tries it without WHERE'::text,'2027-12-31'::date), ('current_user_compared'::text,'through_its_own_login on identity.capabilities'::text,'it asks through which login, not who: the right of a job opens in the worker''s alone, whatever function is called'::text,'2027-12-31'::date), ('request_pool_mints'::text,'app.explain_member_access(uuid,text,text,uuid) to app_api'::text,'the right lives in a subtransaction that is always undone, and its secret never leaves the function'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes_without_policy'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.connected_logins'::text,'counts connections by login, without their statements, for DBAs alone'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.tenant_index_plans'::text,'the shape of a plan, without a row or an estimate, for DBAs alone'::text,'2027-12-31'::date), ('error_with_values'::text,'app.decide_access(text,text,jsonb,jsonb)'::text,'names the argument that the asker has left out'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.capabilities'::text,'rights are found by the digest of a secret, before there is a caller to compare with'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.ended_rights'::text,'tombstones of rights, read by the sign-in owner alone and by digest'::text,'2027-12-31'::date), ('writable_floor'::text,'identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('writable_floor'::text,'lifecycle.jobs'::text,'queued only by functions that write a guarded row first; jobs of a closing organisation are not claimed'::text,'2027-12-31'::date), ('guard_trigger'::text,'_100_writable on identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.sessions'::text,'sessions have no version and no author'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.idempotency_keys'::text,'keys have no version and no author'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts: the floor of memberships leaves the accounts of one organisation'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_errors'::text,'the rule is that whoever sees the import sees its errors'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_progress'::text,'the rule is that whoever sees the import sees its progress'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_rows'::text,'the rule is that whoever sees the import sees its rows'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_accounts'::text,'the address of members for who reads memberships: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_directory'::text,'names behind ids for every member: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_calls_definer'::text,'lifecycle.import_changes'::text,'app.today() says the day of the callers organisation and takes nothing from the row; only app_transition reads the view'::text,'2027-12-31'::date), ('unique_not_led'::text,'identity.organizations_slug_key'::text,'the slug is the organisations public name in addresses; sign-up says that one is taken (docs/kernel.md)'::text,'2027-12-31'::date), ('index_not_leakproof'::text,'people.reporting_lines_one_primary'::text,'the constraint that a person has one primary line a day; readers enter by org_id and employee_id'::text,'2027-12-31'::date), ('error_with_values'::text,'app.assert_timezone()'::text,'says back the first 60 characters of what the caller has just sent'::text,'2027-12-31'::date), ('context_per_row'::text,'live_right on identity.capabilities'::text,'the look-up of the right itself: its settings are conditions of the primary key, evaluated once for each scan'::text,'2027-12-31'::date), ('volatile_in_policy'::text,'live_right on identity.capabilities'::text,'R23: a right must end in the middle of a transaction, and every other clock stands still in it'::text,'2027-12-31'::date), ('per_row_work'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts, which enters by the members of one organisation'::text,'2027-12-31'::date), ('per_row_work'::text,'read_with_entity on audit.payloads'::text,'T8: whether the reader may read the thing now is asked entry by entry, after the permission and for one page'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_access_to_own on audit.log'::text,'the index (org_id, entity, entity_id, id) serves it: the query names the entity, and the reader must have an employee'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_party on identity.delegations'::text,'few delegations in an organisation, and the open ones have an index'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.participant_reviewers'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.participant_reviewers'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'participant_reviewers_org_id_participant_id_employee_id_fkey on performance.participant_reviewers'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'delegations_org_id_to_member_id_fkey on identity.delegations'::text,'memberships are not deleted, and the open delegations have an index'::text,'2027-12-31'::date), ('uncommented'::text,'platform.migration_history'::text,'made and named by the migration tool; holds names of migrations, and no login has a grant'::text,'2027-12-31'::date)) t(rule, object, reason, expires_on);
+   FROM ( VALUES ('always_true'::text,'claim on lifecycle.jobs'::text,'claiming looks across organisations and mints a right of one; nobody can log in as app_signin'::text,'2027-12-31'::date), ('always_true'::text,'compare_at_sign_in on identity.password_credentials'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_members'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_permissions'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.membership_sites'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.permission_overrides'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.memberships'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.organizations'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.users'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.memberships'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.organizations'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.users'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'mint on identity.sessions'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'mint_and_end on identity.capabilities'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.invitations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.memberships'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.org_settings'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.organizations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.password_credentials'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.users'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'rotate on identity.refresh_tokens'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on identity.idempotency_keys'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_errors'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_jobs'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_progress'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_rows'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'tombstones on identity.ended_rights'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.log'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.payloads'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'read_all on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('always_true'::text,'record on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('blind_write'::text,'edit_by_people_team on people.employment_records'::text,'whoever passes holds people.read, for whom read_by_relation shows every record; the suite tries it without WHERE'::text,'2027-12-31'::date), ('blind_write'::text,'redate_by_people_team on people.reporting_lines'::text,'whoever passes holds people.chart.read, within the same sites as read_chart and read_chart_of_sites; the suite tries it without WHERE'::text,'2027-12-31'::date), ('current_user_compared'::text,'through_its_own_login on identity.capabilities'::text,'it asks through which login, not who: the right of a job opens in the worker''s alone, whatever function is called'::text,'2027-12-31'::date), ('request_pool_mints'::text,'app.explain_member_access(uuid,text,text,uuid) to app_api'::text,'the right lives in a subtransaction that is always undone, and its secret never leaves the function'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes_without_policy'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.connected_logins'::text,'counts connections by login, without their statements, for DBAs alone'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.tenant_index_plans'::text,'the shape of a plan, without a row or an estimate, for DBAs alone'::text,'2027-12-31'::date), ('error_with_values'::text,'app.decide_access(text,text,jsonb,jsonb)'::text,'names the argument that the asker has left out'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.capabilities'::text,'rights are found by the digest of a secret, before there is a caller to compare with'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.ended_rights'::text,'tombstones of rights, read by the sign-in owner alone and by digest'::text,'2027-12-31'::date), ('writable_floor'::text,'identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('writable_floor'::text,'lifecycle.jobs'::text,'queued only by functions that write a guarded row first; jobs of a closing organisation are not claimed'::text,'2027-12-31'::date), ('guard_trigger'::text,'_100_writable on identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.sessions'::text,'sessions have no version and no author'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.idempotency_keys'::text,'keys have no version and no author'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts: the floor of memberships leaves the accounts of one organisation'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_errors'::text,'the rule is that whoever sees the import sees its errors'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_progress'::text,'the rule is that whoever sees the import sees its progress'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_rows'::text,'the rule is that whoever sees the import sees its rows'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_accounts'::text,'the address of members for who reads memberships: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_directory'::text,'names behind ids for every member: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_calls_definer'::text,'lifecycle.import_changes'::text,'app.today() says the day of the callers organisation and takes nothing from the row; only app_transition reads the view'::text,'2027-12-31'::date), ('unique_not_led'::text,'identity.organizations_slug_key'::text,'the slug is the organisations public name in addresses; sign-up says that one is taken (docs/kernel.md)'::text,'2027-12-31'::date), ('index_not_leakproof'::text,'people.reporting_lines_one_primary'::text,'the constraint that a person has one primary line a day; readers enter by org_id and employee_id'::text,'2027-12-31'::date), ('error_with_values'::text,'app.assert_timezone()'::text,'says back the first 60 characters of what the caller has just sent'::text,'2027-12-31'::date), ('context_per_row'::text,'live_right on identity.capabilities'::text,'the look-up of the right itself: its settings are conditions of the primary key, evaluated once for each scan'::text,'2027-12-31'::date), ('volatile_in_policy'::text,'live_right on identity.capabilities'::text,'R23: a right must end in the middle of a transaction, and every other clock stands still in it'::text,'2027-12-31'::date), ('per_row_work'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts, which enters by the members of one organisation'::text,'2027-12-31'::date), ('per_row_work'::text,'read_with_entity on audit.payloads'::text,'T8: whether the reader may read the thing now is asked entry by entry, after the permission and for one page'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_by_admin_and_hr on audit.log'::text,'an entry is compared with the short list of what is not told to its reader; none is looked up by it'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_access_to_own on audit.log'::text,'the index (org_id, entity, entity_id, id) serves it: the query names the entity, and the reader must have an employee'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_party on identity.delegations'::text,'few delegations in an organisation, and the open ones have an index'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.participant_reviewers'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.participant_reviewers'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.review_answers'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.review_answers'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.review_assignments'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.review_assignments'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.reviews'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.reviews'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'participant_reviewers_org_id_participant_id_employee_id_fkey on performance.participant_reviewers'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'delegations_org_id_to_member_id_fkey on identity.delegations'::text,'memberships are not deleted, and the open delegations have an index'::text,'2027-12-31'::date), ('uncommented'::text,'platform.migration_history'::text,'made and named by the migration tool; holds names of migrations, and no login has a grant'::text,'2027-12-31'::date)) t(rule, object, reason, expires_on);
 
 ALTER TABLE catalog.lint_suppressions OWNER TO app_owner;
 
@@ -9235,7 +9570,7 @@ ALTER TABLE catalog.tenant_index_plans OWNER TO app_owner;
 CREATE VIEW catalog.unaudited AS
  SELECT t.table_name,
     t.reason
-   FROM ( VALUES ('audit.log'::text,'is the audit'::text), ('audit.payloads'::text,'is the audit'::text), ('identity.capabilities'::text,'machinery: one row per access token; the session that mints it is audited'::text), ('identity.ended_rights'::text,'machinery: tombstones of capabilities'::text), ('identity.idempotency_keys'::text,'machinery: what they made is audited'::text), ('identity.refresh_tokens'::text,'machinery: the session they belong to is audited'::text), ('people.employment_events'::text,'is history itself, written from audited changes'::text), ('lifecycle.import_errors'::text,'machinery: what an import writes is audited; gone after seven days'::text), ('lifecycle.import_progress'::text,'machinery: counters of an import, which is audited itself'::text), ('lifecycle.import_rows'::text,'staged personal data, deleted when the import is over: an entry would keep it'::text), ('lifecycle.jobs'::text,'machinery: what a job does is audited, not its queue'::text)) t(table_name, reason);
+   FROM ( VALUES ('audit.log'::text,'is the audit'::text), ('audit.payloads'::text,'is the audit'::text), ('identity.capabilities'::text,'machinery: one row per access token; the session that mints it is audited'::text), ('identity.ended_rights'::text,'machinery: tombstones of capabilities'::text), ('identity.idempotency_keys'::text,'machinery: what they made is audited'::text), ('identity.refresh_tokens'::text,'machinery: the session they belong to is audited'::text), ('people.employment_events'::text,'is history itself, written from audited changes'::text), ('lifecycle.import_errors'::text,'machinery: what an import writes is audited; gone after seven days'::text), ('lifecycle.import_progress'::text,'machinery: counters of an import, which is audited itself'::text), ('lifecycle.import_rows'::text,'staged personal data, deleted when the import is over: an entry would keep it'::text), ('lifecycle.jobs'::text,'machinery: what a job does is audited, not its queue'::text), ('performance.review_answers'::text,'written once, with the review that is audited, and never changed: an entry would be a second copy of what was said'::text), ('performance.review_drafts'::text,'R6: the author''s alone; the assignment tells that there is one'::text)) t(table_name, reason);
 
 ALTER TABLE catalog.unaudited OWNER TO app_owner;
 
@@ -9957,6 +10292,73 @@ ALTER TABLE ONLY performance.rating_scales FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE performance.rating_scales OWNER TO app_owner;
 
+-- Name: review_answers; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.review_answers (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    review_id uuid NOT NULL,
+    question_id uuid NOT NULL,
+    participant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    kind text NOT NULL,
+    rating_id uuid,
+    answer text,
+    hr_only boolean NOT NULL,
+    shared_with_subject boolean NOT NULL,
+    withheld boolean DEFAULT false NOT NULL,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT review_answers_answer_check CHECK (((length(answer) >= 1) AND (length(answer) <= 20000))),
+    CONSTRAINT review_answers_something CHECK (((rating_id IS NOT NULL) OR (answer IS NOT NULL)))
+);
+
+ALTER TABLE ONLY performance.review_answers FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.review_answers OWNER TO app_owner;
+
+-- Name: review_assignments; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.review_assignments (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    participant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    kind text NOT NULL,
+    state text DEFAULT 'assigned'::text NOT NULL,
+    replaces_id uuid,
+    reopen_reason text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT review_assignments_author CHECK (((kind = 'self'::text) = (author_id = subject_id))),
+    CONSTRAINT review_assignments_kind_check CHECK ((kind = ANY (ARRAY['self'::text, 'manager'::text]))),
+    CONSTRAINT review_assignments_reopen_reason_check CHECK (((length(reopen_reason) >= 1) AND (length(reopen_reason) <= 2000))),
+    CONSTRAINT review_assignments_state_check CHECK ((state = ANY (ARRAY['assigned'::text, 'draft'::text, 'submitted'::text, 'reopened'::text, 'reassigned'::text]))),
+    CONSTRAINT review_assignments_why CHECK (((state = 'reopened'::text) <= (reopen_reason IS NOT NULL)))
+);
+
+ALTER TABLE ONLY performance.review_assignments FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.review_assignments OWNER TO app_owner;
+
+-- Name: review_drafts; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.review_drafts (
+    org_id uuid NOT NULL,
+    assignment_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    answers jsonb NOT NULL,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT review_drafts_shape CHECK ((jsonb_typeof(answers) = 'object'::text)),
+    CONSTRAINT review_drafts_size CHECK ((length((answers)::text) <= 1000000))
+);
+
+ALTER TABLE ONLY performance.review_drafts FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.review_drafts OWNER TO app_owner;
+
 -- Name: review_questions; Type: TABLE; Schema: performance; Owner: app_owner
 
 CREATE TABLE performance.review_questions (
@@ -10009,6 +10411,28 @@ CREATE TABLE performance.review_templates (
 ALTER TABLE ONLY performance.review_templates FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE performance.review_templates OWNER TO app_owner;
+
+-- Name: reviews; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.reviews (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    assignment_id uuid NOT NULL,
+    participant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    kind text NOT NULL,
+    version integer NOT NULL,
+    withheld boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT reviews_version_check CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY performance.reviews FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.reviews OWNER TO app_owner;
 
 -- Name: deployment; Type: TABLE; Schema: platform; Owner: app_owner
 
@@ -10288,10 +10712,35 @@ ALTER TABLE ONLY performance.rating_scales
 ALTER TABLE ONLY performance.rating_scales
     ADD CONSTRAINT rating_scales_pkey PRIMARY KEY (org_id, id);
 
+-- Name: review_answers review_answers_org_id_review_id_participant_id_subject_id_a_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_answers
+    ADD CONSTRAINT review_answers_org_id_review_id_participant_id_subject_id_a_key UNIQUE (org_id, review_id, participant_id, subject_id, author_id, kind, question_id);
+
+-- Name: review_answers review_answers_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_answers
+    ADD CONSTRAINT review_answers_pkey PRIMARY KEY (org_id, id);
+
+-- Name: review_assignments review_assignments_org_id_id_participant_id_subject_id_auth_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_assignments
+    ADD CONSTRAINT review_assignments_org_id_id_participant_id_subject_id_auth_key UNIQUE (org_id, id, participant_id, subject_id, author_id, kind);
+
+-- Name: review_assignments review_assignments_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_assignments
+    ADD CONSTRAINT review_assignments_pkey PRIMARY KEY (org_id, id);
+
 -- Name: review_cycles review_cycles_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
 
 ALTER TABLE ONLY performance.review_cycles
     ADD CONSTRAINT review_cycles_pkey PRIMARY KEY (org_id, id);
+
+-- Name: review_drafts review_drafts_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_drafts
+    ADD CONSTRAINT review_drafts_pkey PRIMARY KEY (org_id, assignment_id);
 
 -- Name: review_questions review_questions_org_id_template_id_rank_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
 
@@ -10312,6 +10761,21 @@ ALTER TABLE ONLY performance.review_templates
 
 ALTER TABLE ONLY performance.review_templates
     ADD CONSTRAINT review_templates_pkey PRIMARY KEY (org_id, id);
+
+-- Name: reviews reviews_org_id_assignment_id_participant_id_subject_id_auth_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.reviews
+    ADD CONSTRAINT reviews_org_id_assignment_id_participant_id_subject_id_auth_key UNIQUE (org_id, assignment_id, participant_id, subject_id, author_id, kind, version);
+
+-- Name: reviews reviews_org_id_id_participant_id_subject_id_author_id_kind_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.reviews
+    ADD CONSTRAINT reviews_org_id_id_participant_id_subject_id_author_id_kind_key UNIQUE (org_id, id, participant_id, subject_id, author_id, kind);
+
+-- Name: reviews reviews_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.reviews
+    ADD CONSTRAINT reviews_pkey PRIMARY KEY (org_id, id);
 
 -- Name: applied_policies applied_policies_pkey; Type: CONSTRAINT; Schema: platform; Owner: app_owner
 
@@ -10585,6 +11049,46 @@ CREATE INDEX rating_levels_created_by ON performance.rating_levels USING btree (
 
 CREATE INDEX rating_scales_created_by ON performance.rating_scales USING btree (org_id, created_by);
 
+-- Name: review_answers_author; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX review_answers_author ON performance.review_answers USING btree (org_id, author_id);
+
+-- Name: review_answers_participant; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX review_answers_participant ON performance.review_answers USING btree (org_id, participant_id);
+
+-- Name: review_answers_question; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX review_answers_question ON performance.review_answers USING btree (org_id, question_id);
+
+-- Name: review_answers_rating; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX review_answers_rating ON performance.review_answers USING btree (org_id, rating_id);
+
+-- Name: review_assignments_author; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX review_assignments_author ON performance.review_assignments USING btree (org_id, author_id);
+
+-- Name: review_assignments_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX review_assignments_created_by ON performance.review_assignments USING btree (org_id, created_by);
+
+-- Name: review_assignments_live; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE UNIQUE INDEX review_assignments_live ON performance.review_assignments USING btree (org_id, participant_id, kind) WHERE (state <> 'reassigned'::text);
+
+-- Name: review_assignments_once; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE UNIQUE INDEX review_assignments_once ON performance.review_assignments USING btree (org_id, participant_id, kind, author_id);
+
+-- Name: review_assignments_part; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX review_assignments_part ON performance.review_assignments USING btree (org_id, participant_id, subject_id);
+
+-- Name: review_assignments_replaces; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX review_assignments_replaces ON performance.review_assignments USING btree (org_id, replaces_id);
+
 -- Name: review_cycles_created_by; Type: INDEX; Schema: performance; Owner: app_owner
 
 CREATE INDEX review_cycles_created_by ON performance.review_cycles USING btree (org_id, created_by);
@@ -10601,6 +11105,10 @@ CREATE INDEX review_cycles_scale ON performance.review_cycles USING btree (org_i
 
 CREATE INDEX review_cycles_template ON performance.review_cycles USING btree (org_id, template_id);
 
+-- Name: review_drafts_author; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX review_drafts_author ON performance.review_drafts USING btree (org_id, author_id);
+
 -- Name: review_questions_created_by; Type: INDEX; Schema: performance; Owner: app_owner
 
 CREATE INDEX review_questions_created_by ON performance.review_questions USING btree (org_id, created_by);
@@ -10608,6 +11116,22 @@ CREATE INDEX review_questions_created_by ON performance.review_questions USING b
 -- Name: review_templates_created_by; Type: INDEX; Schema: performance; Owner: app_owner
 
 CREATE INDEX review_templates_created_by ON performance.review_templates USING btree (org_id, created_by);
+
+-- Name: reviews_author; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX reviews_author ON performance.reviews USING btree (org_id, author_id);
+
+-- Name: reviews_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX reviews_created_by ON performance.reviews USING btree (org_id, created_by);
+
+-- Name: reviews_participant; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX reviews_participant ON performance.reviews USING btree (org_id, participant_id);
+
+-- Name: reviews_subject; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX reviews_subject ON performance.reviews USING btree (org_id, subject_id);
 
 -- Name: employees_org; Type: STATISTICS; Schema: people; Owner: app_owner
 
@@ -11177,9 +11701,21 @@ CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.ra
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.rating_scales FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
 
+-- Name: review_answers _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.review_answers FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: review_assignments _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.review_assignments FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
 -- Name: review_cycles _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.review_cycles FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: review_drafts _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.review_drafts FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
 
 -- Name: review_questions _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -11188,6 +11724,10 @@ CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.re
 -- Name: review_templates _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.review_templates FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: reviews _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.reviews FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
 
 -- Name: cycle_participants _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -11205,9 +11745,21 @@ CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.ra
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.rating_scales FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
+-- Name: review_answers _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.review_answers FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: review_assignments _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.review_assignments FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
 -- Name: review_cycles _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.review_cycles FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: review_drafts _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.review_drafts FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: review_questions _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -11216,6 +11768,10 @@ CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.re
 -- Name: review_templates _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.review_templates FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: reviews _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.reviews FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: cycle_participants _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -11233,9 +11789,21 @@ CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.rating_levels F
 
 CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.rating_scales FOR EACH ROW EXECUTE FUNCTION app.stamp();
 
+-- Name: review_answers _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.review_answers FOR EACH ROW EXECUTE FUNCTION app.stamp_version();
+
+-- Name: review_assignments _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.review_assignments FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
 -- Name: review_cycles _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.review_cycles FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: review_drafts _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.review_drafts FOR EACH ROW EXECUTE FUNCTION app.stamp_version();
 
 -- Name: review_questions _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -11244,6 +11812,10 @@ CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.review_question
 -- Name: review_templates _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.review_templates FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: reviews _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.reviews FOR EACH ROW EXECUTE FUNCTION app.stamp();
 
 -- Name: cycle_participants _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -11261,6 +11833,10 @@ CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating
 
 CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating_scales FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_rating_scales('false');
 
+-- Name: review_assignments _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review_assignments FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_review_assignments('false');
+
 -- Name: review_cycles _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review_cycles FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_review_cycles('false');
@@ -11272,6 +11848,10 @@ CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review
 -- Name: review_templates _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review_templates FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_review_templates('false');
+
+-- Name: reviews _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.reviews FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_reviews('false');
 
 -- Name: cycle_participants _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -11289,6 +11869,10 @@ CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating
 
 CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating_scales FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_rating_scales('true');
 
+-- Name: review_assignments _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review_assignments FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_review_assignments('true');
+
 -- Name: review_cycles _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review_cycles FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_review_cycles('true');
@@ -11300,6 +11884,10 @@ CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review
 -- Name: review_templates _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review_templates FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_review_templates('true');
+
+-- Name: reviews _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.reviews FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_reviews('true');
 
 -- Name: evidence_runs _100_append_only; Type: TRIGGER; Schema: platform; Owner: app_owner
 
@@ -11774,6 +12362,51 @@ ALTER TABLE ONLY performance.rating_scales
 ALTER TABLE ONLY performance.rating_scales
     ADD CONSTRAINT rating_scales_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
 
+-- Name: review_answers review_answers_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_answers
+    ADD CONSTRAINT review_answers_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: review_answers review_answers_org_id_question_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_answers
+    ADD CONSTRAINT review_answers_org_id_question_id_fkey FOREIGN KEY (org_id, question_id) REFERENCES performance.review_questions(org_id, id) ON DELETE RESTRICT;
+
+-- Name: review_answers review_answers_org_id_rating_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_answers
+    ADD CONSTRAINT review_answers_org_id_rating_id_fkey FOREIGN KEY (org_id, rating_id) REFERENCES performance.rating_levels(org_id, id) ON DELETE RESTRICT;
+
+-- Name: review_answers review_answers_org_id_review_id_participant_id_subject_id__fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_answers
+    ADD CONSTRAINT review_answers_org_id_review_id_participant_id_subject_id__fkey FOREIGN KEY (org_id, review_id, participant_id, subject_id, author_id, kind) REFERENCES performance.reviews(org_id, id, participant_id, subject_id, author_id, kind) ON DELETE RESTRICT;
+
+-- Name: review_assignments review_assignments_org_id_author_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_assignments
+    ADD CONSTRAINT review_assignments_org_id_author_id_fkey FOREIGN KEY (org_id, author_id) REFERENCES people.employees(org_id, id) ON DELETE RESTRICT;
+
+-- Name: review_assignments review_assignments_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_assignments
+    ADD CONSTRAINT review_assignments_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: review_assignments review_assignments_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_assignments
+    ADD CONSTRAINT review_assignments_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: review_assignments review_assignments_org_id_participant_id_subject_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_assignments
+    ADD CONSTRAINT review_assignments_org_id_participant_id_subject_id_fkey FOREIGN KEY (org_id, participant_id, subject_id) REFERENCES performance.cycle_participants(org_id, id, employee_id) ON DELETE RESTRICT;
+
+-- Name: review_assignments review_assignments_org_id_replaces_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_assignments
+    ADD CONSTRAINT review_assignments_org_id_replaces_id_fkey FOREIGN KEY (org_id, replaces_id) REFERENCES performance.review_assignments(org_id, id) ON DELETE RESTRICT;
+
 -- Name: review_cycles review_cycles_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
 
 ALTER TABLE ONLY performance.review_cycles
@@ -11793,6 +12426,21 @@ ALTER TABLE ONLY performance.review_cycles
 
 ALTER TABLE ONLY performance.review_cycles
     ADD CONSTRAINT review_cycles_org_id_template_id_fkey FOREIGN KEY (org_id, template_id) REFERENCES performance.review_templates(org_id, id) ON DELETE RESTRICT;
+
+-- Name: review_drafts review_drafts_org_id_assignment_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_drafts
+    ADD CONSTRAINT review_drafts_org_id_assignment_id_fkey FOREIGN KEY (org_id, assignment_id) REFERENCES performance.review_assignments(org_id, id) ON DELETE RESTRICT;
+
+-- Name: review_drafts review_drafts_org_id_author_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_drafts
+    ADD CONSTRAINT review_drafts_org_id_author_id_fkey FOREIGN KEY (org_id, author_id) REFERENCES people.employees(org_id, id) ON DELETE RESTRICT;
+
+-- Name: review_drafts review_drafts_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.review_drafts
+    ADD CONSTRAINT review_drafts_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
 
 -- Name: review_questions review_questions_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
 
@@ -11819,6 +12467,21 @@ ALTER TABLE ONLY performance.review_templates
 ALTER TABLE ONLY performance.review_templates
     ADD CONSTRAINT review_templates_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
 
+-- Name: reviews reviews_org_id_assignment_id_participant_id_subject_id_aut_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.reviews
+    ADD CONSTRAINT reviews_org_id_assignment_id_participant_id_subject_id_aut_fkey FOREIGN KEY (org_id, assignment_id, participant_id, subject_id, author_id, kind) REFERENCES performance.review_assignments(org_id, id, participant_id, subject_id, author_id, kind) ON DELETE RESTRICT;
+
+-- Name: reviews reviews_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.reviews
+    ADD CONSTRAINT reviews_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: reviews reviews_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.reviews
+    ADD CONSTRAINT reviews_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
 -- Name: log; Type: ROW SECURITY; Schema: audit; Owner: app_owner
 
 ALTER TABLE audit.log ENABLE ROW LEVEL SECURITY;
@@ -11837,9 +12500,12 @@ CREATE POLICY read_access_to_own ON audit.log FOR SELECT TO app_api USING (((((o
 
 -- Name: log read_by_admin_and_hr; Type: POLICY; Schema: audit; Owner: app_owner
 
-CREATE POLICY read_by_admin_and_hr ON audit.log FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
+CREATE POLICY read_by_admin_and_hr ON audit.log FOR SELECT TO app_api USING (((org_id = ( SELECT c.org_id
    FROM app.caller c
-  WHERE ('audit.read'::text = ANY (c.permissions)))));
+  WHERE ('audit.read'::text = ANY (c.permissions)))) AND (((org_id, entity, entity_id) IN ( SELECT u.org_id,
+    u.entity,
+    u.entity_id
+   FROM performance.untold() u(org_id, entity, entity_id))) IS NOT TRUE)));
 
 -- Name: payloads read_with_entity; Type: POLICY; Schema: audit; Owner: app_owner
 
@@ -12777,9 +13443,21 @@ CREATE POLICY keep ON performance.rating_levels TO app_transition USING ((id IS 
 
 CREATE POLICY keep ON performance.rating_scales TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
 
+-- Name: review_answers keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.review_answers TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
+-- Name: review_assignments keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.review_assignments TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
 -- Name: review_cycles keep; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY keep ON performance.review_cycles TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
+-- Name: review_drafts keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.review_drafts TO app_transition USING ((assignment_id IS NOT NULL)) WITH CHECK ((assignment_id IS NOT NULL));
 
 -- Name: review_questions keep; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -12788,6 +13466,10 @@ CREATE POLICY keep ON performance.review_questions TO app_transition USING ((id 
 -- Name: review_templates keep; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY keep ON performance.review_templates TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
+-- Name: reviews keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.reviews TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
 
 -- Name: participant_reviewers; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
@@ -12821,11 +13503,65 @@ CREATE POLICY read_all ON performance.review_cycles FOR SELECT TO app_api USING 
    FROM app.caller c
   WHERE ((c.role = 'admin'::text) OR ('performance.cycles.manage'::text = ANY (c.permissions))))));
 
+-- Name: review_answers read_decided; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_decided ON performance.review_answers FOR SELECT TO app_api USING (((NOT withheld) AND (NOT hr_only) AND (kind = 'self'::text) AND ((org_id, participant_id) IN ( SELECT d.org_id,
+    d.participant_id
+   FROM performance.deciding() d(org_id, participant_id)))));
+
+-- Name: reviews read_decided; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_decided ON performance.reviews FOR SELECT TO app_api USING (((NOT withheld) AND (kind = 'self'::text) AND ((org_id, participant_id) IN ( SELECT d.org_id,
+    d.participant_id
+   FROM performance.deciding() d(org_id, participant_id)))));
+
 -- Name: participant_reviewers read_others; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY read_others ON performance.participant_reviewers FOR SELECT TO app_api USING (app.concerns_another(( SELECT ARRAY[c.org_id, c.employee_id] AS "array"
    FROM app.caller c
   WHERE ('performance.cycles.manage'::text = ANY (c.permissions))), org_id, employee_id));
+
+-- Name: review_answers read_others; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_others ON performance.review_answers FOR SELECT TO app_api USING (((NOT withheld) AND app.concerns_another(( SELECT ARRAY[c.org_id, c.employee_id] AS "array"
+   FROM app.caller c
+  WHERE ('performance.cycles.manage'::text = ANY (c.permissions))), org_id, subject_id)));
+
+-- Name: review_assignments read_others; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_others ON performance.review_assignments FOR SELECT TO app_api USING (app.concerns_another(( SELECT ARRAY[c.org_id, c.employee_id] AS "array"
+   FROM app.caller c
+  WHERE ('performance.cycles.manage'::text = ANY (c.permissions))), org_id, subject_id));
+
+-- Name: reviews read_others; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_others ON performance.reviews FOR SELECT TO app_api USING (((NOT withheld) AND app.concerns_another(( SELECT ARRAY[c.org_id, c.employee_id] AS "array"
+   FROM app.caller c
+  WHERE ('performance.cycles.manage'::text = ANY (c.permissions))), org_id, subject_id)));
+
+-- Name: review_answers read_own; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_own ON performance.review_answers FOR SELECT TO app_api USING (((org_id, author_id) = ( SELECT c.org_id,
+    c.employee_id
+   FROM app.caller c)));
+
+-- Name: review_assignments read_own; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_own ON performance.review_assignments FOR SELECT TO app_api USING (((org_id, author_id) = ( SELECT c.org_id,
+    c.employee_id
+   FROM app.caller c)));
+
+-- Name: review_drafts read_own; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_own ON performance.review_drafts FOR SELECT TO app_api USING (((org_id, author_id) = ( SELECT c.org_id,
+    c.employee_id
+   FROM app.caller c)));
+
+-- Name: reviews read_own; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_own ON performance.reviews FOR SELECT TO app_api USING (((org_id, author_id) = ( SELECT c.org_id,
+    c.employee_id
+   FROM app.caller c)));
 
 -- Name: cycle_participants read_part; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -12836,6 +13572,13 @@ CREATE POLICY read_part ON performance.cycle_participants FOR SELECT TO app_api 
 -- Name: participant_reviewers read_part; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY read_part ON performance.participant_reviewers FOR SELECT TO app_api USING (((org_id, participant_id) IN ( SELECT p.org_id,
+    p.participant_id
+   FROM performance.taking_part() p(org_id, cycle_id, participant_id, about_oneself)
+  WHERE (NOT p.about_oneself))));
+
+-- Name: review_assignments read_part; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_part ON performance.review_assignments FOR SELECT TO app_api USING (((org_id, participant_id) IN ( SELECT p.org_id,
     p.participant_id
    FROM performance.taking_part() p(org_id, cycle_id, participant_id, about_oneself)
   WHERE (NOT p.about_oneself))));
@@ -12868,9 +13611,21 @@ CREATE POLICY read_with_template ON performance.review_questions FOR SELECT TO a
    FROM (performance.review_templates x
      JOIN app.caller c ON ((c.org_id = x.org_id))))));
 
+-- Name: review_answers; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.review_answers ENABLE ROW LEVEL SECURITY;
+
+-- Name: review_assignments; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.review_assignments ENABLE ROW LEVEL SECURITY;
+
 -- Name: review_cycles; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
 ALTER TABLE performance.review_cycles ENABLE ROW LEVEL SECURITY;
+
+-- Name: review_drafts; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.review_drafts ENABLE ROW LEVEL SECURITY;
 
 -- Name: review_questions; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
@@ -12879,6 +13634,10 @@ ALTER TABLE performance.review_questions ENABLE ROW LEVEL SECURITY;
 -- Name: review_templates; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
 ALTER TABLE performance.review_templates ENABLE ROW LEVEL SECURITY;
+
+-- Name: reviews; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.reviews ENABLE ROW LEVEL SECURITY;
 
 -- Name: cycle_participants tenant; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -12904,9 +13663,27 @@ CREATE POLICY tenant ON performance.rating_scales AS RESTRICTIVE TO app_kernel, 
    FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c)));
 
+-- Name: review_answers tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.review_answers AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: review_assignments tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.review_assignments AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
 -- Name: review_cycles tenant; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY tenant ON performance.review_cycles AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: review_drafts tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.review_drafts AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
    FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c)));
 
@@ -12922,6 +13699,12 @@ CREATE POLICY tenant ON performance.review_templates AS RESTRICTIVE TO app_kerne
    FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c)));
 
+-- Name: reviews tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.reviews AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
 -- Name: cycle_participants walk; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY walk ON performance.cycle_participants FOR SELECT TO app_kernel USING ((id IS NOT NULL));
@@ -12930,9 +13713,17 @@ CREATE POLICY walk ON performance.cycle_participants FOR SELECT TO app_kernel US
 
 CREATE POLICY walk ON performance.participant_reviewers FOR SELECT TO app_kernel USING ((participant_id IS NOT NULL));
 
+-- Name: review_assignments walk; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY walk ON performance.review_assignments FOR SELECT TO app_kernel USING ((id IS NOT NULL));
+
 -- Name: review_cycles walk; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY walk ON performance.review_cycles FOR SELECT TO app_kernel USING ((id IS NOT NULL));
+
+-- Name: reviews walk; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY walk ON performance.reviews FOR SELECT TO app_kernel USING ((id IS NOT NULL));
 
 -- Name: applied_policies; Type: ROW SECURITY; Schema: platform; Owner: app_owner
 
@@ -13344,6 +14135,10 @@ REVOKE ALL ON FUNCTION audit.performance_rating_levels() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.performance_rating_scales() FROM PUBLIC;
 
+-- Name: FUNCTION performance_review_assignments(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_review_assignments() FROM PUBLIC;
+
 -- Name: FUNCTION performance_review_cycles(); Type: ACL; Schema: audit; Owner: app_scribe
 
 REVOKE ALL ON FUNCTION audit.performance_review_cycles() FROM PUBLIC;
@@ -13355,6 +14150,10 @@ REVOKE ALL ON FUNCTION audit.performance_review_questions() FROM PUBLIC;
 -- Name: FUNCTION performance_review_templates(); Type: ACL; Schema: audit; Owner: app_scribe
 
 REVOKE ALL ON FUNCTION audit.performance_review_templates() FROM PUBLIC;
+
+-- Name: FUNCTION performance_reviews(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_reviews() FROM PUBLIC;
 
 -- Name: FUNCTION readable(p_entity text, p_id uuid); Type: ACL; Schema: audit; Owner: app_owner
 
@@ -14134,6 +14933,16 @@ GRANT ALL ON FUNCTION performance.cancel_cycle(p_cycle uuid, p_version bigint, p
 REVOKE ALL ON FUNCTION performance.cycle_fields() FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.cycle_fields() TO app_transition;
 
+-- Name: FUNCTION deciding(); Type: ACL; Schema: performance; Owner: app_kernel
+
+REVOKE ALL ON FUNCTION performance.deciding() FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.deciding() TO app_api;
+
+-- Name: FUNCTION discard_draft(p_assignment uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.discard_draft(p_assignment uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.discard_draft(p_assignment uuid, p_version bigint) TO app_api;
+
 -- Name: FUNCTION keep_cycle(p_cycle uuid, p_version bigint, p_changes jsonb); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.keep_cycle(p_cycle uuid, p_version bigint, p_changes jsonb) FROM PUBLIC;
@@ -14199,6 +15008,7 @@ GRANT INSERT(calibrate),UPDATE(calibrate) ON TABLE performance.review_cycles TO 
 
 -- Name: COLUMN review_cycles.blind_self; Type: ACL; Schema: performance; Owner: app_owner
 
+GRANT SELECT(blind_self) ON TABLE performance.review_cycles TO app_kernel;
 GRANT INSERT(blind_self),UPDATE(blind_self) ON TABLE performance.review_cycles TO app_transition;
 
 -- Name: COLUMN review_cycles.peer_mode; Type: ACL; Schema: performance; Owner: app_owner
@@ -14240,6 +15050,10 @@ GRANT UPDATE(cancel_reason) ON TABLE performance.review_cycles TO app_transition
 -- Name: FUNCTION lock_cycle(p_cycle uuid); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.lock_cycle(p_cycle uuid) FROM PUBLIC;
+
+-- Name: FUNCTION lock_own_review(p_assignment uuid, OUT org uuid, OUT part uuid, OUT subject uuid, OUT author uuid, OUT kind text, OUT state text, OUT template uuid, OUT scale uuid, OUT cycle text, OUT due date, OUT blind boolean); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.lock_own_review(p_assignment uuid, OUT org uuid, OUT part uuid, OUT subject uuid, OUT author uuid, OUT kind text, OUT state text, OUT template uuid, OUT scale uuid, OUT cycle text, OUT due date, OUT blind boolean) FROM PUBLIC;
 
 -- Name: FUNCTION lock_part(p_participant uuid); Type: ACL; Schema: performance; Owner: app_transition
 
@@ -14292,15 +15106,35 @@ GRANT ALL ON FUNCTION performance.remove_scale(p_scale uuid, p_version bigint) T
 REVOKE ALL ON FUNCTION performance.remove_template(p_template uuid, p_version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.remove_template(p_template uuid, p_version bigint) TO app_api;
 
+-- Name: FUNCTION reopen_review(p_assignment uuid, p_version bigint, p_reason text); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.reopen_review(p_assignment uuid, p_version bigint, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.reopen_review(p_assignment uuid, p_version bigint, p_reason text) TO app_api;
+
+-- Name: FUNCTION save_draft(p_assignment uuid, p_version bigint, p_answers jsonb); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.save_draft(p_assignment uuid, p_version bigint, p_answers jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.save_draft(p_assignment uuid, p_version bigint, p_answers jsonb) TO app_api;
+
 -- Name: FUNCTION set_reviewer(p_participant uuid, p_reviewer uuid); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.set_reviewer(p_participant uuid, p_reviewer uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.set_reviewer(p_participant uuid, p_reviewer uuid) TO app_api;
 
+-- Name: FUNCTION submit_review(p_assignment uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.submit_review(p_assignment uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.submit_review(p_assignment uuid, p_version bigint) TO app_api;
+
 -- Name: FUNCTION taking_part(); Type: ACL; Schema: performance; Owner: app_kernel
 
 REVOKE ALL ON FUNCTION performance.taking_part() FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.taking_part() TO app_api;
+
+-- Name: FUNCTION untold(); Type: ACL; Schema: performance; Owner: app_kernel
+
+REVOKE ALL ON FUNCTION performance.untold() FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.untold() TO app_api;
 
 -- Name: FUNCTION withdraw_scale(p_scale uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
 
@@ -16457,6 +17291,7 @@ GRANT INSERT(participant_id) ON TABLE performance.participant_reviewers TO app_t
 
 -- Name: COLUMN participant_reviewers.employee_id; Type: ACL; Schema: performance; Owner: app_owner
 
+GRANT SELECT(employee_id) ON TABLE performance.participant_reviewers TO app_kernel;
 GRANT INSERT(employee_id) ON TABLE performance.participant_reviewers TO app_transition;
 
 -- Name: COLUMN participant_reviewers.reviewer_id; Type: ACL; Schema: performance; Owner: app_owner
@@ -16529,6 +17364,132 @@ GRANT INSERT(description),UPDATE(description) ON TABLE performance.rating_scales
 -- Name: COLUMN rating_scales.state; Type: ACL; Schema: performance; Owner: app_owner
 
 GRANT UPDATE(state) ON TABLE performance.rating_scales TO app_transition;
+
+-- Name: TABLE review_answers; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.review_answers TO app_api;
+GRANT SELECT ON TABLE performance.review_answers TO app_transition;
+
+-- Name: COLUMN review_answers.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE performance.review_answers TO app_transition;
+
+-- Name: COLUMN review_answers.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(id) ON TABLE performance.review_answers TO app_transition;
+
+-- Name: COLUMN review_answers.review_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(review_id) ON TABLE performance.review_answers TO app_transition;
+
+-- Name: COLUMN review_answers.question_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(question_id) ON TABLE performance.review_answers TO app_transition;
+
+-- Name: COLUMN review_answers.participant_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(participant_id) ON TABLE performance.review_answers TO app_transition;
+
+-- Name: COLUMN review_answers.subject_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(subject_id) ON TABLE performance.review_answers TO app_transition;
+
+-- Name: COLUMN review_answers.author_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(author_id) ON TABLE performance.review_answers TO app_transition;
+
+-- Name: COLUMN review_answers.kind; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(kind) ON TABLE performance.review_answers TO app_transition;
+
+-- Name: COLUMN review_answers.rating_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(rating_id) ON TABLE performance.review_answers TO app_transition;
+
+-- Name: COLUMN review_answers.answer; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(answer) ON TABLE performance.review_answers TO app_transition;
+
+-- Name: COLUMN review_answers.hr_only; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(hr_only) ON TABLE performance.review_answers TO app_transition;
+
+-- Name: COLUMN review_answers.shared_with_subject; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(shared_with_subject) ON TABLE performance.review_answers TO app_transition;
+
+-- Name: COLUMN review_answers.withheld; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT UPDATE(withheld) ON TABLE performance.review_answers TO app_transition;
+
+-- Name: TABLE review_assignments; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.review_assignments TO app_api;
+GRANT SELECT ON TABLE performance.review_assignments TO app_transition;
+
+-- Name: COLUMN review_assignments.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(org_id) ON TABLE performance.review_assignments TO app_kernel;
+GRANT INSERT(org_id) ON TABLE performance.review_assignments TO app_transition;
+
+-- Name: COLUMN review_assignments.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(id) ON TABLE performance.review_assignments TO app_kernel;
+GRANT INSERT(id) ON TABLE performance.review_assignments TO app_transition;
+
+-- Name: COLUMN review_assignments.participant_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(participant_id) ON TABLE performance.review_assignments TO app_kernel;
+GRANT INSERT(participant_id) ON TABLE performance.review_assignments TO app_transition;
+
+-- Name: COLUMN review_assignments.subject_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(subject_id) ON TABLE performance.review_assignments TO app_kernel;
+GRANT INSERT(subject_id) ON TABLE performance.review_assignments TO app_transition;
+
+-- Name: COLUMN review_assignments.author_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(author_id) ON TABLE performance.review_assignments TO app_kernel;
+GRANT INSERT(author_id) ON TABLE performance.review_assignments TO app_transition;
+
+-- Name: COLUMN review_assignments.kind; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(kind) ON TABLE performance.review_assignments TO app_kernel;
+GRANT INSERT(kind) ON TABLE performance.review_assignments TO app_transition;
+
+-- Name: COLUMN review_assignments.state; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(state) ON TABLE performance.review_assignments TO app_kernel;
+GRANT UPDATE(state) ON TABLE performance.review_assignments TO app_transition;
+
+-- Name: COLUMN review_assignments.replaces_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(replaces_id) ON TABLE performance.review_assignments TO app_transition;
+
+-- Name: COLUMN review_assignments.reopen_reason; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT UPDATE(reopen_reason) ON TABLE performance.review_assignments TO app_transition;
+
+-- Name: TABLE review_drafts; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.review_drafts TO app_api;
+GRANT SELECT,DELETE ON TABLE performance.review_drafts TO app_transition;
+
+-- Name: COLUMN review_drafts.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE performance.review_drafts TO app_transition;
+
+-- Name: COLUMN review_drafts.assignment_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(assignment_id) ON TABLE performance.review_drafts TO app_transition;
+
+-- Name: COLUMN review_drafts.author_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(author_id) ON TABLE performance.review_drafts TO app_transition;
+
+-- Name: COLUMN review_drafts.answers; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(answers),UPDATE(answers) ON TABLE performance.review_drafts TO app_transition;
 
 -- Name: TABLE review_questions; Type: ACL; Schema: performance; Owner: app_owner
 
@@ -16607,6 +17568,51 @@ GRANT INSERT(description),UPDATE(description) ON TABLE performance.review_templa
 -- Name: COLUMN review_templates.state; Type: ACL; Schema: performance; Owner: app_owner
 
 GRANT UPDATE(state) ON TABLE performance.review_templates TO app_transition;
+
+-- Name: TABLE reviews; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.reviews TO app_api;
+GRANT SELECT ON TABLE performance.reviews TO app_transition;
+
+-- Name: COLUMN reviews.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(org_id) ON TABLE performance.reviews TO app_kernel;
+GRANT INSERT(org_id) ON TABLE performance.reviews TO app_transition;
+
+-- Name: COLUMN reviews.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(id) ON TABLE performance.reviews TO app_kernel;
+GRANT INSERT(id) ON TABLE performance.reviews TO app_transition;
+
+-- Name: COLUMN reviews.assignment_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(assignment_id) ON TABLE performance.reviews TO app_transition;
+
+-- Name: COLUMN reviews.participant_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(participant_id) ON TABLE performance.reviews TO app_transition;
+
+-- Name: COLUMN reviews.subject_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(subject_id) ON TABLE performance.reviews TO app_kernel;
+GRANT INSERT(subject_id) ON TABLE performance.reviews TO app_transition;
+
+-- Name: COLUMN reviews.author_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(author_id) ON TABLE performance.reviews TO app_transition;
+
+-- Name: COLUMN reviews.kind; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(kind) ON TABLE performance.reviews TO app_kernel;
+GRANT INSERT(kind) ON TABLE performance.reviews TO app_transition;
+
+-- Name: COLUMN reviews.version; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(version) ON TABLE performance.reviews TO app_transition;
+
+-- Name: COLUMN reviews.withheld; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT UPDATE(withheld) ON TABLE performance.reviews TO app_transition;
 
 -- Name: TABLE deployment; Type: ACL; Schema: platform; Owner: app_owner
 

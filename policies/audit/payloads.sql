@@ -43,6 +43,8 @@ begin
         when 'review_cycle'        then exists (select from performance.review_cycles x where x.id = p_id)
         when 'cycle_participant'   then exists (select from performance.cycle_participants x where x.id = p_id)
         when 'participant_reviewer' then exists (select from performance.participant_reviewers x where x.participant_id = p_id)
+        when 'review_assignment'   then exists (select from performance.review_assignments x where x.id = p_id)
+        when 'review'              then exists (select from performance.reviews x where x.id = p_id)
         when 'reporting_line'      then exists (select from people.reporting_lines l where l.id = p_id)
         else false
     end;

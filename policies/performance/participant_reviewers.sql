@@ -4,6 +4,23 @@
 alter table performance.participant_reviewers enable row level security;
 alter table performance.participant_reviewers force row level security;
 
+-- Participants of active cycles whom the caller decides about and whose self review they may read now.
+create function performance.deciding() returns table (org_id uuid, participant_id uuid)
+    language sql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
+as $$
+    select r.org_id, r.participant_id
+      from app.caller c
+      join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
+      join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
+      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state = 'active'
+      left join performance.review_assignments a
+             on a.org_id = r.org_id and a.participant_id = r.participant_id and a.kind = 'manager' and a.author_id = r.reviewer_id and a.state = 'submitted'
+     where not y.blind_self or a.id is not null
+$$;
+comment on function performance.deciding() is 'R7: participants of active cycles whom the caller decides about; of a blind cycle those whose review the caller has submitted.';
+alter function performance.deciding() owner to app_kernel;
+grant execute on function performance.deciding() to app_api;
+
 create policy tenant on performance.participant_reviewers as restrictive for all
     to app_api, app_worker, app_transition, app_kernel
     using (org_id = (select c.org_id from app.caller c))
@@ -21,7 +38,7 @@ create policy walk on performance.participant_reviewers for select to app_kernel
 comment on policy walk on performance.participant_reviewers is 'performance.taking_part(), inside the floor.';
 
 grant select on performance.participant_reviewers to app_api;
-grant select (org_id, participant_id, reviewer_id) on performance.participant_reviewers to app_kernel;
+grant select (org_id, participant_id, employee_id, reviewer_id) on performance.participant_reviewers to app_kernel;
 grant select, insert (org_id, participant_id, employee_id), delete,
       update (reviewer_id, manager_at_start, department_at_start, position_at_start)
     on performance.participant_reviewers to app_transition;
@@ -36,6 +53,7 @@ as $$
 declare
     present constant performance.review_cycles := performance.lock_part(p_participant);
     org constant uuid := present.org_id;
+    handed_over uuid;
     version bigint;
 begin
     if present.state = 'cancelled' then
@@ -52,8 +70,24 @@ begin
     end if;
     update performance.participant_reviewers r set reviewer_id = p_reviewer where r.org_id = org and r.participant_id = p_participant
     returning r.row_version into version;
+    if present.state = 'active' then
+        -- what was submitted stands; what is being written stays with who began it, and the new reviewer writes their own (R17)
+        update performance.review_assignments a set state = 'reassigned'
+         where a.org_id = org and a.participant_id = p_participant and a.kind = 'manager' and a.author_id <> p_reviewer
+           and a.state in ('assigned', 'draft', 'reopened')
+        returning a.id into handed_over;
+        if handed_over is not null then
+            insert into performance.review_assignments (org_id, id, participant_id, subject_id, author_id, kind, replaces_id)
+            select org, app.uuid_v7(), x.id, x.employee_id, p_reviewer, 'manager', handed_over
+              from performance.cycle_participants x where x.org_id = org and x.id = p_participant
+                on conflict (org_id, participant_id, kind, author_id) do update   -- theirs from before comes back as it was
+                   set state = case when exists (select from performance.reviews v where v.org_id = org and v.assignment_id = review_assignments.id) then 'reopened'
+                                    when exists (select from performance.review_drafts d where d.org_id = org and d.assignment_id = review_assignments.id) then 'draft'
+                                    else 'assigned' end;
+        end if;
+    end if;
     return version;
 end $$;
-comment on function performance.set_reviewer(uuid, uuid) is 'NA-14, R17: who decides about a participant; null in a draft leaves it to whoever manages them when it is activated. RH030, RH031, RH032, RH038, RH039, 23503.';
+comment on function performance.set_reviewer(uuid, uuid) is 'NA-14, R17: who decides about a participant; null in a draft leaves it to whoever manages them when it is activated. In an active cycle a review not yet submitted goes to them too, its text stays with whoever typed it. RH030, RH031, RH032, RH038, RH039, 23503.';
 alter function performance.set_reviewer(uuid, uuid) owner to app_transition;
 grant execute on function performance.set_reviewer(uuid, uuid) to app_api;

@@ -23,7 +23,7 @@ create policy walk on performance.review_cycles for select to app_kernel using (
 comment on policy walk on performance.review_cycles is 'performance.taking_part(), inside the floor.';
 
 grant select on performance.review_cycles to app_api;
-grant select (org_id, id, state) on performance.review_cycles to app_kernel;
+grant select (org_id, id, state, blind_self) on performance.review_cycles to app_kernel;
 grant select, delete,
       insert (org_id, id, name, kind, first_day, last_day, template_id, scale_id, calibrate, blind_self, peer_mode, peer_min, nomination_mode, release_mode,
               preview_days, self_due, peer_due, manager_due),
@@ -214,10 +214,16 @@ begin
     if cardinality(missing) > 0 then
         raise exception using errcode = 'RH038', message = format('a review cycle needs %s before it is activated', array_to_string(missing, ', '));
     end if;
+    insert into performance.review_assignments (org_id, id, participant_id, subject_id, author_id, kind)
+    select org, app.uuid_v7(), x.id, x.employee_id, m.author_id, m.kind
+      from performance.cycle_participants x
+      join performance.participant_reviewers r on r.org_id = x.org_id and r.participant_id = x.id
+     cross join lateral (values ('self', x.employee_id, 'self' = any (asked)), ('manager', r.reviewer_id, true)) m (kind, author_id, wanted)
+     where x.org_id = org and x.cycle_id = p_cycle and m.wanted;
     update performance.review_cycles x set state = 'active' where x.org_id = org and x.id = p_cycle returning x.row_version into version;
     return version;
 end $$;
-comment on function performance.activate_cycle(uuid, bigint) is 'NA-14, R17: draft -> active: template, scale and mode do not change any more, and managers, departments and positions of this day are taken down. Returns row_version, null if it is another by now. RH030, RH031, RH032, RH038.';
+comment on function performance.activate_cycle(uuid, bigint) is 'NA-14, R17: draft -> active: template, scale and mode do not change any more, managers, departments and positions of this day are taken down, and everybody finds what they have to write. Returns row_version, null if it is another by now. RH030, RH031, RH032, RH038.';
 alter function performance.activate_cycle(uuid, bigint) owner to app_transition;
 
 create function performance.cancel_cycle(p_cycle uuid, p_version bigint, p_reason text) returns bigint
@@ -236,9 +242,17 @@ begin
     update performance.review_cycles x set state = 'cancelled', cancel_reason = p_reason
      where x.org_id = present.org_id and x.id = p_cycle
     returning x.row_version into version;
+    -- what was written is its author's alone from now on
+    update performance.reviews v set withheld = true
+      from performance.cycle_participants x
+     where x.org_id = present.org_id and x.cycle_id = p_cycle and v.org_id = x.org_id and v.participant_id = x.id and not v.withheld;
+    update performance.review_answers n set withheld = true
+      from performance.cycle_participants x
+      join performance.reviews v on v.org_id = x.org_id and v.participant_id = x.id
+     where x.org_id = present.org_id and x.cycle_id = p_cycle and n.org_id = v.org_id and n.review_id = v.id and not n.withheld;
     return version;
 end $$;
-comment on function performance.cancel_cycle(uuid, bigint, text) is 'NA-14: draft or active -> cancelled, with a reason: from then on only admins and hr see it. Returns row_version, null if it is another by now. RH030, RH031, RH032; 23514 without a reason.';
+comment on function performance.cancel_cycle(uuid, bigint, text) is 'NA-14: draft or active -> cancelled, with a reason: from then on only admins and hr see it, and what was written for it only who wrote it. Returns row_version, null if it is another by now. RH030, RH031, RH032; 23514 without a reason.';
 alter function performance.cancel_cycle(uuid, bigint, text) owner to app_transition;
 
 grant execute on function performance.open_cycle(uuid, jsonb), performance.keep_cycle(uuid, bigint, jsonb), performance.remove_cycle(uuid, bigint),

@@ -73,6 +73,8 @@ pub(crate) fn call(operation: &str, org: Org, caller: Member, made: Option<Uuid>
         | "list_rating_scales"
         | "list_review_templates"
         | "list_review_cycles"
+        | "list_review_assignments"
+        | "list_reviews"
         | "list_accesses"
         | "read_import_template"
         | "list_imports" => Call::default(),
@@ -157,6 +159,17 @@ pub(crate) fn call(operation: &str, org: Org, caller: Member, made: Option<Uuid>
         "cancel_review_cycle" => setup("review_cycle_id", "/review_cycles", org.review_cycle(1)).sending(json!({ "reason": "Not this year" })),
         "add_participants" => Call::at("review_cycle_id", org.review_cycle(2)).sending(json!({ "department_ids": [org.department(2)] })),
         "remove_participant" => Call::at("review_cycle_id", org.review_cycle(2)).with("participant_id", org.participant(5)),
+        "read_review_assignment" => Call::at("review_assignment_id", org.review_assignment(1)),
+        "read_review_draft" => Call::at("review_assignment_id", org.review_assignment(2)),
+        "save_review_draft" | "discard_review_draft" | "submit_review" => {
+            let id = org.review_assignment(2);
+            let call = Call { version_of: Some((format!("/review_assignments/{id}/draft"), Person::Mona)), ..Call::at("review_assignment_id", id) };
+            if operation == "save_review_draft" { call.sending(json!({ "answers": [] })) } else { call }
+        }
+        "reopen_review" => {
+            setup("review_assignment_id", "/review_assignments", org.review_assignment(1)).sending(json!({ "reason": "The second half is missing" }))
+        }
+        "read_review" => Call::at("review_id", org.review(1)),
         "set_reviewer" => Call::at("review_cycle_id", org.review_cycle(1))
             .with("participant_id", org.participant(1))
             .sending(json!({ "reviewer_id": employee(Person::Marc) })),

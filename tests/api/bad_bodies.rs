@@ -352,7 +352,11 @@ async fn text_of_any_script_comes_back_as_it_was_sent() {
                     continue;
                 }
                 assert!(answer.status < 400, "{} {}: {}", operation.id, slot.name, answer.text);
-                let shown = if operation.id == "cancel_review_cycle" { "cancel_reason" } else { &slot.name };
+                let shown = match operation.id.as_str() {
+                    "cancel_review_cycle" => "cancel_reason",
+                    "reopen_review" => "reopen_reason",
+                    _ => &slot.name,
+                };
                 assert_eq!(found(&answer.json(), shown), Some(&json!(text)), "{} {}", operation.id, slot.name);
             }
         }

@@ -13,6 +13,7 @@ mod people;
 mod repeats;
 mod review_cycles;
 mod review_setup;
+mod reviews;
 mod rights;
 mod sign_in_stories;
 mod structure;

@@ -284,9 +284,17 @@ impl Ids {
             ("withdraw_review_template" | "archive_review_template", _) => self.org.review_template(1),
             (_, "rating_scale_id") => self.org.rating_scale(2),
             (_, "review_template_id") => self.org.review_template(2),
-            ("read_review_cycle" | "list_participants", "review_cycle_id") => self.org.review_cycle(1),
+            ("read_review_cycle" | "list_participants" | "list_review_assignments", "review_cycle_id") => self.org.review_cycle(1),
             (_, "review_cycle_id") => self.org.review_cycle(2),
+            ("list_reviews" | "list_review_assignments", "participant_id") => self.org.participant(1),
             (_, "participant_id") => self.org.participant(5),
+            ("save_review_draft", "question_id") => return None,
+            ("read_review_draft" | "save_review_draft" | "discard_review_draft" | "submit_review", "review_assignment_id") => {
+                self.org.review_assignment(2)
+            }
+            (_, "review_assignment_id") => self.org.review_assignment(1),
+            (_, "review_id") => self.org.review(1),
+            (_, "author_id" | "subject_id") => member(Person::Rita).employee(),
             (_, "template_id") => self.org.review_template(1),
             (_, "scale_id") => self.org.rating_scale(1),
             (_, "entity_id" | "row_id") => member(Person::Rita).employee(),
@@ -300,6 +308,8 @@ impl Ids {
             "read_private_record" | "create_private_record" | "update_private_record" => Person::Hana,
             "approve_permission_override" | "reject_permission_override" => Person::Hana,
             "switch_session" => Person::Dora,
+            "read_review_draft" | "save_review_draft" | "discard_review_draft" | "submit_review" => Person::Mona,
+            "list_review_assignments" | "read_review_assignment" | "reopen_review" | "list_reviews" | "read_review" => Person::Hana,
             _ if ["rating_scale", "review_template", "review_cycle", "participant", "set_reviewer"].iter().any(|word| operation.contains(word)) => {
                 Person::Hana
             }
@@ -349,6 +359,7 @@ impl Ids {
             let caller = caller.expect("a caller");
             let path = match operation.id.as_str() {
                 "update_own_profile" => format!("/employees/{}", caller.employee()),
+                "submit_review" => format!("/review_assignments/{}/draft", self.org.review_assignment(2)),
                 // a step of something that has its version at its own path
                 _ if operation.method == Method::POST => parts.uri().rsplit_once('/').expect("a path").0.to_owned(),
                 _ => parts.uri(),
@@ -403,6 +414,12 @@ impl Ids {
             }
             "switch_session" => {
                 set("organization", json!(self.org.other().token()));
+            }
+            "save_review_draft" => {
+                let template = format!("/review_templates/{}", self.org.review_template(3));
+                let asked = http.get(Member { org: self.org, person: Person::Mona }, &template).await.json();
+                let asked = asked["questions"].as_array().and_then(|all| all.iter().find(|one| one["audience"] == "manager")).cloned();
+                set("answers", json!([{ "question_id": asked.expect("a question of managers")["id"], "answer": "Went well" }]));
             }
             "create_employee" => {
                 set("hired_on", json!("2026-01-01"));

@@ -111,6 +111,8 @@ const SCALE: u128 = 0x10;
 const TEMPLATE: u128 = 0x11;
 const CYCLE: u128 = 0x12;
 const PARTICIPANT: u128 = 0x13;
+const ASSIGNMENT: u128 = 0x14;
+const REVIEW: u128 = 0x15;
 
 impl Org {
     /// Both.
@@ -190,6 +192,19 @@ impl Org {
     #[must_use]
     pub fn participant(self, number: u128) -> Uuid {
         self.row(PARTICIPANT, number)
+    }
+
+    /// Reviews of the active cycle, each participant's own and then their reviewer's: 1 is Rita's own, submitted; 2 Mona's about her, a
+    /// draft; 5 and 6 are Hana's own and Hugo's about her, submitted; the others nobody has begun.
+    #[must_use]
+    pub fn review_assignment(self, number: u128) -> Uuid {
+        self.row(ASSIGNMENT, number)
+    }
+
+    /// What was submitted: 1 is Rita's own, 2 Hana's own, 3 Hugo's about Hana.
+    #[must_use]
+    pub fn review(self, number: u128) -> Uuid {
+        self.row(REVIEW, number)
     }
 
     /// The group that Omar is in.
@@ -370,6 +385,8 @@ pub fn label(id: Uuid) -> String {
                 TEMPLATE => format!("review template {number}"),
                 CYCLE => format!("review cycle {number}"),
                 PARTICIPANT => format!("participant {number}"),
+                ASSIGNMENT => format!("review assignment {number}"),
+                REVIEW => format!("review {number}"),
                 _ => format!("row {kind:x}/{number}"),
             };
             return match org {
@@ -433,6 +450,8 @@ fn placeholder(org: Org, name: &str) -> String {
                 "template" => org.review_template(number),
                 "cycle" => org.review_cycle(number),
                 "participant" => org.participant(number),
+                "assignment" => org.review_assignment(number),
+                "review" => org.review(number),
                 _ => panic!("no placeholder {name}"),
             }
             .to_string()

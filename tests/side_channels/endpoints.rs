@@ -44,7 +44,21 @@ fn sight(operation: &Operation, slot: &Slot) -> Option<&'static str> {
         "import_id" => "select exists (select from lifecycle.import_jobs where id = $1)",
         "rating_scale_id" | "scale_id" => "select exists (select from performance.rating_scales where id = $1)",
         "review_template_id" | "template_id" => "select exists (select from performance.review_templates where id = $1)",
+        "review_cycle_id" if id == "list_review_assignments" => {
+            "select exists (select from performance.review_assignments a join performance.cycle_participants x on x.id = a.participant_id where x.cycle_id = $1)"
+        }
+        "author_id" if id == "list_reviews" => "select exists (select from performance.reviews where author_id = $1)",
+        "subject_id" if id == "list_reviews" => "select exists (select from performance.reviews where subject_id = $1)",
+        "author_id" => "select exists (select from performance.review_assignments where author_id = $1)",
+        "subject_id" => "select exists (select from performance.review_assignments where subject_id = $1)",
+        "participant_id" if id == "list_reviews" => "select exists (select from performance.reviews where participant_id = $1)",
+        "review_assignment_id" if id == "list_reviews" => "select exists (select from performance.reviews where assignment_id = $1)",
+        "review_assignment_id" if id.ends_with("_draft") || id == "submit_review" => {
+            "select exists (select from performance.review_assignments a join app.caller c on c.employee_id = a.author_id where a.id = $1)"
+        }
         "review_cycle_id" => "select exists (select from performance.review_cycles where id = $1)",
+        "review_assignment_id" => "select exists (select from performance.review_assignments where id = $1)",
+        "review_id" => "select exists (select from performance.reviews where id = $1)",
         "participant_id" => "select exists (select from performance.cycle_participants where id = $1)",
         "row_id" if id == "explain_access" => "select exists (select from people.employees where id = $1)",
         other => panic!("{id} takes {other}: say here who sees what is behind it"),

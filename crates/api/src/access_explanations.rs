@@ -117,12 +117,20 @@ pub(crate) enum AccessResource {
     RatingLevels,
     #[oai(rename = "performance.rating_scales")]
     RatingScales,
+    #[oai(rename = "performance.review_answers")]
+    ReviewAnswers,
+    #[oai(rename = "performance.review_assignments")]
+    ReviewAssignments,
     #[oai(rename = "performance.review_cycles")]
     ReviewCycles,
+    #[oai(rename = "performance.review_drafts")]
+    ReviewDrafts,
     #[oai(rename = "performance.review_questions")]
     ReviewQuestions,
     #[oai(rename = "performance.review_templates")]
     ReviewTemplates,
+    #[oai(rename = "performance.reviews")]
+    Reviews,
 }
 
 /// What kind of thing had a say.

@@ -38,6 +38,7 @@ mod request;
 mod review_cycles;
 mod review_setup;
 mod review_templates;
+mod reviews;
 mod sessions;
 mod sites;
 mod text;
@@ -104,6 +105,8 @@ enum Group {
     ReviewTemplates,
     /// Who is reviewed when, and who decides about whom.
     ReviewCycles,
+    /// Who writes which review, what they have typed, and what they submitted.
+    Reviews,
     /// Who did what to what, and when.
     Audit,
     /// People from and to CSV.
@@ -125,7 +128,7 @@ type Resources = (
     reporting_lines::ReportingLines,
     departments::Departments,
     positions::Positions,
-    (sites::Sites, rating_scales::RatingScales, review_templates::ReviewTemplates, review_cycles::ReviewCycles),
+    (sites::Sites, rating_scales::RatingScales, review_templates::ReviewTemplates, review_cycles::ReviewCycles, reviews::Reviews),
     (audit_entries::AuditEntries, imports::Imports, exports::Exports),
 );
 
@@ -145,7 +148,7 @@ fn service() -> OpenApiService<Resources, ()> {
         reporting_lines::ReportingLines,
         departments::Departments,
         positions::Positions,
-        (sites::Sites, rating_scales::RatingScales, review_templates::ReviewTemplates, review_cycles::ReviewCycles),
+        (sites::Sites, rating_scales::RatingScales, review_templates::ReviewTemplates, review_cycles::ReviewCycles, reviews::Reviews),
         (audit_entries::AuditEntries, imports::Imports, exports::Exports),
     );
     OpenApiService::new(resources, "Rowhouse", env!("CARGO_PKG_VERSION")).description(

@@ -13,6 +13,7 @@ use store::{
         provisioning::{self, NewMember, NewOrganization},
         review_cycles,
         review_setup::{self, Step, Which},
+        reviews::{self, Wanted},
         sessions::{self, Credentials, Minted},
     },
 };
@@ -327,6 +328,14 @@ async fn load_one(
         .buffer_unordered(4)
         .try_collect::<Vec<()>>()
         .await?;
+    // the first manager's team writes: two have submitted, one is at it, and so is their manager
+    let manager = first(Role::Manager)?;
+    let team = people.iter().enumerate().filter(|(_, person)| person.manager == Some(manager)).map(|(at, _)| at);
+    let writers = team.take(3).zip([true, true, false]).chain([(manager, false)]);
+    for (writer, submits) in writers {
+        let writing = context(sign_in, hasher, blueprint.slug, &people[writer], password).await?;
+        write_review(requests, &writing, people[writer].id, submits).await.map_err(told)?;
+    }
     Ok(())
 }
 
@@ -380,6 +389,33 @@ async fn set_up_reviews(requests: &Pool, hr: &Context, people: &[Person], today:
         if active {
             review_cycles::activate(requests, hr, id, 1).await?;
         }
+    }
+    Ok(())
+}
+
+/// Answers everything that the first review one has to write asks.
+async fn write_review(requests: &Pool, author: &Context, employee: Uuid, submits: bool) -> Result<(), Error> {
+    let wanted = Wanted { author: Some(employee), state: Some("assigned".to_owned()), ..Wanted::default() };
+    let Some(assignment) = reviews::assignments(requests, author, &wanted, None, 1).await?.into_iter().next() else { return Ok(()) };
+    let Some(cycle) = assignment.cycle_id else { return Ok(()) };
+    let cycle = review_cycles::read(requests, author, cycle).await?;
+    let (Some(template), Some(scale)) = (cycle.template_id, cycle.scale_id) else { return Ok(()) };
+    let questions = review_setup::read(requests, author, Which::Template, template).await?.parts;
+    let levels = review_setup::read(requests, author, Which::Scale, scale).await?.parts;
+    let asked = questions.as_array().into_iter().flatten().filter(|question| question["audience"] == assignment.kind.as_str());
+    let answers: Value = asked
+        .map(|question| {
+            let said = if question["kind"] == "rating" {
+                json!({ "rating_id": levels[3]["id"], "answer": "More than last year." })
+            } else {
+                json!({ "answer": "The move to the new stock system, on the day we had promised and with nobody working late." })
+            };
+            (question["id"].as_str().unwrap_or_default().to_owned(), said)
+        })
+        .collect();
+    let version = reviews::save(requests, author, assignment.id, 0, &answers).await?;
+    if submits {
+        reviews::submit(requests, author, assignment.id, version).await?;
     }
     Ok(())
 }

@@ -104,6 +104,12 @@ create view catalog.lint_definer_callable as
                 ('performance.remove_scale(uuid,bigint) to app_api'),
                 ('performance.remove_template(uuid,bigint) to app_api'),
                 ('performance.set_reviewer(uuid,uuid) to app_api'),
+                ('performance.discard_draft(uuid,bigint) to app_api'),
+                ('performance.reopen_review(uuid,bigint,text) to app_api'),
+                ('performance.save_draft(uuid,bigint,jsonb) to app_api'),
+                ('performance.submit_review(uuid,bigint) to app_api'),
+                ('performance.deciding() to app_api'),
+                ('performance.untold() to app_api'),
                 ('performance.taking_part() to app_api'),
                 ('performance.withdraw_scale(uuid,bigint) to app_api'),
                 ('performance.withdraw_template(uuid,bigint) to app_api')

@@ -169,7 +169,7 @@ async fn r23_the_right_is_opened_only_for_an_asker_who_may() {
 /// Whoever adds a function that moves a row says here, or in app.askable_transitions(), whether admins may ask about it.
 #[tokio::test]
 async fn every_transition_is_askable_or_named_here() {
-    const NOT_ASKED_ABOUT: [&str; 36] = [
+    const NOT_ASKED_ABOUT: [&str; 40] = [
         "app.explain_member_access",      // asking itself
         "app.remember",                   // machinery of repeats
         "app.replay",                     // machinery of repeats
@@ -193,6 +193,7 @@ async fn every_transition_is_askable_or_named_here() {
         "performance.archive_scale",      // answers by version, which is state
         "performance.archive_template",   // answers by version, which is state
         "performance.cancel_cycle",       // answers by version, which is state
+        "performance.discard_draft",      // one's own (R6)
         "performance.keep_cycle",         // answers by version, which is state
         "performance.keep_scale",         // answers by version, which is state
         "performance.keep_template",      // answers by version, which is state
@@ -203,7 +204,10 @@ async fn every_transition_is_askable_or_named_here() {
         "performance.remove_participant", // answers by state
         "performance.remove_scale",       // answers by version, which is state
         "performance.remove_template",    // answers by version, which is state
+        "performance.reopen_review",      // answers by version, which is state
+        "performance.save_draft",         // one's own (R6)
         "performance.set_reviewer",       // who decides about whom is not for admins (R4)
+        "performance.submit_review",      // one's own (R6)
         "performance.withdraw_scale",     // answers by version, which is state
         "performance.withdraw_template",  // answers by version, which is state
     ];

@@ -63,22 +63,29 @@ async fn t8_admin_and_hr_read_payloads_of_every_entity_but_what_is_private() {
         if person == Person::Hugo {
             expected.remove("import_job");
         }
-        // who decides about somebody is for whoever manages cycles, and never about themselves (R4)
-        if person.role() == "admin" {
-            expected.remove("participant_reviewer");
-        } else {
-            let of_hana = format!("'{}'", Org::North.participant(3));
-            let (seen, all) = share(&arena, north(person), &format!("l.entity = 'participant_reviewer' and l.entity_id <> {of_hana}")).await;
-            assert!(seen == all && all > 0, "{person} reads {seen} of {all}");
-            let (seen, all) = share(&arena, north(person), &format!("l.entity = 'participant_reviewer' and l.entity_id = {of_hana}")).await;
-            assert_eq!(seen, if person == Person::Hana { 0 } else { all }, "{person} about Hana's part, {all} entries");
+        // who decides and writes about somebody is for whoever manages cycles, and never about themselves (R4)
+        for (entity, of_hana) in [
+            ("participant_reviewer", Some(Org::North.participant(3))),
+            ("review_assignment", Some(Org::North.review_assignment(6))),
+            ("review", None),
+        ] {
+            if person.role() == "admin" {
+                expected.remove(entity);
+                continue;
+            }
+            let hers = of_hana.map_or("null".to_owned(), |id| format!("'{id}'"));
+            let (seen, all) = share(&arena, north(person), &format!("l.entity = '{entity}' and l.entity_id is distinct from {hers}")).await;
+            assert!(seen == all && all > 0, "{person} reads {seen} of {all} of {entity}");
+            let (seen, all) = share(&arena, north(person), &format!("l.entity = '{entity}' and l.entity_id = {hers}")).await;
+            assert_eq!(seen, if person == Person::Hana { 0 } else { all }, "{person} about Hana's part, {all} entries of {entity}");
         }
         assert_eq!(readable(&arena, north(person)).await, expected, "{person}");
         let (private, of) = share(&arena, north(person), "l.entity = 'employee_private'").await;
         assert!(private < of, "{person} reads {private} of {of}");
         let own = format!("l.entity = 'employee_private' and l.entity_id <> '{}'", north(person).employee());
         assert_eq!(share(&arena, north(person), &own).await.0, 0, "{person}: others' private payloads");
-        let rest = "l.entity not in ('employee_private', 'session', 'reporting_line', 'import_job', 'participant_reviewer')";
+        let rest =
+            "l.entity not in ('employee_private', 'session', 'reporting_line', 'import_job', 'participant_reviewer', 'review_assignment', 'review')";
         let (seen, all) = share(&arena, north(person), rest).await;
         assert_eq!(seen, all, "{person}: the rest");
     }

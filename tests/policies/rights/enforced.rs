@@ -53,6 +53,9 @@ fn cases() -> Vec<(&'static str, String)> {
             "performance.cycles.manage",
             format!("select from performance.cancel_cycle('{}', 1, 'why') v where v is not null", Org::North.review_cycle(2)),
         ),
+        ("performance.cycles.manage", format!("select from performance.review_assignments where id = '{}'", Org::North.review_assignment(3))),
+        ("performance.cycles.manage", format!("select from performance.reviews where id = '{}'", Org::North.review(1))),
+        ("performance.cycles.manage", format!("select from performance.review_answers where review_id = '{}'", Org::North.review(1))),
         ("performance.cycles.manage", format!("select performance.set_reviewer('{}', null)", Org::North.participant(5))),
         (
             "performance.cycles.manage",

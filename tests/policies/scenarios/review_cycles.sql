@@ -103,6 +103,8 @@ select performance.cancel_cycle({cycle 0}, 2, 'Not this year')
 select performance.withdraw_scale({scale 4}, 2)
 -- hana: is 4
 select performance.cancel_cycle({cycle 4}, 3, 'Not this year')
+-- hana: is 2
+select performance.cancel_cycle({cycle 5}, 1, 'Not this year')
 -- hana: is 3
 select performance.withdraw_scale({scale 4}, 2)
 -- hana: is 3
@@ -118,7 +120,7 @@ select performance.keep_cycle({cycle 2}, 1, jsonb_build_object('template_id', {t
 -- hana: is t
 select performance.activate_cycle({cycle 2}, (select row_version from performance.review_cycles where id = {cycle 2})) > 1
 -- superuser as hana: ok
-update performance.review_cycles set state = 'draft' where org_id = {org} and id = {cycle 2}; update performance.participant_reviewers set reviewer_id = null, manager_at_start = null where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.cycle_id = {cycle 2})
+delete from performance.review_assignments where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.org_id = {org} and x.cycle_id = {cycle 2}); update performance.review_cycles set state = 'draft' where org_id = {org} and id = {cycle 2}; update performance.participant_reviewers set reviewer_id = null, manager_at_start = null where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.cycle_id = {cycle 2})
 -- superuser as hana: ok
 update performance.review_cycles set template_id = {template 1} where org_id = {org} and id = {cycle 2}
 -- hana: refused RH038
@@ -170,7 +172,7 @@ update performance.review_questions set audience = 'manager' where org_id = {org
 -- hana: is t
 select performance.activate_cycle({cycle 2}, (select row_version from performance.review_cycles where id = {cycle 2})) > 1
 -- superuser as hana: ok
-update performance.review_cycles set state = 'draft' where org_id = {org} and id = {cycle 2}; update performance.participant_reviewers set reviewer_id = null, manager_at_start = null where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.cycle_id = {cycle 2})
+delete from performance.review_assignments where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.org_id = {org} and x.cycle_id = {cycle 2}); update performance.review_cycles set state = 'draft' where org_id = {org} and id = {cycle 2}; update performance.participant_reviewers set reviewer_id = null, manager_at_start = null where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.cycle_id = {cycle 2})
 -- superuser as hana: ok
 update performance.review_questions set audience = 'peer' where org_id = {org} and template_id = {template 0}
 -- hana: refused RH038
@@ -184,7 +186,7 @@ update performance.review_cycles set peer_due = '2026-01-01' where org_id = {org
 -- hana: is t
 select performance.activate_cycle({cycle 2}, (select row_version from performance.review_cycles where id = {cycle 2})) > 1
 -- superuser as hana: ok
-update performance.review_cycles set state = 'draft' where org_id = {org} and id = {cycle 2}; update performance.participant_reviewers set reviewer_id = null, manager_at_start = null where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.cycle_id = {cycle 2})
+delete from performance.review_assignments where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.org_id = {org} and x.cycle_id = {cycle 2}); update performance.review_cycles set state = 'draft' where org_id = {org} and id = {cycle 2}; update performance.participant_reviewers set reviewer_id = null, manager_at_start = null where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.cycle_id = {cycle 2})
 -- superuser as hana: ok
 update performance.review_cycles set peer_min = 2 where org_id = {org} and id = {cycle 2}
 -- hana: refused RH038
@@ -194,7 +196,7 @@ update performance.review_cycles set peer_mode = 'named' where org_id = {org} an
 -- hana: is t
 select performance.activate_cycle({cycle 2}, (select row_version from performance.review_cycles where id = {cycle 2})) > 1
 -- superuser as hana: ok
-update performance.review_cycles set state = 'draft' where org_id = {org} and id = {cycle 2}; update performance.participant_reviewers set reviewer_id = null, manager_at_start = null where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.cycle_id = {cycle 2})
+delete from performance.review_assignments where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.org_id = {org} and x.cycle_id = {cycle 2}); update performance.review_cycles set state = 'draft' where org_id = {org} and id = {cycle 2}; update performance.participant_reviewers set reviewer_id = null, manager_at_start = null where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.cycle_id = {cycle 2})
 -- superuser as hana: ok
 update people.employees set state = 'left' where org_id = {org} and id = {employee sid}
 -- hana: refused RH038
@@ -208,7 +210,7 @@ update people.employees set state = 'active' where org_id = {org} and id = {empl
 -- hana: is t
 select performance.activate_cycle({cycle 2}, (select row_version from performance.review_cycles where id = {cycle 2})) > 1
 -- superuser as hana: ok
-update performance.review_cycles set state = 'draft' where org_id = {org} and id = {cycle 2}; update performance.participant_reviewers set reviewer_id = null, manager_at_start = null where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.cycle_id = {cycle 2})
+delete from performance.review_assignments where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.org_id = {org} and x.cycle_id = {cycle 2}); update performance.review_cycles set state = 'draft' where org_id = {org} and id = {cycle 2}; update performance.participant_reviewers set reviewer_id = null, manager_at_start = null where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.cycle_id = {cycle 2})
 -- superuser as hana: ok
 update people.reporting_lines set kind = 'dotted' where org_id = {org} and employee_id = {employee rita} and manager_id = {employee mona}
 -- hana: refused RH038
@@ -222,7 +224,7 @@ update people.reporting_lines set valid = daterange('2020-01-01', null) where or
 -- hana: is t
 select performance.activate_cycle({cycle 2}, (select row_version from performance.review_cycles where id = {cycle 2})) > 1
 -- superuser as hana: ok
-update performance.review_cycles set state = 'draft' where org_id = {org} and id = {cycle 2}; update performance.participant_reviewers set reviewer_id = null, manager_at_start = null where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.cycle_id = {cycle 2})
+delete from performance.review_assignments where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.org_id = {org} and x.cycle_id = {cycle 2}); update performance.review_cycles set state = 'draft' where org_id = {org} and id = {cycle 2}; update performance.participant_reviewers set reviewer_id = null, manager_at_start = null where org_id = {org} and participant_id in (select x.id from performance.cycle_participants x where x.cycle_id = {cycle 2})
 -- superuser as hana: ok
 delete from performance.participant_reviewers r using performance.cycle_participants x where x.org_id = {org} and x.cycle_id = {cycle 2} and r.org_id = x.org_id and r.participant_id = x.id; delete from performance.cycle_participants where org_id = {org} and cycle_id = {cycle 2}
 -- hana: refused RH038
@@ -407,7 +409,7 @@ select performance.add_participants({cycle 2}, '{}')
 --- R4: whose part it is is looked up in one's own organisation, floors or not
 -- floors: taken away
 -- superuser as hana: ok
-delete from performance.participant_reviewers where org_id = {org} and participant_id = {participant 0/3}; delete from performance.cycle_participants where org_id = {org} and id = {participant 0/3}; insert into performance.cycle_participants (org_id, id, cycle_id, employee_id) values ({org}, {participant 0/3}, {cycle 0}, {employee hana}); insert into performance.participant_reviewers (org_id, participant_id, employee_id, reviewer_id) values ({org}, {participant 0/3}, {employee hana}, {employee hugo})
+delete from performance.review_answers where org_id = {org} and participant_id = {participant 0/3}; delete from performance.reviews where org_id = {org} and participant_id = {participant 0/3}; delete from performance.review_assignments where org_id = {org} and participant_id = {participant 0/3}; delete from performance.participant_reviewers where org_id = {org} and participant_id = {participant 0/3}; delete from performance.cycle_participants where org_id = {org} and id = {participant 0/3}; insert into performance.cycle_participants (org_id, id, cycle_id, employee_id) values ({org}, {participant 0/3}, {cycle 0}, {employee hana}); insert into performance.participant_reviewers (org_id, participant_id, employee_id, reviewer_id) values ({org}, {participant 0/3}, {employee hana}, {employee hugo})
 -- hana: refused RH039
 select performance.set_reviewer({participant 0/3}, {employee mona})
 -- hugo: refused 23503

@@ -88,7 +88,18 @@ async fn hy24_audit_envelopes_are_for_admin_and_hr() {
         let others = "select id from audit.log where action <> 'employee.linked' or entity_id <> (select c.employee_id from app.caller c)";
         let sql = if matches!(person.role(), "admin" | "hr") { "select id from audit.log" } else { others };
         let seen = harness::ids(&arena.client, sql).await;
-        assert_eq!(seen, if matches!(person.role(), "admin" | "hr") { all.clone() } else { BTreeSet::new() }, "{person}");
+        // R8: not what others write or decide about themselves
+        let (org, own) = (Org::North.id(), north(person).employee());
+        let untold = format!(
+            "select l.id from audit.log l where l.org_id = '{org}' and l.entity_id in (
+                 select r.participant_id from performance.participant_reviewers r where l.entity = 'participant_reviewer' and r.org_id = '{org}' and r.employee_id = '{own}'
+                 union select a.id from performance.review_assignments a where a.org_id = '{org}' and a.subject_id = '{own}' and a.kind <> 'self'
+                 union select v.id from performance.reviews v where v.org_id = '{org}' and v.subject_id = '{own}' and v.kind <> 'self')"
+        );
+        let untold = harness::ids(&arena.admin, &untold).await;
+        assert!(person != Person::Hana || !untold.is_empty(), "control: there is something about Hana");
+        let told = all.difference(&untold).copied().collect();
+        assert_eq!(seen, if matches!(person.role(), "admin" | "hr") { told } else { BTreeSet::new() }, "{person}");
         commit(&arena.client).await;
     }
 }

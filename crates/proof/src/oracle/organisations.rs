@@ -29,7 +29,8 @@ type GroupDraft = (Vec<Place>, Vec<&'static str>);
 type EntryDraft = ((&'static str, &'static str, Kind), Place);
 
 type SetupDraft = (&'static str, usize);
-type CycleDraft = (&'static str, Option<(Place, Place)>, Vec<(Place, Option<Place>)>);
+type PartDraft = (Place, Option<Place>, (&'static str, &'static str), Option<Place>);
+type CycleDraft = (&'static str, Option<(Place, Place)>, (bool, bool), Vec<PartDraft>);
 
 #[derive(Debug, Clone)]
 struct Draft {
@@ -54,7 +55,7 @@ struct Draft {
 }
 
 /// What is written down, as the audit writes it: action, entity, and what kind of row it is about.
-const WRITTEN_DOWN: [(&str, &str, Kind); 33] = [
+const WRITTEN_DOWN: [(&str, &str, Kind); 35] = [
     ("employee_private.read", "employee_private", Kind::Employee),
     ("employee.linked", "employee", Kind::Employee),
     ("employee.exported", "employee", Kind::Org),
@@ -86,6 +87,8 @@ const WRITTEN_DOWN: [(&str, &str, Kind); 33] = [
     ("review_cycle.created", "review_cycle", Kind::Cycle),
     ("cycle_participant.created", "cycle_participant", Kind::Participant),
     ("participant_reviewer.created", "participant_reviewer", Kind::Participant),
+    ("review_assignment.created", "review_assignment", Kind::Assignment),
+    ("review.created", "review", Kind::Review),
     ("employee.deleted", "employee", Kind::Nothing),
     ("group.deleted", "group", Kind::Nothing),
 ];
@@ -138,8 +141,15 @@ fn organisation() -> BoxedStrategy<Draft> {
             .prop_map(|(state, parts)| (state, parts.min(PARTS - 1)))
             .boxed()
     };
-    let part = (place(), of(place())).boxed();
-    let cycle = (select(vec!["active", "draft", "cancelled"]), of((place(), place())), vec(part, 0..5)).boxed();
+    let far = || select(vec!["assigned", "draft", "submitted", "submitted", "reopened"]);
+    let part = (place(), of(place()), (far(), far()), weighted(0.3, place())).boxed();
+    let cycle = (
+        select(vec!["active", "active", "draft", "cancelled"]),
+        of((place(), place())),
+        (proptest::bool::weighted(0.4), proptest::bool::weighted(0.3)),
+        vec(part, 0..5),
+    )
+        .boxed();
     // what refers to others comes first: it is shrunk first, towards the beginnings of lists that are shortened after it
     (
         (
@@ -238,17 +248,21 @@ fn members(draft: &Draft, org: &mut Org) {
 }
 
 fn cycles(draft: &Draft, org: &mut Org) {
-    for (state, built_on, parts) in &draft.cycles {
+    for &(state, built_on, (blind, due), ref parts) in &draft.cycles {
         let built_on = built_on.and_then(|(template, scale)| at(template, org.templates.len()).zip(at(scale, org.scales.len())));
         let mut participants: Vec<Participant> = Vec::new();
-        for &(employee, reviewer) in parts.iter().take(PEOPLE - 1) {
+        for &(employee, reviewer, (own, decided), before) in parts.iter().take(PEOPLE - 1) {
             let Some(employee) = at(employee, org.employees.len()) else { continue };
             let reviewer = reviewer.and_then(|reviewer| at(reviewer, org.employees.len())).filter(|reviewer| *reviewer != employee);
+            // a cycle under way had a template; what is handed over has a new author
+            let (own, decided) = if state == "draft" || built_on.is_none() { ("", "") } else { (own, decided) };
+            let before = before.filter(|_| !decided.is_empty() && reviewer.is_some()).and_then(|before| at(before, org.employees.len()));
+            let before = before.filter(|before| *before != employee && Some(*before) != reviewer);
             if participants.iter().all(|other| other.employee != employee) {
-                participants.push(Participant { employee, reviewer });
+                participants.push(Participant { employee, reviewer, own, decided, before });
             }
         }
-        org.cycles.push(Cycle { state, built_on, participants });
+        org.cycles.push(Cycle { state, built_on, blind, due, participants });
     }
 }
 
@@ -349,9 +363,14 @@ fn history(draft: &Draft, org: &mut Org) {
             Kind::Cycle => org.cycles.len(),
             // those of the first cycle
             Kind::Participant => org.cycles.first().map_or(0, |cycle| cycle.participants.len()),
+            Kind::Assignment | Kind::Review => org.assignments().len(),
             _ => 1,
         };
         if let Some(place) = at(place, length) {
+            let place = if matches!(kind, Kind::Assignment | Kind::Review) { org.assignments()[place] } else { place };
+            if kind == Kind::Review && org.assignment(place).is_some_and(|(_, _, one)| !one.has_review()) {
+                continue;
+            }
             org.entries.push(Entry { action, entity, about: (kind, place) });
         }
     }

@@ -8,7 +8,7 @@ use crate::{
     intent::Intent,
     world::{
         self, Cycle, Delegation, Employee, Entry, Group, Import, Invitation, Job, Kind, Line, Member, Org, Override, PEOPLE, Participant, Setup,
-        World,
+        TASKS, World,
     },
 };
 
@@ -95,6 +95,13 @@ fn twin(home: &Org) -> Org {
         for (at, part) in one.participants.iter_mut().enumerate() {
             part.employee = people[(at + 1) % people.len()];
             part.reviewer = Some(home.employee("ben"));
+            let other = |state: &str| match state {
+                "submitted" => "reopened",
+                "reopened" => "draft",
+                "draft" => "reopened",
+                _ => "submitted",
+            };
+            (part.own, part.decided, part.before) = (other(part.own), other(part.decided), None);
         }
     }
     twin.site_limits = ["mona", "rita", "ria", "max", "pia"].map(|name| (home.member(name), 2)).to_vec();
@@ -149,9 +156,16 @@ impl Casting {
         let who = |name: &str| self.org.employee(name);
         let participants = parts
             .iter()
-            .map(|(name, reviewer)| Participant { employee: who(name), reviewer: (!reviewer.is_empty()).then(|| who(reviewer)) })
+            .map(|(name, reviewer)| {
+                let (own, decided) = match state {
+                    "draft" => ("", ""),
+                    "active" => ("assigned", "assigned"),
+                    _ => ("submitted", "draft"),
+                };
+                Participant { employee: who(name), reviewer: (!reviewer.is_empty()).then(|| who(reviewer)), own, decided, before: None }
+            })
             .collect();
-        self.org.cycles.push(Cycle { state, built_on: built_on.map(|place| (place, place)), participants });
+        self.org.cycles.push(Cycle { state, built_on: built_on.map(|place| (place, place)), blind: false, due: false, participants });
     }
 
     fn tell(&mut self, action: &'static str, entity: &'static str, about: (Kind, usize)) {
@@ -356,7 +370,7 @@ fn work(cast: &mut Casting) {
     // the last is what the active cycles are built on
     let states = ["published", "draft", "archived", "draft", "published"];
     let setups = |parts: [usize; 5]| states.into_iter().zip(parts).map(|(state, parts)| Setup { state, parts }).collect();
-    (cast.org.scales, cast.org.templates) = (setups([3, 2, 2, 1, 2]), setups([2, 1, 1, 0, 1]));
+    (cast.org.scales, cast.org.templates) = (setups([3, 2, 2, 1, 2]), setups([2, 1, 1, 0, 4]));
     let everybody = [
         ("rita", "mona"),
         ("ravi", "marc"),
@@ -374,6 +388,31 @@ fn work(cast: &mut Casting) {
     cast.cycle("draft", None, &[]);
     cast.cycle("cancelled", Some(0), &[("rita", "mona"), ("hana", "hugo")]);
     cast.cycle("active", Some(4), &[("moe", "otto")]);
+    cast.cycle("active", Some(4), &[("rita", "mona"), ("pia", "mona"), ("mona", "ada")]);
+    let far = [
+        ("submitted", "submitted"),
+        ("draft", "assigned"),
+        ("submitted", "draft"),
+        ("submitted", "submitted"),
+        ("reopened", "submitted"),
+        ("assigned", "submitted"),
+        ("assigned", "reopened"),
+        ("submitted", "submitted"),
+        ("draft", "assigned"),
+        ("submitted", "assigned"),
+    ];
+    for (part, (own, decided)) in cast.org.cycles[0].participants.iter_mut().zip(far) {
+        (part.own, part.decided) = (own, decided);
+    }
+    cast.org.cycles[0].participants[9].before = Some(cast.org.employee("mona"));
+    let late = &mut cast.org.cycles[4];
+    late.due = true;
+    (late.participants[0].own, late.participants[0].decided) = ("submitted", "submitted");
+    let blind = &mut cast.org.cycles[5];
+    blind.blind = true;
+    for (part, decided) in blind.participants.iter_mut().zip(["assigned", "submitted", "submitted"]) {
+        (part.own, part.decided) = ("submitted", decided);
+    }
     let employee = |cast: &Casting, name: &str| (Kind::Employee, cast.org.employee(name));
     for name in ["mona", "rita", "pia"] {
         let about = employee(cast, name);
@@ -399,6 +438,12 @@ fn work(cast: &mut Casting) {
         // of somebody's report, of hr, of a manager; and in a draft
         cast.tell("something.changed", "cycle_participant", (Kind::Participant, place));
         cast.tell("something.changed", "participant_reviewer", (Kind::Participant, place));
+    }
+    for place in cast.org.assignments().into_iter().filter(|place| place / TASKS < 8) {
+        cast.tell("something.changed", "review_assignment", (Kind::Assignment, place));
+        if cast.org.assignment(place).is_some_and(|(_, _, one)| one.has_review()) {
+            cast.tell("something.changed", "review", (Kind::Review, place));
+        }
     }
     for (entity, kind) in [
         ("department", Kind::Department),
@@ -452,7 +497,7 @@ fn small(name: &str, state: &'static str, intent: &Intent) -> Org {
     cast.org.invitations = vec![Invitation { role: Role::Employee, state: "open", by: 0, employee: None }];
     cast.org.imports = ["receiving", "done", "done"].map(|state| Import { by: cast.org.member("hana"), state, job: None }).to_vec(); // room for two more
     cast.org.scales = ["draft", "published", "archived"].map(|state| Setup { state, parts: 2 }).to_vec();
-    cast.org.templates = cast.org.scales.clone();
+    cast.org.templates = cast.org.scales.iter().map(|scale| Setup { parts: 3, ..scale.clone() }).collect();
     for state in ["draft", "active", "cancelled"] {
         cast.cycle(state, Some(1), &[("rita", "mona"), ("hana", "mona")]);
     }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::actors::Actor;
-use crate::world::{Kind, Org, PARTS, PEOPLE, Setup, World};
+use crate::world::{Kind, Org, PARTS, PEOPLE, Setup, TASKS, World};
 
 /// One thing that rows of several tables are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,6 +79,16 @@ pub enum Family {
     Cycle,
     /// Somebody who takes part in a review cycle: the second place.
     Participant,
+    /// A review that somebody writes: the places of the participant and of theirs.
+    Assignment,
+    /// Somebody who takes part, to whoever may decide about them.
+    Decision,
+    /// What is typed of it and not submitted.
+    Draft,
+    /// What was submitted of it.
+    Review,
+    /// An answer of that: the place of the review, and which of its two.
+    Answer,
     /// The job of the worker who asks.
     Claim,
 }
@@ -113,6 +123,11 @@ impl Family {
             "template" => Family::Template,
             "cycle" => Family::Cycle,
             "participant" => Family::Participant,
+            "assignment" => Family::Assignment,
+            "decision" => Family::Decision,
+            "draft" => Family::Draft,
+            "review" => Family::Review,
+            "answer" => Family::Answer,
             "claim" => Family::Claim,
             _ => return None,
         })
@@ -147,6 +162,10 @@ impl Family {
             "performance.review_questions" => Family::Question,
             "performance.review_cycles" => Family::Cycle,
             "performance.cycle_participants" | "performance.participant_reviewers" => Family::Participant,
+            "performance.review_assignments" => Family::Assignment,
+            "performance.review_drafts" => Family::Draft,
+            "performance.reviews" => Family::Review,
+            "performance.review_answers" => Family::Answer,
             "audit.log" | "audit.payloads" => Family::Entry,
             "lifecycle.import_jobs" | "lifecycle.import_progress" | "lifecycle.import_rows" | "lifecycle.import_errors" => Family::Import,
             _ => return None,
@@ -178,9 +197,25 @@ impl Family {
                 Family::Scale => content.scales.len(),
                 Family::Template => content.templates.len(),
                 Family::Cycle => content.cycles.len(),
-                Family::Participant => {
+                Family::Participant | Family::Decision => {
                     for (place, one) in content.cycles.iter().enumerate() {
                         targets.extend((0..one.participants.len()).map(|second| Target { org, place, second }));
+                    }
+                    0
+                }
+                Family::Assignment | Family::Draft | Family::Review | Family::Answer => {
+                    for place in content.assignments() {
+                        let Some((cycle, _, one)) = content.assignment(place) else { continue };
+                        let (participant, slot) = (place / TASKS, place % TASKS);
+                        match self {
+                            Family::Draft if !one.has_draft() => {}
+                            Family::Review | Family::Answer if !one.has_review() => {}
+                            Family::Answer => {
+                                let answers = content.asked(cycle, one.kind).len();
+                                targets.extend((0..answers).map(|second| Target { org, place, second }));
+                            }
+                            _ => targets.push(Target { org, place: participant, second: slot }),
+                        }
                     }
                     0
                 }
@@ -235,7 +270,10 @@ impl Family {
             Family::Level => return world.id(target.org, Kind::Level, target.place * PARTS + target.second),
             Family::Question => return world.id(target.org, Kind::Question, target.place * PARTS + target.second),
             Family::Cycle => Kind::Cycle,
-            Family::Participant => return world.id(target.org, Kind::Participant, target.place * PEOPLE + target.second),
+            Family::Participant | Family::Decision => return world.id(target.org, Kind::Participant, target.place * PEOPLE + target.second),
+            Family::Assignment | Family::Draft => return world.id(target.org, Kind::Assignment, target.place * TASKS + target.second),
+            Family::Review => return world.id(target.org, Kind::Review, target.place * TASKS + target.second),
+            Family::Answer => return world.id(target.org, Kind::Answer, target.place * 2 + target.second),
             Family::Claim => Kind::Job,
         };
         world.id(target.org, kind, target.place)
@@ -372,6 +410,27 @@ pub fn class(world: &World, actor: &Actor, family: Family, target: Target) -> St
         Family::Question => format!("of {}", setup(&org.templates[target.place], 0, false)),
         Family::Cycle => cycle(org, me, target.place),
         Family::Participant => participant(org, me, target),
+        Family::Decision => {
+            let (cycle, own) = (&org.cycles[target.place], me.and_then(|me| org.members[me].employee));
+            let one = cycle.participants[target.second];
+            let decides = own.is_some() && own == one.reviewer && cycle.state == "active";
+            match (decides, !cycle.blind || one.decided == "submitted") {
+                (true, true) => "of whom one decides about",
+                (true, false) => "of whom one decides about, unread as yet",
+                (false, _) => "another's",
+            }
+            .to_owned()
+        }
+        Family::Assignment => assignment(org, me, target.place * TASKS + target.second),
+        Family::Draft => {
+            let author = org.assignment(target.place * TASKS + target.second).map(|(_, _, one)| one.author);
+            if author.is_some() && author == me.and_then(|me| org.members[me].employee) { "one's own" } else { "another's" }.to_owned()
+        }
+        Family::Review => review(org, me, target.place * TASKS + target.second),
+        Family::Answer => match review(org, me, target.place).as_str() {
+            "of whom one decides about" if target.second == 1 => "for hr alone, of whom one decides about".to_owned(),
+            other => other.to_owned(),
+        },
         Family::Entry => entry(org, me, target.place),
     }
 }
@@ -397,6 +456,46 @@ fn participant(org: &Org, me: Option<usize>, target: Target) -> String {
         "active" => whose.to_owned(),
         state => format!("{}, {state}", if whose == "one's own" { whose } else { "another's" }),
     }
+}
+
+/// What a review that somebody writes is to a member: who writes it of whom, and how far it is.
+fn assignment(org: &Org, me: Option<usize>, place: usize) -> String {
+    let (cycle, part, one) = org.assignment(place).expect("targets are assignments");
+    let own = me.and_then(|me| org.members[me].employee);
+    let writes = own == Some(one.author);
+    let whose = match relation(org, me, part) {
+        _ if writes => "one's own",
+        "one's own" => return "about oneself, by another".to_owned(),
+        "another's" => "another's",
+        _ => "of one's people",
+    };
+    let state = match (cycle.state, one.state) {
+        ("active", "submitted") if writes && cycle.due && one.kind == "self" => "submitted, due before today",
+        ("active", "submitted") if writes && one.kind == "manager" && (cycle.due || cycle.blind) => "submitted, not to be reopened by its author",
+        ("active", "reassigned") => "handed over",
+        ("active", state) => state,
+        _ if writes => return format!("one's own, cancelled{}", if one.has_draft() { ", with a draft" } else { "" }),
+        _ => return "another's, cancelled".to_owned(),
+    };
+    format!("{whose}, {state}")
+}
+
+/// What a submitted review is to a member.
+fn review(org: &Org, me: Option<usize>, place: usize) -> String {
+    let (cycle, part, one) = org.assignment(place).expect("targets are reviews");
+    let own = me.and_then(|me| org.members[me].employee);
+    if own == Some(one.author) {
+        "one's own"
+    } else if own == Some(part.employee) {
+        "about oneself, by another"
+    } else if one.state == "reopened" || cycle.state != "active" {
+        "another's, withheld"
+    } else if one.kind == "self" && own.is_some() && own == part.reviewer && (!cycle.blind || part.decided == "submitted") {
+        "of whom one decides about"
+    } else {
+        "another's"
+    }
+    .to_owned()
 }
 
 /// What a cycle is by its state, and whether one has a part in it.
@@ -527,7 +626,16 @@ fn entry(org: &Org, me: Option<usize>, place: usize) -> String {
     let one = &org.entries[place];
     let own = me.and_then(|me| org.members[me].employee);
     let about_me = own.is_some() && one.about == (Kind::Employee, own.unwrap_or_default());
+    let of_me = |employee: usize| own == Some(employee);
+    let untold = match (one.entity, one.about) {
+        ("participant_reviewer", (Kind::Participant, place)) => of_me(org.cycles[place / PEOPLE].participants[place % PEOPLE].employee),
+        ("review_assignment" | "review", (_, place)) => {
+            org.assignment(place).is_some_and(|(_, part, one)| one.kind != "self" && of_me(part.employee))
+        }
+        _ => false,
+    };
     match one.action {
+        _ if untold => "what others write or decide about oneself",
         "employee_private.read" | "employee.linked" if about_me => "access to oneself",
         "employee.exported" if own.is_some() => "an export of people, for an employee",
         "employee.exported" => "an export of people, for whoever is no employee",

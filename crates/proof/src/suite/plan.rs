@@ -12,7 +12,7 @@ use super::{
 use crate::{
     Failure,
     intent::{Cell, Intent, Line, WhileClosing},
-    world::{Kind, PEOPLE, World},
+    world::{Kind, PEOPLE, TASKS, World},
 };
 
 /// One statement with what has to come of it.
@@ -186,12 +186,18 @@ impl Planner<'_> {
             "review_cycle" => ("performance.review_cycles", Family::Cycle),
             "cycle_participant" => ("performance.cycle_participants", Family::Participant),
             "participant_reviewer" => ("performance.participant_reviewers", Family::Participant),
+            "review_assignment" => ("performance.review_assignments", Family::Assignment),
+            "review" => ("performance.reviews", Family::Review),
             _ => return false,
         };
         if kind == Kind::Org {
             return false; // an export is about an organisation, not about an employee
         }
-        let (place, second) = if kind == Kind::Participant { (place / PEOPLE, place % PEOPLE) } else { (place, 0) };
+        let (place, second) = match kind {
+            Kind::Participant => (place / PEOPLE, place % PEOPLE),
+            Kind::Assignment | Kind::Review => (place / TASKS, place % TASKS),
+            _ => (place, 0),
+        };
         let about = Target { org: target.org, place, second };
         family.targets(self.world).contains(&about) && self.expected(actor, object, "select", family, about).0 == Cell::Allow
     }

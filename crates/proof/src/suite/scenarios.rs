@@ -12,7 +12,7 @@ use crate::{
     Failure,
     intent::{Scenario, Step, Wanted},
     witness::{Claims, PATIENCE},
-    world::{Kind, PEOPLE, World},
+    world::{Kind, PARTS, PEOPLE, TASKS, World},
 };
 
 /// Tries one scenario through a superuser's connection, which becomes each login in turn; what is not as it says.
@@ -214,11 +214,22 @@ impl Played<'_> {
             "scale" => id(Kind::Scale, number()?),
             "template" => id(Kind::Template, number()?),
             "cycle" => id(Kind::Cycle, number()?),
+            "level" | "question" => {
+                let (whole, number) = of.split_once('/').ok_or_else(|| format!("{{{name}}}: write {{{kind} 0/1}}"))?;
+                let place = |text: &str| text.parse::<usize>().map_err(|_| format!("{{{name}}}: a {kind} takes two numbers"));
+                id(if kind == "level" { Kind::Level } else { Kind::Question }, place(whole)? * PARTS + place(number)?)
+            }
             // by the number of the cycle and of the person in it: {participant 0/3}
             "participant" => {
                 let (cycle, number) = of.split_once('/').ok_or_else(|| format!("{{{name}}}: write {{participant 0/3}}"))?;
                 let place = |text: &str| text.parse::<usize>().map_err(|_| format!("{{{name}}}: a participant takes two numbers"));
                 id(Kind::Participant, place(cycle)? * PEOPLE + place(number)?)
+            }
+            // by the number of the cycle, of the person in it, and of the review: {assignment 0/3/1}
+            "assignment" | "review" => {
+                let numbers: Vec<usize> = of.split('/').filter_map(|number| number.parse().ok()).collect();
+                let [cycle, number, slot] = numbers[..] else { return Err(format!("{{{name}}}: write {{{kind} 0/3/1}}")) };
+                id(if kind == "review" { Kind::Review } else { Kind::Assignment }, (cycle * PEOPLE + number) * TASKS + slot)
             }
             _ => Err(format!("nothing is called {{{name}}}, and no step before keeps it")),
         }

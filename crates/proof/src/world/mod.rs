@@ -61,6 +61,12 @@ pub enum Kind {
     Cycle,
     /// `performance.cycle_participants` and `performance.participant_reviewers`: see [`PEOPLE`].
     Participant,
+    /// `performance.review_assignments` and `performance.review_drafts`: see [`TASKS`].
+    Assignment,
+    /// `performance.reviews`: the place of its assignment.
+    Review,
+    /// `performance.review_answers`: two of each review.
+    Answer,
     /// Ids that nothing has.
     Nothing,
 }
@@ -69,6 +75,8 @@ pub enum Kind {
 pub const PARTS: usize = 8;
 /// The most people who take part in a cycle of a world, in the same way.
 pub const PEOPLE: usize = 16;
+/// The most reviews that are written of somebody who takes part in a cycle, in the same way.
+pub const TASKS: usize = 3;
 
 /// Some organisations in one database.
 #[derive(Debug, Clone)]
@@ -269,6 +277,10 @@ pub struct Cycle {
     pub state: &'static str,
     /// The place of its template, and of its scale; a draft without either has no dates yet.
     pub built_on: Option<(usize, usize)>,
+    /// Whether reviewers write without having read the self review.
+    pub blind: bool,
+    /// Whether its reviews were due before today.
+    pub due: bool,
     /// Fewer than [`PEOPLE`].
     pub participants: Vec<Participant>,
 }
@@ -280,6 +292,51 @@ pub struct Participant {
     pub employee: usize,
     /// Who decides about them.
     pub reviewer: Option<usize>,
+    /// How far their own review is: `assigned`, `draft`, `submitted` or `reopened`; empty where there is none.
+    pub own: &'static str,
+    /// How far their reviewer's is.
+    pub decided: &'static str,
+    /// Who began it before it was handed over, and keeps a draft of it.
+    pub before: Option<usize>,
+}
+
+/// A review that somebody writes.
+#[derive(Debug, Clone, Copy)]
+pub struct Assignment {
+    /// Which of the participant's: fewer than [`TASKS`].
+    pub slot: usize,
+    /// `self` or `manager`.
+    pub kind: &'static str,
+    /// Who writes it.
+    pub author: usize,
+    /// As of the table.
+    pub state: &'static str,
+}
+
+impl Participant {
+    /// The reviews that are written of them.
+    #[must_use]
+    pub fn assignments(&self) -> Vec<Assignment> {
+        let own = (!self.own.is_empty()).then_some(Assignment { slot: 0, kind: "self", author: self.employee, state: self.own });
+        let decided = self.reviewer.filter(|_| !self.decided.is_empty());
+        let decided = decided.map(|author| Assignment { slot: 1, kind: "manager", author, state: self.decided });
+        let before = self.before.map(|author| Assignment { slot: 2, kind: "manager", author, state: "reassigned" });
+        [own, decided, before].into_iter().flatten().collect()
+    }
+}
+
+impl Assignment {
+    /// Whether something was submitted.
+    #[must_use]
+    pub fn has_review(&self) -> bool {
+        ["submitted", "reopened"].contains(&self.state)
+    }
+
+    /// Whether something is typed and not submitted.
+    #[must_use]
+    pub fn has_draft(&self) -> bool {
+        ["draft", "reopened", "reassigned"].contains(&self.state)
+    }
 }
 
 /// An audit entry with its payload.
@@ -392,11 +449,36 @@ impl World {
             .or_else(|| of(Kind::Question, numbered(org.templates.len() * PARTS), "review question"))
             .or_else(|| of(Kind::Cycle, numbered(org.cycles.len()), "review cycle"))
             .or_else(|| of(Kind::Participant, numbered(org.cycles.len() * PEOPLE), "participant"))
+            .or_else(|| of(Kind::Assignment, numbered(org.cycles.len() * PEOPLE * TASKS), "review assignment"))
+            .or_else(|| of(Kind::Review, numbered(org.cycles.len() * PEOPLE * TASKS), "review"))
+            .or_else(|| of(Kind::Answer, numbered(org.cycles.len() * PEOPLE * TASKS * 2), "answer"))
             .or_else(|| of(Kind::Entry, numbered(org.entries.len()), "audit entry"))
     }
 }
 
 impl Org {
+    /// The review at this place: of whose part in which cycle.
+    #[must_use]
+    pub fn assignment(&self, place: usize) -> Option<(&Cycle, Participant, Assignment)> {
+        let cycle = self.cycles.get(place / TASKS / PEOPLE)?;
+        let part = *cycle.participants.get(place / TASKS % PEOPLE)?;
+        part.assignments().into_iter().find(|one| one.slot == place % TASKS).map(|one| (cycle, part, one))
+    }
+
+    /// The places of all reviews that are or were written.
+    #[must_use]
+    pub fn assignments(&self) -> Vec<usize> {
+        (0..self.cycles.len() * PEOPLE * TASKS).filter(|place| self.assignment(*place).is_some()).collect()
+    }
+
+    /// The questions of the template and the kind: the first is answered by a rating and has to be, the second by text, for hr alone.
+    #[must_use]
+    pub fn asked(&self, cycle: &Cycle, kind: &str) -> Vec<usize> {
+        let parts = cycle.built_on.map_or(0, |(template, _)| self.templates[template].parts);
+        let first = if kind == "self" { 0 } else { 2 };
+        (first..first + 2).filter(|question| *question < parts).collect()
+    }
+
     /// An organisation with nobody in it.
     #[must_use]
     pub fn empty(name: &str, timezone: &'static str) -> Org {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value, json};
 
-use super::{Kind, Org, PARTS, PEOPLE, World};
+use super::{Cycle, Kind, Org, PARTS, PEOPLE, Participant, TASKS, World};
 
 /// Rows by table, in JSON as `jsonb_populate_recordset` takes them.
 pub type Rows = BTreeMap<&'static str, Vec<Value>>;
@@ -308,11 +308,14 @@ impl Making<'_> {
                        "row_version": 1}),
             );
             for question in 0..one.parts {
+                let audience = ["self", "manager", "peer", "upward"][question / 2];
                 self.add(
                     "performance.review_questions",
-                    json!({"id": self.id(Kind::Question, place * PARTS + question), "template_id": template, "rank": question + 1, "audience": "self",
-                           "kind": "rating", "prompt": "How did it go?", "help": "In your own words.", "required": true, "weight": 10,
-                           "shared_with_subject": false, "hr_only": true, "created_at": self.now, "row_version": 1}),
+                    json!({"id": self.id(Kind::Question, place * PARTS + question), "template_id": template, "rank": question + 1,
+                           "audience": audience,
+                           "kind": if question % 2 == 0 { "rating" } else { "text" }, "prompt": "How did it go?", "help": "In your own words.",
+                           "required": question % 2 == 0, "weight": if question % 2 == 0 { json!(10) } else { Value::Null },
+                           "shared_with_subject": false, "hr_only": question % 2 == 1, "created_at": self.now, "row_version": 1}),
                 );
             }
         }
@@ -323,13 +326,15 @@ impl Making<'_> {
         for (place, one) in self.org.cycles.iter().enumerate() {
             let cycle = self.id(Kind::Cycle, place);
             let (day, why) = (|day: &str| one.built_on.map(|_| day.to_owned()), (one.state == "cancelled").then_some("Nobody has time"));
+            let year = if one.due { 2026 } else { 2999 };
             self.add(
                 "performance.review_cycles",
                 json!({"id": cycle, "name": format!("Cycle {place}"), "kind": "annual", "state": one.state, "first_day": day("2025-01-01"),
                        "last_day": day("2025-12-31"), "template_id": self.maybe(Kind::Template, one.built_on.map(|(template, _)| template)),
-                       "scale_id": self.maybe(Kind::Scale, one.built_on.map(|(_, scale)| scale)), "calibrate": true, "blind_self": false,
+                       "scale_id": self.maybe(Kind::Scale, one.built_on.map(|(_, scale)| scale)), "calibrate": true, "blind_self": one.blind,
                        "peer_mode": "manager_sees", "peer_min": 3, "nomination_mode": "hr", "release_mode": "all", "preview_days": 7,
-                       "self_due": day("2026-01-10"), "peer_due": day("2026-01-20"), "manager_due": day("2026-01-31"), "cancel_reason": why,
+                       "self_due": day(&format!("{year}-01-10")), "peer_due": day(&format!("{year}-01-20")), "manager_due": day(&format!("{year}-01-31")),
+                       "cancel_reason": why,
                        "created_at": self.now, "row_version": 1}),
             );
             for (number, part) in one.participants.iter().enumerate() {
@@ -343,6 +348,49 @@ impl Making<'_> {
                     json!({"participant_id": id, "employee_id": employee, "reviewer_id": self.maybe(Kind::Employee, part.reviewer),
                            "manager_at_start": self.maybe(Kind::Employee, part.reviewer), "department_at_start": "Department then",
                            "position_at_start": "Position then", "created_at": self.now, "row_version": 1}),
+                );
+                self.assignments(one, place * PEOPLE + number, *part);
+            }
+        }
+    }
+
+    fn assignments(&mut self, cycle: &Cycle, participant: usize, part: Participant) {
+        for one in part.assignments() {
+            let place = participant * TASKS + one.slot;
+            let [assignment, review] = [Kind::Assignment, Kind::Review].map(|kind| self.id(kind, place));
+            let [subject, author] = [part.employee, one.author].map(|employee| self.id(Kind::Employee, employee));
+            let participant = self.id(Kind::Participant, participant);
+            self.add(
+                "performance.review_assignments",
+                json!({"id": assignment, "participant_id": participant, "subject_id": subject, "author_id": author, "kind": one.kind, "state": one.state,
+                       "reopen_reason": (one.state == "reopened").then_some("One answer is missing"), "created_at": self.now, "row_version": 1}),
+            );
+            let mut said = serde_json::Map::new();
+            for (number, question) in self.org.asked(cycle, one.kind).into_iter().enumerate() {
+                let (template, scale) = cycle.built_on.unwrap_or_default();
+                let rating = (question % 2 == 0 && self.org.scales[scale].parts > 0).then(|| self.id(Kind::Level, scale * PARTS));
+                let answer = rating.is_none().then_some("It went well");
+                let question_id = self.world.id(self.at, Kind::Question, template * PARTS + question);
+                if one.has_review() {
+                    self.add(
+                        "performance.review_answers",
+                        json!({"id": self.id(Kind::Answer, place * 2 + number), "review_id": review, "question_id": question_id,
+                               "participant_id": participant, "subject_id": subject, "author_id": author, "kind": one.kind, "rating_id": rating,
+                               "answer": answer, "hr_only": question % 2 == 1, "shared_with_subject": false,
+                               "withheld": one.state == "reopened" || cycle.state == "cancelled", "row_version": 1}),
+                    );
+                }
+                said.insert(question_id.to_string(), rating.map_or_else(|| json!({"answer": answer}), |rating| json!({"rating_id": rating})));
+            }
+            if one.has_draft() {
+                self.add("performance.review_drafts", json!({"assignment_id": assignment, "author_id": author, "answers": said, "row_version": 1}));
+            }
+            if one.has_review() {
+                self.add(
+                    "performance.reviews",
+                    json!({"id": review, "assignment_id": assignment, "participant_id": participant, "subject_id": subject, "author_id": author,
+                           "kind": one.kind, "version": 1, "withheld": one.state == "reopened" || cycle.state == "cancelled", "created_at": self.now,
+                           "row_version": 1}),
                 );
             }
         }

@@ -20,6 +20,7 @@ pub mod provisioning;
 pub mod reporting_lines;
 pub mod review_cycles;
 pub mod review_setup;
+pub mod reviews;
 pub mod rights;
 pub mod sessions;
 pub mod sites;

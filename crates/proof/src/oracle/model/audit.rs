@@ -11,14 +11,30 @@ pub(super) fn see(seeing: &mut Seeing<'_>) {
         "audit.log",
         "id",
         |world, at| numbered(world, at, Kind::Entry, world.orgs[at].entries.len()),
-        |caller, entry| caller.may("audit.read") || concerns(caller, &caller.org().entries[entry]),
+        |caller, entry| {
+            let entry = &caller.org().entries[entry];
+            caller.may("audit.read") && is_told(caller, entry) || concerns(caller, entry)
+        },
     );
     seeing.table(
         "audit.payloads",
         "entry_id",
         |world, at| numbered(world, at, Kind::Entry, world.orgs[at].entries.len()),
-        |caller, entry| caller.may("audit.read") && reads_the_thing(caller, &caller.org().entries[entry]),
+        |caller, entry| {
+            let entry = &caller.org().entries[entry];
+            caller.may("audit.read") && is_told(caller, entry) && reads_the_thing(caller, entry)
+        },
     );
+}
+
+/// R4, R8: whoever reads the audit does not read there what others write or decide about themselves.
+fn is_told(caller: &Caller<'_>, entry: &Entry) -> bool {
+    let (kind, place) = entry.about;
+    match (entry.entity, kind) {
+        ("participant_reviewer", Kind::Participant) => super::cycles::is_told_of(caller, place),
+        ("review_assignment", Kind::Assignment) | ("review", Kind::Review) => super::reviews::is_told_of(caller, place),
+        _ => true,
+    }
 }
 
 /// R3: who read one's private data, who was linked to one's employee row, and exports that one may be in.
@@ -56,6 +72,8 @@ fn reads_the_thing(caller: &Caller<'_>, entry: &Entry) -> bool {
         ("review_cycle", Kind::Cycle) => super::cycles::reads(caller, &org.cycles[place]),
         ("cycle_participant", Kind::Participant) => super::cycles::reads_part(caller, place),
         ("participant_reviewer", Kind::Participant) => super::cycles::reads_reviewer(caller, place),
+        ("review_assignment", Kind::Assignment) => super::reviews::reads_assignment(caller, place),
+        ("review", Kind::Review) => super::reviews::reads_review(caller, place),
         ("import_job", Kind::Import) => super::imports::sees(caller, &org.imports[place]),
         ("organization" | "org_settings", Kind::Org)
         | ("group" | "group_permission", Kind::Group)

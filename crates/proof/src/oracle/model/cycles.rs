@@ -15,7 +15,7 @@ fn sees_all(caller: &Caller<'_>) -> bool {
 }
 
 /// R2: about somebody who reports to the caller, or whom the caller decides about.
-fn answers_for(caller: &Caller<'_>, part: Participant) -> bool {
+pub(super) fn answers_for(caller: &Caller<'_>, part: Participant) -> bool {
     caller.manages(part.employee) || part.reviewer.is_some_and(|reviewer| caller.is_own(reviewer))
 }
 
@@ -40,6 +40,11 @@ pub(super) fn reads_part(caller: &Caller<'_>, place: usize) -> bool {
 pub(super) fn reads_reviewer(caller: &Caller<'_>, place: usize) -> bool {
     let (cycle, one) = part(caller.org(), place);
     !caller.is_own(one.employee) && (caller.may("performance.cycles.manage") || cycle.state == "active" && answers_for(caller, one))
+}
+
+/// R4, R8: who decides about oneself is not told by the audit either.
+pub(super) fn is_told_of(caller: &Caller<'_>, place: usize) -> bool {
+    !caller.is_own(part(caller.org(), place).1.employee)
 }
 
 fn places(org: &Org) -> Vec<usize> {

@@ -10,6 +10,7 @@ pub(super) mod imports;
 pub(super) mod membership;
 pub(super) mod overrides;
 pub(super) mod performance;
+pub(super) mod reviews;
 pub(super) mod sight;
 pub(super) mod tables;
 

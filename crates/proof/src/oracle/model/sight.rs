@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Caller, audit, cycles, imports, performance};
+use super::{Caller, audit, cycles, imports, performance, reviews};
 use crate::world::{Kind, World};
 
 /// One table as somebody sees it.
@@ -32,6 +32,7 @@ pub(crate) fn sights(world: &World, caller: Option<&Caller<'_>>) -> Vec<Sight> {
     audit::see(&mut seeing);
     performance::see(&mut seeing);
     cycles::see(&mut seeing);
+    reviews::see(&mut seeing);
     seeing.sights
 }
 

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Caller, admission, chart, cycles, employment, imports, membership, overrides, performance};
+use super::{Caller, admission, chart, cycles, employment, imports, membership, overrides, performance, reviews};
 use crate::world::{Kind, World};
 
 /// One thing somebody tries.
@@ -66,6 +66,7 @@ pub(crate) fn probes(caller: &Caller<'_>) -> Vec<Probe> {
     admission::probes(caller, &mut probes);
     performance::probes(caller, &mut probes);
     cycles::probes(caller, &mut probes);
+    reviews::probes(caller, &mut probes);
     probes
 }
 
@@ -123,7 +124,7 @@ fn updates(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
 }
 
 /// What no request may write by hand, whoever asks: states, organisations, authors, history, rights (ground rules 3 and 7).
-const UNGRANTED: [(&str, &str); 36] = [
+const UNGRANTED: [(&str, &str); 42] = [
     ("identity.users update", "update identity.users set name = 'Another'"),
     ("identity.organizations update", "update identity.organizations set state = 'active'"),
     (
@@ -162,6 +163,12 @@ const UNGRANTED: [(&str, &str); 36] = [
     ("performance.review_cycles update", "update performance.review_cycles set state = 'active'"),
     ("performance.review_cycles delete", "delete from performance.review_cycles"),
     ("performance.cycle_participants delete", "delete from performance.cycle_participants"),
+    ("performance.review_assignments update", "update performance.review_assignments set state = 'submitted'"),
+    ("performance.review_drafts update", "update performance.review_drafts set answers = '{}'"),
+    ("performance.review_drafts delete", "delete from performance.review_drafts"),
+    ("performance.reviews update", "update performance.reviews set withheld = false"),
+    ("performance.reviews delete", "delete from performance.reviews"),
+    ("performance.review_answers update", "update performance.review_answers set answer = 'Another'"),
     ("performance.participant_reviewers update", "update performance.participant_reviewers set reviewer_id = null"),
 ];
 
