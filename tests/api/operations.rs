@@ -451,6 +451,14 @@ pub(crate) async fn arrange(http: &Http, org: Org, operation: &Operation, ids: &
             );
             harness::run(&admin, &sql).await;
         }
+        "reopen_review" => {
+            let id = org.review_assignment(1);
+            let sql = format!(
+                "set session_replication_role = replica; update performance.review_assignments set state = 'submitted' where id = '{id}';
+                 delete from performance.review_drafts where assignment_id = '{id}'"
+            );
+            harness::run(&admin, &sql).await;
+        }
         "delete_department" | "delete_position" | "delete_site" => {
             let sql = "set session_replication_role = replica; update people.employees set department_id = null, position_id = null, site_id = null;
                        update people.departments set parent_id = null";
