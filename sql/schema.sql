@@ -1675,6 +1675,32 @@ end $$;
 
 ALTER FUNCTION audit.performance_cycle_participants() OWNER TO app_scribe;
 
+-- Name: performance_participant_exclusions(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_participant_exclusions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'participant_exclusion.created', 'participant_exclusion', new.participant_id, jsonb_build_object('participant_id', jsonb_build_array(null, new.participant_id), 'employee_id', jsonb_build_array(null, new.employee_id), 'reason', jsonb_build_array(null, new.reason)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.participant_id is distinct from old.participant_id then diff := diff || jsonb_build_object('participant_id', jsonb_build_array(old.participant_id, new.participant_id)); end if;
+        if new.employee_id is distinct from old.employee_id then diff := diff || jsonb_build_object('employee_id', jsonb_build_array(old.employee_id, new.employee_id)); end if;
+        if new.reason is distinct from old.reason then diff := diff || jsonb_build_object('reason', jsonb_build_array(old.reason, new.reason)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'participant_exclusion.changed', 'participant_exclusion', new.participant_id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'participant_exclusion.deleted', 'participant_exclusion', old.participant_id, jsonb_build_object('participant_id', jsonb_build_array(old.participant_id, null), 'employee_id', jsonb_build_array(old.employee_id, null), 'reason', jsonb_build_array(old.reason, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_participant_exclusions() OWNER TO app_scribe;
+
 -- Name: performance_participant_reviewers(); Type: FUNCTION; Schema: audit; Owner: app_scribe
 
 CREATE FUNCTION audit.performance_participant_reviewers() RETURNS trigger
@@ -1703,6 +1729,37 @@ begin
 end $$;
 
 ALTER FUNCTION audit.performance_participant_reviewers() OWNER TO app_scribe;
+
+-- Name: performance_proposed_grades(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_proposed_grades() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'proposed_grade.created', 'proposed_grade', new.assignment_id, jsonb_build_object('assignment_id', jsonb_build_array(null, new.assignment_id), 'participant_id', jsonb_build_array(null, new.participant_id), 'subject_id', jsonb_build_array(null, new.subject_id), 'author_id', jsonb_build_array(null, new.author_id), 'kind', jsonb_build_array(null, new.kind), 'level_id', jsonb_build_array(null, new.level_id), 'rationale', jsonb_build_array(null, new.rationale), 'withheld', jsonb_build_array(null, new.withheld)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.assignment_id is distinct from old.assignment_id then diff := diff || jsonb_build_object('assignment_id', jsonb_build_array(old.assignment_id, new.assignment_id)); end if;
+        if new.participant_id is distinct from old.participant_id then diff := diff || jsonb_build_object('participant_id', jsonb_build_array(old.participant_id, new.participant_id)); end if;
+        if new.subject_id is distinct from old.subject_id then diff := diff || jsonb_build_object('subject_id', jsonb_build_array(old.subject_id, new.subject_id)); end if;
+        if new.author_id is distinct from old.author_id then diff := diff || jsonb_build_object('author_id', jsonb_build_array(old.author_id, new.author_id)); end if;
+        if new.kind is distinct from old.kind then diff := diff || jsonb_build_object('kind', jsonb_build_array(old.kind, new.kind)); end if;
+        if new.level_id is distinct from old.level_id then diff := diff || jsonb_build_object('level_id', jsonb_build_array(old.level_id, new.level_id)); end if;
+        if new.rationale is distinct from old.rationale then diff := diff || jsonb_build_object('rationale', jsonb_build_array(old.rationale, new.rationale)); end if;
+        if new.withheld is distinct from old.withheld then diff := diff || jsonb_build_object('withheld', jsonb_build_array(old.withheld, new.withheld)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'proposed_grade.changed', 'proposed_grade', new.assignment_id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'proposed_grade.deleted', 'proposed_grade', old.assignment_id, jsonb_build_object('assignment_id', jsonb_build_array(old.assignment_id, null), 'participant_id', jsonb_build_array(old.participant_id, null), 'subject_id', jsonb_build_array(old.subject_id, null), 'author_id', jsonb_build_array(old.author_id, null), 'kind', jsonb_build_array(old.kind, null), 'level_id', jsonb_build_array(old.level_id, null), 'rationale', jsonb_build_array(old.rationale, null), 'withheld', jsonb_build_array(old.withheld, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_proposed_grades() OWNER TO app_scribe;
 
 -- Name: performance_rating_levels(); Type: FUNCTION; Schema: audit; Owner: app_scribe
 
@@ -1758,6 +1815,34 @@ begin
 end $$;
 
 ALTER FUNCTION audit.performance_rating_scales() OWNER TO app_scribe;
+
+-- Name: performance_released_grades(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_released_grades() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'released_grade.created', 'released_grade', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'participant_id', jsonb_build_array(null, new.participant_id), 'subject_id', jsonb_build_array(null, new.subject_id), 'level_id', jsonb_build_array(null, new.level_id), 'review_id', jsonb_build_array(null, new.review_id)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.participant_id is distinct from old.participant_id then diff := diff || jsonb_build_object('participant_id', jsonb_build_array(old.participant_id, new.participant_id)); end if;
+        if new.subject_id is distinct from old.subject_id then diff := diff || jsonb_build_object('subject_id', jsonb_build_array(old.subject_id, new.subject_id)); end if;
+        if new.level_id is distinct from old.level_id then diff := diff || jsonb_build_object('level_id', jsonb_build_array(old.level_id, new.level_id)); end if;
+        if new.review_id is distinct from old.review_id then diff := diff || jsonb_build_object('review_id', jsonb_build_array(old.review_id, new.review_id)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'released_grade.changed', 'released_grade', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'released_grade.deleted', 'released_grade', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'participant_id', jsonb_build_array(old.participant_id, null), 'subject_id', jsonb_build_array(old.subject_id, null), 'level_id', jsonb_build_array(old.level_id, null), 'review_id', jsonb_build_array(old.review_id, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_released_grades() OWNER TO app_scribe;
 
 -- Name: performance_review_assignments(); Type: FUNCTION; Schema: audit; Owner: app_scribe
 
@@ -1959,6 +2044,9 @@ begin
         when 'participant_reviewer' then exists (select from performance.participant_reviewers x where x.participant_id = p_id)
         when 'review_assignment'   then exists (select from performance.review_assignments x where x.id = p_id)
         when 'review'              then exists (select from performance.reviews x where x.id = p_id)
+        when 'participant_exclusion' then exists (select from performance.participant_exclusions x where x.participant_id = p_id)
+        when 'proposed_grade'      then exists (select from performance.proposed_grades x where x.assignment_id = p_id)
+        when 'released_grade'      then exists (select from performance.released_grades x where x.id = p_id)
         when 'reporting_line'      then exists (select from people.reporting_lines l where l.id = p_id)
         else false
     end;
@@ -5318,40 +5406,20 @@ CREATE FUNCTION performance.add_participants(p_cycle uuid, p_who jsonb) RETURNS 
 declare
     present constant performance.review_cycles := performance.lock_cycle(p_cycle);
     org constant uuid := present.org_id;
-    unknown constant text := (select k from jsonb_object_keys(p_who) k where k not in ('employee_ids', 'department_ids', 'site_ids', 'hired_until') limit 1);
-    wanted record;
     added bigint;
 begin
     if present.state <> 'draft' then
         raise exception using errcode = 'RH031', message = 'this review cycle is no draft any more: who takes part was settled when it was activated';
     end if;
-    if unknown is not null then
-        raise exception using errcode = 'RH050', message = format('"%s" chooses nobody', left(unknown, 60)),
-            hint = 'Choose by employee_ids, department_ids, site_ids and hired_until.';
-    end if;
-    select * into wanted from jsonb_to_record(p_who) as w (employee_ids uuid[], department_ids uuid[], site_ids uuid[], hired_until date);
-    if exists (select from unnest(wanted.employee_ids) i
-                where not exists (select from people.employees e where e.org_id = org and e.id = i and e.state = 'active')) then
+    if exists (select from jsonb_to_record(p_who) as w (employee_ids uuid[])
+                 join people.employees e on e.org_id = org and e.id = any (w.employee_ids) and e.state <> 'active') then
         raise exception using errcode = '23503', message = 'no such employee';
     end if;
-    if exists (select from unnest(wanted.department_ids) i where not exists (select from people.departments d where d.org_id = org and d.id = i))
-       or exists (select from unnest(wanted.site_ids) i where not exists (select from people.sites s where s.org_id = org and s.id = i)) then
-        raise exception using errcode = '23503', message = 'no such department or site';
-    end if;
-    with recursive below as (   -- a department with those below it
-        select d.id from unnest(wanted.department_ids) d (id)
-        union
-        select d.id from below b join people.departments d on d.org_id = org and d.parent_id = b.id
-    ), chosen as (
+    with chosen as (
         insert into performance.cycle_participants (org_id, id, cycle_id, employee_id)
         select org, app.uuid_v7(), p_cycle, e.id
-          from people.employees e
-          join people.employment_records r on r.org_id = e.org_id and r.employee_id = e.id
-         where e.org_id = org and e.state = 'active'
-           and (wanted.employee_ids is null or e.id = any (wanted.employee_ids))
-           and (wanted.department_ids is null or e.department_id in (select b.id from below b))
-           and (wanted.site_ids is null or e.site_id = any (wanted.site_ids))
-           and (wanted.hired_until is null or r.hired_on <= wanted.hired_until)
+          from performance.chosen_employees(org, p_who) w
+          join people.employees e on e.org_id = org and e.id = w and e.state = 'active'
             on conflict (org_id, cycle_id, employee_id) do nothing
         returning id, employee_id
     )
@@ -5408,6 +5476,20 @@ end $$;
 
 ALTER FUNCTION performance.archive_template(p_template uuid, p_version bigint) OWNER TO app_transition;
 
+-- Name: as_it_was_left(uuid, uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.as_it_was_left(p_org uuid, p_assignment uuid) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return case when exists (select from performance.reviews v where v.org_id = p_org and v.assignment_id = p_assignment) then 'reopened'
+                when exists (select from performance.review_drafts d where d.org_id = p_org and d.assignment_id = p_assignment) then 'draft'
+                else 'assigned' end;
+end $$;
+
+ALTER FUNCTION performance.as_it_was_left(p_org uuid, p_assignment uuid) OWNER TO app_transition;
+
 -- Name: cancel_cycle(uuid, bigint, text); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.cancel_cycle(p_cycle uuid, p_version bigint, p_reason text) RETURNS bigint
@@ -5424,6 +5506,11 @@ begin
     if present.state = 'cancelled' then
         raise exception using errcode = 'RH031', message = 'this review cycle is cancelled already';
     end if;
+    if exists (select from performance.cycle_participants x
+                 join performance.released_grades g on g.org_id = x.org_id and g.participant_id = x.id
+                where x.org_id = present.org_id and x.cycle_id = p_cycle) then
+        raise exception using errcode = 'RH031', message = 'somebody has been told their grade: a release is not undone';
+    end if;
     update performance.review_cycles x set state = 'cancelled', cancel_reason = p_reason
      where x.org_id = present.org_id and x.id = p_cycle
     returning x.row_version into version;
@@ -5435,10 +5522,53 @@ begin
       from performance.cycle_participants x
       join performance.reviews v on v.org_id = x.org_id and v.participant_id = x.id
      where x.org_id = present.org_id and x.cycle_id = p_cycle and n.org_id = v.org_id and n.review_id = v.id and not n.withheld;
+    update performance.proposed_grades g set withheld = true
+      from performance.cycle_participants x
+     where x.org_id = present.org_id and x.cycle_id = p_cycle and g.org_id = x.org_id and g.participant_id = x.id;
     return version;
 end $$;
 
 ALTER FUNCTION performance.cancel_cycle(p_cycle uuid, p_version bigint, p_reason text) OWNER TO app_transition;
+
+-- Name: chosen_employees(uuid, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.chosen_employees(p_org uuid, p_who jsonb) RETURNS SETOF uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    unknown constant text := (select k from jsonb_object_keys(p_who) k where k not in ('employee_ids', 'department_ids', 'site_ids', 'hired_until') limit 1);
+    wanted record;
+begin
+    if unknown is not null then
+        raise exception using errcode = 'RH050', message = format('"%s" chooses nobody', left(unknown, 60)),
+            hint = 'Choose by employee_ids, department_ids, site_ids and hired_until.';
+    end if;
+    select * into wanted from jsonb_to_record(p_who) as w (employee_ids uuid[], department_ids uuid[], site_ids uuid[], hired_until date);
+    if exists (select from unnest(wanted.employee_ids) i where not exists (select from people.employees e where e.org_id = p_org and e.id = i)) then
+        raise exception using errcode = '23503', message = 'no such employee';
+    end if;
+    if exists (select from unnest(wanted.department_ids) i where not exists (select from people.departments d where d.org_id = p_org and d.id = i))
+       or exists (select from unnest(wanted.site_ids) i where not exists (select from people.sites s where s.org_id = p_org and s.id = i)) then
+        raise exception using errcode = '23503', message = 'no such department or site';
+    end if;
+    return query
+        with recursive below as (   -- a department with those below it
+            select d.id from unnest(wanted.department_ids) d (id)
+            union
+            select d.id from below b join people.departments d on d.org_id = p_org and d.parent_id = b.id
+        )
+        select e.id
+          from people.employees e
+          left join people.employment_records r on r.org_id = e.org_id and r.employee_id = e.id
+         where e.org_id = p_org
+           and (wanted.employee_ids is null or e.id = any (wanted.employee_ids))
+           and (wanted.department_ids is null or e.department_id in (select b.id from below b))
+           and (wanted.site_ids is null or e.site_id = any (wanted.site_ids))
+           and (wanted.hired_until is null or r.hired_on <= wanted.hired_until);
+end $$;
+
+ALTER FUNCTION performance.chosen_employees(p_org uuid, p_who jsonb) OWNER TO app_transition;
 
 -- Name: cycle_fields(); Type: FUNCTION; Schema: performance; Owner: app_owner
 
@@ -5462,7 +5592,7 @@ CREATE FUNCTION performance.deciding() RETURNS TABLE(org_id uuid, participant_id
       from app.caller c
       join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
       join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
-      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state = 'active'
+      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('active', 'released')
       left join performance.review_assignments a
              on a.org_id = r.org_id and a.participant_id = r.participant_id and a.kind = 'manager' and a.author_id = r.reviewer_id and a.state = 'submitted'
      where not y.blind_self or a.id is not null
@@ -5490,6 +5620,53 @@ end $$;
 
 ALTER FUNCTION performance.discard_draft(p_assignment uuid, p_version bigint) OWNER TO app_transition;
 
+-- Name: exclude_participant(uuid, text); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.exclude_participant(p_participant uuid, p_reason text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    present constant performance.review_cycles := performance.lock_part(p_participant);
+    version bigint;
+begin
+    if present.state <> 'active' or exists (select from performance.released_grades g where g.org_id = present.org_id and g.participant_id = p_participant) then
+        raise exception using errcode = 'RH031', message = 'only of an active review cycle somebody is left out, until they are told their grade',
+            hint = 'Of a draft they are removed.';
+    end if;
+    insert into performance.participant_exclusions (org_id, participant_id, employee_id, reason)
+    select x.org_id, x.id, x.employee_id, p_reason from performance.cycle_participants x where x.org_id = present.org_id and x.id = p_participant
+        on conflict (org_id, participant_id) do update set reason = excluded.reason
+    returning row_version into version;
+    -- what was submitted stands; what was typed stays with who typed it
+    update performance.review_assignments a set state = 'withdrawn'
+     where a.org_id = present.org_id and a.participant_id = p_participant and a.state in ('assigned', 'draft', 'reopened');
+    return version;
+end $$;
+
+ALTER FUNCTION performance.exclude_participant(p_participant uuid, p_reason text) OWNER TO app_transition;
+
+-- Name: include_participant(uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.include_participant(p_participant uuid) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    present constant performance.review_cycles := performance.lock_part(p_participant);
+    included uuid;
+begin
+    if present.state <> 'active' then
+        raise exception using errcode = 'RH031', message = 'only into an active review cycle somebody is taken back';
+    end if;
+    delete from performance.participant_exclusions e where e.org_id = present.org_id and e.participant_id = p_participant returning e.participant_id into included;
+    update performance.review_assignments a set state = performance.as_it_was_left(a.org_id, a.id)
+     where a.org_id = present.org_id and a.participant_id = p_participant and a.state = 'withdrawn';
+    return included;
+end $$;
+
+ALTER FUNCTION performance.include_participant(p_participant uuid) OWNER TO app_transition;
+
 -- Name: keep_cycle(uuid, bigint, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.keep_cycle(p_cycle uuid, p_version bigint, p_changes jsonb) RETURNS bigint
@@ -5509,8 +5686,8 @@ begin
     if present.row_version is distinct from p_version then
         return null;   -- somebody else was first
     end if;
-    if present.state = 'cancelled' then
-        raise exception using errcode = 'RH031', message = 'this review cycle is cancelled: nothing about it changes any more';
+    if present.state in ('released', 'cancelled') then
+        raise exception using errcode = 'RH031', message = 'this review cycle is over, released or cancelled: nothing about it changes any more';
     end if;
     if present.state = 'active' and fixed is not null then
         raise exception using errcode = 'RH031', message = format('this review cycle is active: %s does not change any more', fixed),
@@ -5667,7 +5844,7 @@ CREATE TABLE performance.review_cycles (
     CONSTRAINT review_cycles_period CHECK ((last_day >= first_day)),
     CONSTRAINT review_cycles_preview_days_check CHECK (((preview_days >= 0) AND (preview_days <= 60))),
     CONSTRAINT review_cycles_release_mode_check CHECK ((release_mode = ANY (ARRAY['all'::text, 'scheduled'::text, 'by_group'::text]))),
-    CONSTRAINT review_cycles_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'cancelled'::text]))),
+    CONSTRAINT review_cycles_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'released'::text, 'cancelled'::text]))),
     CONSTRAINT review_cycles_why CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
     CONSTRAINT review_cycles_years CHECK ((((first_day >= '0001-01-01'::date) AND (first_day <= '9999-12-31'::date)) AND ((last_day >= '0001-01-01'::date) AND (last_day <= '9999-12-31'::date)) AND ((self_due >= '0001-01-01'::date) AND (self_due <= '9999-12-31'::date)) AND ((peer_due >= '0001-01-01'::date) AND (peer_due <= '9999-12-31'::date)) AND ((manager_due >= '0001-01-01'::date) AND (manager_due <= '9999-12-31'::date))))
 );
@@ -5718,6 +5895,9 @@ begin
       into cycle, template, scale, due, blind
       from performance.review_cycles y where y.org_id = caller.org_id and y.id = its_cycle for share;
     select a.state into state from performance.review_assignments a where a.org_id = caller.org_id and a.id = p_assignment for update;
+    if exists (select from performance.released_grades g where g.org_id = caller.org_id and g.participant_id = part) then
+        cycle := 'released';   -- for this participant, whoever else still waits
+    end if;
 end $$;
 
 ALTER FUNCTION performance.lock_own_review(p_assignment uuid, OUT org uuid, OUT part uuid, OUT subject uuid, OUT author uuid, OUT kind text, OUT state text, OUT template uuid, OUT scale uuid, OUT cycle text, OUT due date, OUT blind boolean) OWNER TO app_transition;
@@ -5828,6 +6008,40 @@ end $$;
 
 ALTER FUNCTION performance.open_cycle(p_cycle uuid, p_fields jsonb) OWNER TO app_transition;
 
+-- Name: propose_grade(uuid, bigint, uuid, text); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.propose_grade(p_assignment uuid, p_version bigint, p_level uuid, p_rationale text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    own constant record := performance.lock_own_review(p_assignment);
+    version bigint;
+begin
+    if own.kind <> 'manager' then
+        raise exception using errcode = 'RH039', message = 'nobody proposes their own grade';
+    end if;
+    if own.cycle <> 'active' or own.state in ('reassigned', 'withdrawn') then
+        raise exception using errcode = 'RH031', message = 'no grade is proposed here any more: the review is handed over or withdrawn, or its cycle is over';
+    end if;
+    if not exists (select from performance.rating_levels l where l.org_id = own.org and l.scale_id = own.scale and l.id = p_level) then
+        raise exception using errcode = '23503', message = 'no such level of the scale of this cycle';
+    end if;
+    if p_version = 0 then
+        insert into performance.proposed_grades (org_id, assignment_id, participant_id, subject_id, author_id, level_id, rationale)
+        values (own.org, p_assignment, own.part, own.subject, own.author, p_level, p_rationale)
+            on conflict (org_id, assignment_id) do nothing
+        returning row_version into version;
+    else
+        update performance.proposed_grades g set level_id = p_level, rationale = p_rationale
+         where g.org_id = own.org and g.assignment_id = p_assignment and g.row_version = p_version
+        returning g.row_version into version;
+    end if;
+    return version;   -- null: another tab was first
+end $$;
+
+ALTER FUNCTION performance.propose_grade(p_assignment uuid, p_version bigint, p_level uuid, p_rationale text) OWNER TO app_transition;
+
 -- Name: publish_scale(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.publish_scale(p_scale uuid, p_version bigint) RETURNS bigint
@@ -5879,6 +6093,58 @@ begin
 end $$;
 
 ALTER FUNCTION performance.publish_template(p_template uuid, p_version bigint) OWNER TO app_transition;
+
+-- Name: release_grades(uuid, bigint, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.release_grades(p_cycle uuid, p_version bigint, p_who jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := (select c.org_id from app.caller c where 'performance.release' = any (c.permissions));
+    present performance.review_cycles;
+    missing bigint;
+    told bigint;
+begin
+    if org is null then
+        raise exception using errcode = 'RH030', message = 'this takes performance.release';
+    end if;
+    select * into present from performance.review_cycles x where x.org_id = org and x.id = p_cycle for update;
+    if not found then
+        raise exception using errcode = 'RH032', message = 'no such review cycle';
+    end if;
+    if present.row_version is distinct from p_version then
+        return null;   -- somebody else was first
+    end if;
+    if present.state <> 'active' then
+        raise exception using errcode = 'RH031', message = 'only grades of an active review cycle are released';
+    end if;
+    if present.calibrate then
+        raise exception using errcode = 'RH031', message = 'the grades of this review cycle are compared before they are released';
+    end if;
+    if present.release_mode <> 'by_group' and p_who <> '{}' then
+        raise exception using errcode = 'RH031', message = 'the grades of this review cycle are released to everybody at once', hint = 'Choose nobody in particular.';
+    end if;
+    select count(*) filter (where t.level_id is null), count(*) into missing, told from performance.to_be_released(org, p_cycle, p_who) t;
+    if missing > 0 then
+        raise exception using errcode = 'RH038', message = format('%s of %s participants lack a submitted manager review with a grade', missing, told),
+            hint = 'Nobody is told before everybody who is chosen can be; leave out whom there will be no grade for.';
+    end if;
+    if told = 0 then
+        raise exception using errcode = 'RH038', message = 'there is nobody left whose grade you could release';
+    end if;
+    insert into performance.released_grades (org_id, id, participant_id, subject_id, level_id, review_id)
+    select org, app.uuid_v7(), t.participant_id, t.subject_id, t.level_id, t.review_id from performance.to_be_released(org, p_cycle, p_who) t;
+    if not exists (select from performance.cycle_participants x
+                    where x.org_id = org and x.cycle_id = p_cycle
+                      and not exists (select from performance.participant_exclusions n where n.org_id = x.org_id and n.participant_id = x.id)
+                      and not exists (select from performance.released_grades d where d.org_id = x.org_id and d.participant_id = x.id)) then
+        update performance.review_cycles x set state = 'released' where x.org_id = org and x.id = p_cycle;
+    end if;
+    return told;
+end $$;
+
+ALTER FUNCTION performance.release_grades(p_cycle uuid, p_version bigint, p_who jsonb) OWNER TO app_transition;
 
 -- Name: remove_cycle(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
 
@@ -5994,13 +6260,15 @@ begin
     end if;
     select y.state, y.blind_self, y.self_due, y.manager_due into cycle
       from performance.review_cycles y where y.org_id = caller.org_id and y.id = present.cycle_id for share;
-    select a.id, a.kind, a.state, a.row_version, a.author_id into present
+    select a.id, a.kind, a.state, a.row_version, a.author_id, a.participant_id into present
       from performance.review_assignments a where a.org_id = caller.org_id and a.id = p_assignment for update;
     if present.row_version is distinct from p_version then
         return null;   -- somebody else was first
     end if;
-    if cycle.state <> 'active' or present.state <> 'submitted' then
-        raise exception using errcode = 'RH031', message = 'only a submitted review of an active cycle is reopened';
+    if cycle.state <> 'active' or present.state <> 'submitted'
+       or exists (select from performance.released_grades g where g.org_id = caller.org_id and g.participant_id = present.participant_id)
+       or exists (select from performance.participant_exclusions n where n.org_id = caller.org_id and n.participant_id = present.participant_id) then
+        raise exception using errcode = 'RH031', message = 'only a submitted review of an active cycle is reopened, until its subject is told their grade or left out';
     end if;
     if not caller.manages or present.author_id is not distinct from caller.employee_id and present.kind = 'self' then
         if app.today() > (case present.kind when 'self' then cycle.self_due else cycle.manager_due end) then
@@ -6041,7 +6309,7 @@ declare
     version bigint;
 begin
     if own.cycle <> 'active' or own.state not in ('assigned', 'draft', 'reopened') then
-        raise exception using errcode = 'RH031', message = 'this review is not being written: it is submitted, handed over, or its cycle is over';
+        raise exception using errcode = 'RH031', message = 'this review is not being written: it is submitted, handed over or withdrawn, or its cycle is over';
     end if;
     if jsonb_typeof(p_answers) is distinct from 'object' then
         raise exception using errcode = 'RH050', message = 'answers are an object, by the id of the question';
@@ -6093,8 +6361,10 @@ declare
     handed_over uuid;
     version bigint;
 begin
-    if present.state = 'cancelled' then
-        raise exception using errcode = 'RH031', message = 'this review cycle is cancelled: nobody decides about anybody in it';
+    if present.state in ('released', 'cancelled')
+       or exists (select from performance.released_grades g where g.org_id = org and g.participant_id = p_participant)
+       or exists (select from performance.participant_exclusions n where n.org_id = org and n.participant_id = p_participant) then
+        raise exception using errcode = 'RH031', message = 'nobody decides about them any more: their grade is released, they are left out, or the cycle is cancelled';
     end if;
     if p_reviewer is null and present.state = 'active' then
         raise exception using errcode = 'RH038', message = 'this review cycle is active: somebody has to decide about each participant';
@@ -6118,9 +6388,7 @@ begin
             select org, app.uuid_v7(), x.id, x.employee_id, p_reviewer, 'manager', handed_over
               from performance.cycle_participants x where x.org_id = org and x.id = p_participant
                 on conflict (org_id, participant_id, kind, author_id) do update   -- theirs from before comes back as it was
-                   set state = case when exists (select from performance.reviews v where v.org_id = org and v.assignment_id = review_assignments.id) then 'reopened'
-                                    when exists (select from performance.review_drafts d where d.org_id = org and d.assignment_id = review_assignments.id) then 'draft'
-                                    else 'assigned' end;
+                   set state = performance.as_it_was_left(org, review_assignments.id);
         end if;
     end if;
     return version;
@@ -6141,7 +6409,7 @@ declare
     missing text;
 begin
     if own.cycle <> 'active' or own.state not in ('assigned', 'draft', 'reopened') then
-        raise exception using errcode = 'RH031', message = 'this review is not being written: it is submitted, handed over, or its cycle is over';
+        raise exception using errcode = 'RH031', message = 'this review is not being written: it is submitted, handed over or withdrawn, or its cycle is over';
     end if;
     select d.answers, d.row_version into typed from performance.review_drafts d where d.org_id = own.org and d.assignment_id = p_assignment;
     if coalesce(typed.row_version, 0) is distinct from p_version then
@@ -6195,10 +6463,47 @@ CREATE FUNCTION performance.taking_part() RETURNS TABLE(org_id uuid, cycle_id uu
             select x.org_id, x.cycle_id, x.id, false
               from app.reports() m
               join performance.cycle_participants x on x.org_id = m.org_id and x.employee_id = m.employee_id) p (org_id, cycle_id, participant_id, about_oneself)
-      join performance.review_cycles y on y.org_id = p.org_id and y.id = p.cycle_id and y.state = 'active'
+      join performance.review_cycles y on y.org_id = p.org_id and y.id = p.cycle_id and y.state in ('active', 'released')
 $$;
 
 ALTER FUNCTION performance.taking_part() OWNER TO app_kernel;
+
+-- Name: to_be_released(uuid, uuid, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.to_be_released(p_org uuid, p_cycle uuid, p_who jsonb) RETURNS TABLE(participant_id uuid, subject_id uuid, level_id uuid, review_id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    own constant uuid := (select c.employee_id from app.caller c where c.org_id = p_org);
+begin
+    return query
+        select x.id, x.employee_id, g.level_id,
+               (select r.id from performance.reviews r where r.org_id = a.org_id and r.assignment_id = a.id order by r.version desc limit 1)
+          from performance.cycle_participants x
+          left join (performance.review_assignments a
+                     join performance.proposed_grades g on g.org_id = a.org_id and g.assignment_id = a.id)
+                 on a.org_id = x.org_id and a.participant_id = x.id and a.kind = 'manager' and a.state = 'submitted'
+         where x.org_id = p_org and x.cycle_id = p_cycle and x.employee_id is distinct from own
+           and x.employee_id in (select e from performance.chosen_employees(p_org, p_who) e)
+           and not exists (select from performance.participant_exclusions n where n.org_id = x.org_id and n.participant_id = x.id)
+           and not exists (select from performance.released_grades d where d.org_id = x.org_id and d.participant_id = x.id);
+end $$;
+
+ALTER FUNCTION performance.to_be_released(p_org uuid, p_cycle uuid, p_who jsonb) OWNER TO app_transition;
+
+-- Name: told(); Type: FUNCTION; Schema: performance; Owner: app_kernel
+
+CREATE FUNCTION performance.told() RETURNS TABLE(org_id uuid, review_id uuid, about_oneself boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select g.org_id, g.review_id, p.about_oneself
+      from performance.taking_part() p
+      join performance.released_grades g on g.org_id = p.org_id and g.participant_id = p.participant_id
+$$;
+
+ALTER FUNCTION performance.told() OWNER TO app_kernel;
 
 -- Name: untold(); Type: FUNCTION; Schema: performance; Owner: app_kernel
 
@@ -6206,11 +6511,13 @@ CREATE FUNCTION performance.untold() RETURNS TABLE(org_id uuid, entity text, ent
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select c.org_id, 'participant_reviewer', r.participant_id
+    select c.org_id, e.entity, r.participant_id
       from app.caller c join performance.participant_reviewers r on r.org_id = c.org_id and r.employee_id = c.employee_id
+     cross join (values ('participant_reviewer'), ('participant_exclusion')) e (entity)
      union all
-    select c.org_id, 'review_assignment', a.id
+    select c.org_id, e.entity, a.id
       from app.caller c join performance.review_assignments a on a.org_id = c.org_id and a.subject_id = c.employee_id and a.kind <> 'self'
+     cross join (values ('review_assignment'), ('proposed_grade')) e (entity)
      union all
     select c.org_id, 'review', v.id
       from app.caller c join performance.reviews v on v.org_id = c.org_id and v.subject_id = c.employee_id and v.kind <> 'self'
@@ -6235,7 +6542,7 @@ begin
     if present = 'draft' then
         raise exception using errcode = 'RH031', message = 'this rating scale is a draft already';
     end if;
-    if exists (select from performance.review_cycles x where x.org_id = org and x.scale_id = p_scale and x.state = 'active') then
+    if exists (select from performance.review_cycles x where x.org_id = org and x.scale_id = p_scale and x.state in ('active', 'released')) then
         raise exception using errcode = 'RH031', message = 'a review cycle uses this rating scale: what it says does not change any more',
             hint = 'Draw up another one.';
     end if;
@@ -6262,7 +6569,7 @@ begin
     if present = 'draft' then
         raise exception using errcode = 'RH031', message = 'this review template is a draft already';
     end if;
-    if exists (select from performance.review_cycles x where x.org_id = org and x.template_id = p_template and x.state = 'active') then
+    if exists (select from performance.review_cycles x where x.org_id = org and x.template_id = p_template and x.state in ('active', 'released')) then
         raise exception using errcode = 'RH031', message = 'a review cycle uses this review template: what it says does not change any more',
             hint = 'Draw up another one.';
     end if;
@@ -7436,7 +7743,7 @@ CREATE VIEW catalog.lint_definer_callable AS
     f.detail,
     f.remedy
    FROM ( WITH looked_at(object) AS (
-                 VALUES ('app.explain_member_access(uuid,text,text,uuid) to app_api'::text), ('app.member_id() to app_api'::text), ('app.member_id() to app_worker'::text), ('app.org_id() to app_api'::text), ('app.org_id() to app_worker'::text), ('app.refusal(text,uuid,text) to app_api'::text), ('app.remember(text,uuid) to app_api'::text), ('app.replay(text,bytea) to app_api'::text), ('app.report_ids() to app_api'::text), ('app.report_ids() to app_worker'::text), ('app.reports() to app_api'::text), ('app.reports() to app_worker'::text), ('app.role() to app_api'::text), ('app.role() to app_worker'::text), ('app.today() to app_api'::text), ('app.today() to app_worker'::text), ('catalog.count_connections() to app_auditor'::text), ('catalog.count_connections() to app_platform'::text), ('catalog.floor_plans() to app_auditor'::text), ('catalog.floor_plans() to app_platform'::text), ('identity.accept_invitation(uuid,bytea,text,bytea,integer,integer,integer,bytea,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea) to app_platform'::text), ('identity.begin_purge(uuid) to app_platform'::text), ('identity.cancel_closing() to app_api'::text), ('identity.close_organization() to app_api'::text), ('identity.decide_override(uuid,boolean) to app_api'::text), ('identity.delegate(uuid,uuid,boolean,boolean,date,date) to app_api'::text), ('identity.end_delegation(uuid) to app_api'::text), ('identity.found_organization(uuid,text,text,text) to app_platform'::text), ('identity.invitation_challenge(uuid,bytea) to app_auth'::text), ('identity.invite(uuid,text,text,uuid,bytea) to app_api'::text), ('identity.limit_to_sites(uuid,uuid[]) to app_api'::text), ('identity.link_member(uuid,uuid) to app_api'::text), ('identity.organizations_of_account(uuid,text,text) to app_auth'::text), ('identity.override_permission(uuid,uuid,text,text,text,timestamp with time zone) to app_api'::text), ('identity.password_challenge(text) to app_auth'::text), ('identity.refresh_session(uuid,bytea,bytea,bytea) to app_auth'::text), ('identity.remove_group(uuid,bigint) to app_api'::text), ('identity.remove_group_member(uuid,uuid) to app_api'::text), ('identity.remove_member(uuid) to app_api'::text), ('identity.resume_member(uuid) to app_api'::text), ('identity.revoke_invitation(uuid) to app_api'::text), ('identity.revoke_override(uuid) to app_api'::text), ('identity.revoke_session(uuid) to app_api'::text), ('identity.set_member_role(uuid,text) to app_api'::text), ('identity.sign_in(text,bytea,text,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.sign_out() to app_api'::text), ('identity.sign_up(text,text,bytea,integer,integer,integer,bytea,uuid,text,text,text,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.suspend_account(uuid) to app_platform'::text), ('identity.suspend_member(uuid) to app_api'::text), ('identity.sweep_expired(integer) to app_worker'::text), ('identity.switch_organization(uuid,text,text,text,uuid,bytea,bytea) to app_auth'::text), ('identity.withdraw_from_group(uuid,text) to app_api'::text), ('lifecycle.abort_import(uuid,text) to app_api'::text), ('lifecycle.cancel_import(uuid) to app_api'::text), ('lifecycle.check_import_values(bigint,integer) to app_worker'::text), ('lifecycle.claim_job(text[],interval,bytea) to app_worker'::text), ('lifecycle.discard_import_rows(integer) to app_worker'::text), ('lifecycle.end_import_lines() to app_worker'::text), ('lifecycle.extend_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.fail_import(text) to app_worker'::text), ('lifecycle.finish_import() to app_worker'::text), ('lifecycle.finish_job(uuid,uuid,text,text) to app_worker'::text), ('lifecycle.judge_import() to app_worker'::text), ('lifecycle.match_import_rows() to app_worker'::text), ('lifecycle.open_import(uuid,boolean,text,text,text[],text[]) to app_api'::text), ('lifecycle.record_export(uuid,uuid) to app_api'::text), ('lifecycle.refuse_import_row(bigint) to app_worker'::text), ('lifecycle.release_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.report_import(bigint) to app_worker'::text), ('lifecycle.stage_import_rows(uuid,bigint,jsonb,jsonb) to app_api'::text), ('lifecycle.start_import() to app_worker'::text), ('lifecycle.submit_import(uuid,bigint) to app_api'::text), ('lifecycle.sweep_imports(integer) to app_worker'::text), ('lifecycle.write_import_lines(bigint,integer) to app_worker'::text), ('lifecycle.write_import_people(bigint,integer) to app_worker'::text), ('lifecycle.write_import_structure() to app_worker'::text), ('people.edit_own_profile(bigint,text) to app_api'::text), ('people.end_due_employment() to app_worker'::text), ('people.keep_private(uuid,bigint,jsonb) to app_api'::text), ('people.leave(uuid,date,boolean) to app_api'::text), ('people.read_private(uuid) to app_api'::text), ('people.reinstate(uuid) to app_api'::text), ('performance.activate_cycle(uuid,bigint) to app_api'::text), ('performance.add_participants(uuid,jsonb) to app_api'::text), ('performance.archive_scale(uuid,bigint) to app_api'::text), ('performance.archive_template(uuid,bigint) to app_api'::text), ('performance.cancel_cycle(uuid,bigint,text) to app_api'::text), ('performance.keep_cycle(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_scale(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_template(uuid,bigint,jsonb) to app_api'::text), ('performance.open_cycle(uuid,jsonb) to app_api'::text), ('performance.publish_scale(uuid,bigint) to app_api'::text), ('performance.publish_template(uuid,bigint) to app_api'::text), ('performance.remove_cycle(uuid,bigint) to app_api'::text), ('performance.remove_participant(uuid) to app_api'::text), ('performance.remove_scale(uuid,bigint) to app_api'::text), ('performance.remove_template(uuid,bigint) to app_api'::text), ('performance.set_reviewer(uuid,uuid) to app_api'::text), ('performance.discard_draft(uuid,bigint) to app_api'::text), ('performance.reopen_review(uuid,bigint,text) to app_api'::text), ('performance.save_draft(uuid,bigint,jsonb) to app_api'::text), ('performance.submit_review(uuid,bigint) to app_api'::text), ('performance.deciding() to app_api'::text), ('performance.untold() to app_api'::text), ('performance.taking_part() to app_api'::text), ('performance.withdraw_scale(uuid,bigint) to app_api'::text), ('performance.withdraw_template(uuid,bigint) to app_api'::text)
+                 VALUES ('app.explain_member_access(uuid,text,text,uuid) to app_api'::text), ('app.member_id() to app_api'::text), ('app.member_id() to app_worker'::text), ('app.org_id() to app_api'::text), ('app.org_id() to app_worker'::text), ('app.refusal(text,uuid,text) to app_api'::text), ('app.remember(text,uuid) to app_api'::text), ('app.replay(text,bytea) to app_api'::text), ('app.report_ids() to app_api'::text), ('app.report_ids() to app_worker'::text), ('app.reports() to app_api'::text), ('app.reports() to app_worker'::text), ('app.role() to app_api'::text), ('app.role() to app_worker'::text), ('app.today() to app_api'::text), ('app.today() to app_worker'::text), ('catalog.count_connections() to app_auditor'::text), ('catalog.count_connections() to app_platform'::text), ('catalog.floor_plans() to app_auditor'::text), ('catalog.floor_plans() to app_platform'::text), ('identity.accept_invitation(uuid,bytea,text,bytea,integer,integer,integer,bytea,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea) to app_platform'::text), ('identity.begin_purge(uuid) to app_platform'::text), ('identity.cancel_closing() to app_api'::text), ('identity.close_organization() to app_api'::text), ('identity.decide_override(uuid,boolean) to app_api'::text), ('identity.delegate(uuid,uuid,boolean,boolean,date,date) to app_api'::text), ('identity.end_delegation(uuid) to app_api'::text), ('identity.found_organization(uuid,text,text,text) to app_platform'::text), ('identity.invitation_challenge(uuid,bytea) to app_auth'::text), ('identity.invite(uuid,text,text,uuid,bytea) to app_api'::text), ('identity.limit_to_sites(uuid,uuid[]) to app_api'::text), ('identity.link_member(uuid,uuid) to app_api'::text), ('identity.organizations_of_account(uuid,text,text) to app_auth'::text), ('identity.override_permission(uuid,uuid,text,text,text,timestamp with time zone) to app_api'::text), ('identity.password_challenge(text) to app_auth'::text), ('identity.refresh_session(uuid,bytea,bytea,bytea) to app_auth'::text), ('identity.remove_group(uuid,bigint) to app_api'::text), ('identity.remove_group_member(uuid,uuid) to app_api'::text), ('identity.remove_member(uuid) to app_api'::text), ('identity.resume_member(uuid) to app_api'::text), ('identity.revoke_invitation(uuid) to app_api'::text), ('identity.revoke_override(uuid) to app_api'::text), ('identity.revoke_session(uuid) to app_api'::text), ('identity.set_member_role(uuid,text) to app_api'::text), ('identity.sign_in(text,bytea,text,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.sign_out() to app_api'::text), ('identity.sign_up(text,text,bytea,integer,integer,integer,bytea,uuid,text,text,text,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.suspend_account(uuid) to app_platform'::text), ('identity.suspend_member(uuid) to app_api'::text), ('identity.sweep_expired(integer) to app_worker'::text), ('identity.switch_organization(uuid,text,text,text,uuid,bytea,bytea) to app_auth'::text), ('identity.withdraw_from_group(uuid,text) to app_api'::text), ('lifecycle.abort_import(uuid,text) to app_api'::text), ('lifecycle.cancel_import(uuid) to app_api'::text), ('lifecycle.check_import_values(bigint,integer) to app_worker'::text), ('lifecycle.claim_job(text[],interval,bytea) to app_worker'::text), ('lifecycle.discard_import_rows(integer) to app_worker'::text), ('lifecycle.end_import_lines() to app_worker'::text), ('lifecycle.extend_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.fail_import(text) to app_worker'::text), ('lifecycle.finish_import() to app_worker'::text), ('lifecycle.finish_job(uuid,uuid,text,text) to app_worker'::text), ('lifecycle.judge_import() to app_worker'::text), ('lifecycle.match_import_rows() to app_worker'::text), ('lifecycle.open_import(uuid,boolean,text,text,text[],text[]) to app_api'::text), ('lifecycle.record_export(uuid,uuid) to app_api'::text), ('lifecycle.refuse_import_row(bigint) to app_worker'::text), ('lifecycle.release_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.report_import(bigint) to app_worker'::text), ('lifecycle.stage_import_rows(uuid,bigint,jsonb,jsonb) to app_api'::text), ('lifecycle.start_import() to app_worker'::text), ('lifecycle.submit_import(uuid,bigint) to app_api'::text), ('lifecycle.sweep_imports(integer) to app_worker'::text), ('lifecycle.write_import_lines(bigint,integer) to app_worker'::text), ('lifecycle.write_import_people(bigint,integer) to app_worker'::text), ('lifecycle.write_import_structure() to app_worker'::text), ('people.edit_own_profile(bigint,text) to app_api'::text), ('people.end_due_employment() to app_worker'::text), ('people.keep_private(uuid,bigint,jsonb) to app_api'::text), ('people.leave(uuid,date,boolean) to app_api'::text), ('people.read_private(uuid) to app_api'::text), ('people.reinstate(uuid) to app_api'::text), ('performance.activate_cycle(uuid,bigint) to app_api'::text), ('performance.add_participants(uuid,jsonb) to app_api'::text), ('performance.archive_scale(uuid,bigint) to app_api'::text), ('performance.archive_template(uuid,bigint) to app_api'::text), ('performance.cancel_cycle(uuid,bigint,text) to app_api'::text), ('performance.keep_cycle(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_scale(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_template(uuid,bigint,jsonb) to app_api'::text), ('performance.open_cycle(uuid,jsonb) to app_api'::text), ('performance.publish_scale(uuid,bigint) to app_api'::text), ('performance.publish_template(uuid,bigint) to app_api'::text), ('performance.remove_cycle(uuid,bigint) to app_api'::text), ('performance.remove_participant(uuid) to app_api'::text), ('performance.remove_scale(uuid,bigint) to app_api'::text), ('performance.remove_template(uuid,bigint) to app_api'::text), ('performance.set_reviewer(uuid,uuid) to app_api'::text), ('performance.discard_draft(uuid,bigint) to app_api'::text), ('performance.reopen_review(uuid,bigint,text) to app_api'::text), ('performance.save_draft(uuid,bigint,jsonb) to app_api'::text), ('performance.submit_review(uuid,bigint) to app_api'::text), ('performance.propose_grade(uuid,bigint,uuid,text) to app_api'::text), ('performance.exclude_participant(uuid,text) to app_api'::text), ('performance.include_participant(uuid) to app_api'::text), ('performance.release_grades(uuid,bigint,jsonb) to app_api'::text), ('performance.deciding() to app_api'::text), ('performance.told() to app_api'::text), ('performance.untold() to app_api'::text), ('performance.taking_part() to app_api'::text), ('performance.withdraw_scale(uuid,bigint) to app_api'::text), ('performance.withdraw_template(uuid,bigint) to app_api'::text)
                 )
          SELECT ((x.object || ' to '::text) || x.grantee_name) AS object,
             format('It runs as %s.'::text, (r.owner)::regrole) AS detail,
@@ -9064,7 +9371,7 @@ CREATE VIEW catalog.lint_suppressions AS
     t.object,
     t.reason,
     t.expires_on
-   FROM ( VALUES ('always_true'::text,'claim on lifecycle.jobs'::text,'claiming looks across organisations and mints a right of one; nobody can log in as app_signin'::text,'2027-12-31'::date), ('always_true'::text,'compare_at_sign_in on identity.password_credentials'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_members'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_permissions'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.membership_sites'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.permission_overrides'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.memberships'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.organizations'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.users'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.memberships'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.organizations'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.users'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'mint on identity.sessions'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'mint_and_end on identity.capabilities'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.invitations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.memberships'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.org_settings'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.organizations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.password_credentials'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.users'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'rotate on identity.refresh_tokens'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on identity.idempotency_keys'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_errors'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_jobs'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_progress'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_rows'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'tombstones on identity.ended_rights'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.log'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.payloads'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'read_all on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('always_true'::text,'record on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('blind_write'::text,'edit_by_people_team on people.employment_records'::text,'whoever passes holds people.read, for whom read_by_relation shows every record; the suite tries it without WHERE'::text,'2027-12-31'::date), ('blind_write'::text,'redate_by_people_team on people.reporting_lines'::text,'whoever passes holds people.chart.read, within the same sites as read_chart and read_chart_of_sites; the suite tries it without WHERE'::text,'2027-12-31'::date), ('current_user_compared'::text,'through_its_own_login on identity.capabilities'::text,'it asks through which login, not who: the right of a job opens in the worker''s alone, whatever function is called'::text,'2027-12-31'::date), ('request_pool_mints'::text,'app.explain_member_access(uuid,text,text,uuid) to app_api'::text,'the right lives in a subtransaction that is always undone, and its secret never leaves the function'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes_without_policy'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.connected_logins'::text,'counts connections by login, without their statements, for DBAs alone'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.tenant_index_plans'::text,'the shape of a plan, without a row or an estimate, for DBAs alone'::text,'2027-12-31'::date), ('error_with_values'::text,'app.decide_access(text,text,jsonb,jsonb)'::text,'names the argument that the asker has left out'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.capabilities'::text,'rights are found by the digest of a secret, before there is a caller to compare with'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.ended_rights'::text,'tombstones of rights, read by the sign-in owner alone and by digest'::text,'2027-12-31'::date), ('writable_floor'::text,'identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('writable_floor'::text,'lifecycle.jobs'::text,'queued only by functions that write a guarded row first; jobs of a closing organisation are not claimed'::text,'2027-12-31'::date), ('guard_trigger'::text,'_100_writable on identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.sessions'::text,'sessions have no version and no author'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.idempotency_keys'::text,'keys have no version and no author'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts: the floor of memberships leaves the accounts of one organisation'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_errors'::text,'the rule is that whoever sees the import sees its errors'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_progress'::text,'the rule is that whoever sees the import sees its progress'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_rows'::text,'the rule is that whoever sees the import sees its rows'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_accounts'::text,'the address of members for who reads memberships: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_directory'::text,'names behind ids for every member: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_calls_definer'::text,'lifecycle.import_changes'::text,'app.today() says the day of the callers organisation and takes nothing from the row; only app_transition reads the view'::text,'2027-12-31'::date), ('unique_not_led'::text,'identity.organizations_slug_key'::text,'the slug is the organisations public name in addresses; sign-up says that one is taken (docs/kernel.md)'::text,'2027-12-31'::date), ('index_not_leakproof'::text,'people.reporting_lines_one_primary'::text,'the constraint that a person has one primary line a day; readers enter by org_id and employee_id'::text,'2027-12-31'::date), ('error_with_values'::text,'app.assert_timezone()'::text,'says back the first 60 characters of what the caller has just sent'::text,'2027-12-31'::date), ('context_per_row'::text,'live_right on identity.capabilities'::text,'the look-up of the right itself: its settings are conditions of the primary key, evaluated once for each scan'::text,'2027-12-31'::date), ('volatile_in_policy'::text,'live_right on identity.capabilities'::text,'R23: a right must end in the middle of a transaction, and every other clock stands still in it'::text,'2027-12-31'::date), ('per_row_work'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts, which enters by the members of one organisation'::text,'2027-12-31'::date), ('per_row_work'::text,'read_with_entity on audit.payloads'::text,'T8: whether the reader may read the thing now is asked entry by entry, after the permission and for one page'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_by_admin_and_hr on audit.log'::text,'an entry is compared with the short list of what is not told to its reader; none is looked up by it'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_access_to_own on audit.log'::text,'the index (org_id, entity, entity_id, id) serves it: the query names the entity, and the reader must have an employee'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_party on identity.delegations'::text,'few delegations in an organisation, and the open ones have an index'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.participant_reviewers'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.participant_reviewers'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.review_answers'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.review_answers'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.review_assignments'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.review_assignments'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.reviews'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.reviews'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'participant_reviewers_org_id_participant_id_employee_id_fkey on performance.participant_reviewers'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'delegations_org_id_to_member_id_fkey on identity.delegations'::text,'memberships are not deleted, and the open delegations have an index'::text,'2027-12-31'::date), ('uncommented'::text,'platform.migration_history'::text,'made and named by the migration tool; holds names of migrations, and no login has a grant'::text,'2027-12-31'::date)) t(rule, object, reason, expires_on);
+   FROM ( VALUES ('always_true'::text,'claim on lifecycle.jobs'::text,'claiming looks across organisations and mints a right of one; nobody can log in as app_signin'::text,'2027-12-31'::date), ('always_true'::text,'compare_at_sign_in on identity.password_credentials'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_members'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_permissions'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.membership_sites'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.permission_overrides'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.memberships'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.organizations'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.users'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.memberships'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.organizations'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.users'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'mint on identity.sessions'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'mint_and_end on identity.capabilities'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.invitations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.memberships'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.org_settings'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.organizations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.password_credentials'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.users'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'rotate on identity.refresh_tokens'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on identity.idempotency_keys'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_errors'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_jobs'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_progress'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_rows'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'tombstones on identity.ended_rights'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.log'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.payloads'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'read_all on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('always_true'::text,'record on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('blind_write'::text,'edit_by_people_team on people.employment_records'::text,'whoever passes holds people.read, for whom read_by_relation shows every record; the suite tries it without WHERE'::text,'2027-12-31'::date), ('blind_write'::text,'redate_by_people_team on people.reporting_lines'::text,'whoever passes holds people.chart.read, within the same sites as read_chart and read_chart_of_sites; the suite tries it without WHERE'::text,'2027-12-31'::date), ('current_user_compared'::text,'through_its_own_login on identity.capabilities'::text,'it asks through which login, not who: the right of a job opens in the worker''s alone, whatever function is called'::text,'2027-12-31'::date), ('request_pool_mints'::text,'app.explain_member_access(uuid,text,text,uuid) to app_api'::text,'the right lives in a subtransaction that is always undone, and its secret never leaves the function'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes_without_policy'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.connected_logins'::text,'counts connections by login, without their statements, for DBAs alone'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.tenant_index_plans'::text,'the shape of a plan, without a row or an estimate, for DBAs alone'::text,'2027-12-31'::date), ('error_with_values'::text,'app.decide_access(text,text,jsonb,jsonb)'::text,'names the argument that the asker has left out'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.capabilities'::text,'rights are found by the digest of a secret, before there is a caller to compare with'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.ended_rights'::text,'tombstones of rights, read by the sign-in owner alone and by digest'::text,'2027-12-31'::date), ('writable_floor'::text,'identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('writable_floor'::text,'lifecycle.jobs'::text,'queued only by functions that write a guarded row first; jobs of a closing organisation are not claimed'::text,'2027-12-31'::date), ('guard_trigger'::text,'_100_writable on identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.sessions'::text,'sessions have no version and no author'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.idempotency_keys'::text,'keys have no version and no author'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts: the floor of memberships leaves the accounts of one organisation'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_errors'::text,'the rule is that whoever sees the import sees its errors'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_progress'::text,'the rule is that whoever sees the import sees its progress'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_rows'::text,'the rule is that whoever sees the import sees its rows'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_accounts'::text,'the address of members for who reads memberships: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_directory'::text,'names behind ids for every member: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_calls_definer'::text,'lifecycle.import_changes'::text,'app.today() says the day of the callers organisation and takes nothing from the row; only app_transition reads the view'::text,'2027-12-31'::date), ('unique_not_led'::text,'identity.organizations_slug_key'::text,'the slug is the organisations public name in addresses; sign-up says that one is taken (docs/kernel.md)'::text,'2027-12-31'::date), ('index_not_leakproof'::text,'people.reporting_lines_one_primary'::text,'the constraint that a person has one primary line a day; readers enter by org_id and employee_id'::text,'2027-12-31'::date), ('error_with_values'::text,'app.assert_timezone()'::text,'says back the first 60 characters of what the caller has just sent'::text,'2027-12-31'::date), ('context_per_row'::text,'live_right on identity.capabilities'::text,'the look-up of the right itself: its settings are conditions of the primary key, evaluated once for each scan'::text,'2027-12-31'::date), ('volatile_in_policy'::text,'live_right on identity.capabilities'::text,'R23: a right must end in the middle of a transaction, and every other clock stands still in it'::text,'2027-12-31'::date), ('per_row_work'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts, which enters by the members of one organisation'::text,'2027-12-31'::date), ('per_row_work'::text,'read_with_entity on audit.payloads'::text,'T8: whether the reader may read the thing now is asked entry by entry, after the permission and for one page'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_by_admin_and_hr on audit.log'::text,'an entry is compared with the short list of what is not told to its reader; none is looked up by it'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_access_to_own on audit.log'::text,'the index (org_id, entity, entity_id, id) serves it: the query names the entity, and the reader must have an employee'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_party on identity.delegations'::text,'few delegations in an organisation, and the open ones have an index'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.participant_reviewers'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.participant_reviewers'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.participant_exclusions'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.participant_exclusions'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.proposed_grades'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.proposed_grades'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.review_answers'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.review_answers'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.review_assignments'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.review_assignments'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.reviews'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.reviews'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'participant_reviewers_org_id_participant_id_employee_id_fkey on performance.participant_reviewers'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'participant_exclusions_org_id_participant_id_employee_id_fkey on performance.participant_exclusions'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'proposed_grades_org_id_assignment_id_participant_id_subjec_fkey on performance.proposed_grades'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'released_grades_org_id_participant_id_subject_id_fkey on performance.released_grades'::text,'the key of the participant finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'delegations_org_id_to_member_id_fkey on identity.delegations'::text,'memberships are not deleted, and the open delegations have an index'::text,'2027-12-31'::date), ('uncommented'::text,'platform.migration_history'::text,'made and named by the migration tool; holds names of migrations, and no login has a grant'::text,'2027-12-31'::date)) t(rule, object, reason, expires_on);
 
 ALTER TABLE catalog.lint_suppressions OWNER TO app_owner;
 
@@ -9486,7 +9793,7 @@ CREATE VIEW identity.permissions WITH (security_invoker='true') AS
     t.module,
     t.hr_only,
     t.description
-   FROM ( VALUES ('org.settings'::text,'org'::text,false,'Rename the organisation and change its settings.'::text), ('org.members.read'::text,'org'::text,false,'See every membership with role and state, and every invitation and delegation.'::text), ('org.members'::text,'org'::text,false,'Suspend, resume and remove members, keep groups and site limits.'::text), ('org.invite'::text,'org'::text,false,'Invite people as manager, ops or employee.'::text), ('org.roles'::text,'org'::text,false,'Give roles and permissions to others, and invite admins and hr.'::text), ('org.close'::text,'org'::text,false,'Close the organisation, or cancel its closure.'::text), ('auth.sessions.manage'::text,'auth'::text,false,'See and end the sessions of others.'::text), ('people.read'::text,'people'::text,false,'Read the employment tier of everybody, and who has left.'::text), ('people.write'::text,'people'::text,false,'Add and edit employees, departments, positions and sites; record leaving.'::text), ('people.lines.write'::text,'people'::text,false,'Draw reporting lines.'::text), ('people.chart.read'::text,'people'::text,false,'Read every reporting line, within one''s sites.'::text), ('people.import'::text,'people'::text,false,'Import people from CSV.'::text), ('people.export'::text,'people'::text,false,'Export people as CSV, as far as one may see them.'::text), ('people.private.read'::text,'people'::text,true,'Read birth dates, home and emergency contacts; each reading is recorded and shown to the person.'::text), ('people.private.write'::text,'people'::text,true,'Keep birth dates, home and emergency contacts.'::text), ('performance.cycles.manage'::text,'performance'::text,true,'Keep rating scales, review templates and review cycles.'::text), ('audit.read'::text,'audit'::text,false,'Read who did what and when; contents only of what one may read anyway.'::text)) t(code, module, hr_only, description);
+   FROM ( VALUES ('org.settings'::text,'org'::text,false,'Rename the organisation and change its settings.'::text), ('org.members.read'::text,'org'::text,false,'See every membership with role and state, and every invitation and delegation.'::text), ('org.members'::text,'org'::text,false,'Suspend, resume and remove members, keep groups and site limits.'::text), ('org.invite'::text,'org'::text,false,'Invite people as manager, ops or employee.'::text), ('org.roles'::text,'org'::text,false,'Give roles and permissions to others, and invite admins and hr.'::text), ('org.close'::text,'org'::text,false,'Close the organisation, or cancel its closure.'::text), ('auth.sessions.manage'::text,'auth'::text,false,'See and end the sessions of others.'::text), ('people.read'::text,'people'::text,false,'Read the employment tier of everybody, and who has left.'::text), ('people.write'::text,'people'::text,false,'Add and edit employees, departments, positions and sites; record leaving.'::text), ('people.lines.write'::text,'people'::text,false,'Draw reporting lines.'::text), ('people.chart.read'::text,'people'::text,false,'Read every reporting line, within one''s sites.'::text), ('people.import'::text,'people'::text,false,'Import people from CSV.'::text), ('people.export'::text,'people'::text,false,'Export people as CSV, as far as one may see them.'::text), ('people.private.read'::text,'people'::text,true,'Read birth dates, home and emergency contacts; each reading is recorded and shown to the person.'::text), ('people.private.write'::text,'people'::text,true,'Keep birth dates, home and emergency contacts.'::text), ('performance.cycles.manage'::text,'performance'::text,true,'Keep rating scales, review templates and review cycles.'::text), ('performance.release'::text,'performance'::text,true,'Tell people their grades.'::text), ('audit.read'::text,'audit'::text,false,'Read who did what and when; contents only of what one may read anyway.'::text)) t(code, module, hr_only, description);
 
 ALTER TABLE identity.permissions OWNER TO app_owner;
 
@@ -9495,7 +9802,7 @@ ALTER TABLE identity.permissions OWNER TO app_owner;
 CREATE VIEW identity.role_permissions WITH (security_invoker='true') AS
  SELECT r.role,
     r.permission
-   FROM ((( VALUES ('admin'::text,ARRAY['org.settings'::text, 'org.members.read'::text, 'org.members'::text, 'org.invite'::text, 'org.roles'::text, 'org.close'::text, 'auth.sessions.manage'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'audit.read'::text]), ('hr'::text,ARRAY['org.members.read'::text, 'org.invite'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'people.private.read'::text, 'people.private.write'::text, 'performance.cycles.manage'::text, 'audit.read'::text]), ('ops'::text,ARRAY['people.chart.read'::text])) d(role, permissions)
+   FROM ((( VALUES ('admin'::text,ARRAY['org.settings'::text, 'org.members.read'::text, 'org.members'::text, 'org.invite'::text, 'org.roles'::text, 'org.close'::text, 'auth.sessions.manage'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'audit.read'::text]), ('hr'::text,ARRAY['org.members.read'::text, 'org.invite'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'people.private.read'::text, 'people.private.write'::text, 'performance.cycles.manage'::text, 'performance.release'::text, 'audit.read'::text]), ('ops'::text,ARRAY['people.chart.read'::text])) d(role, permissions)
      CROSS JOIN LATERAL unnest(d.permissions) WITH ORDINALITY r0(permission, place))
      CROSS JOIN LATERAL ( SELECT d.role,
             r0.permission) r);
@@ -10229,6 +10536,23 @@ ALTER TABLE ONLY performance.cycle_participants FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE performance.cycle_participants OWNER TO app_owner;
 
+-- Name: participant_exclusions; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.participant_exclusions (
+    org_id uuid NOT NULL,
+    participant_id uuid NOT NULL,
+    employee_id uuid NOT NULL,
+    reason text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT participant_exclusions_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+);
+
+ALTER TABLE ONLY performance.participant_exclusions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.participant_exclusions OWNER TO app_owner;
+
 -- Name: participant_reviewers; Type: TABLE; Schema: performance; Owner: app_owner
 
 CREATE TABLE performance.participant_reviewers (
@@ -10248,6 +10572,29 @@ CREATE TABLE performance.participant_reviewers (
 ALTER TABLE ONLY performance.participant_reviewers FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE performance.participant_reviewers OWNER TO app_owner;
+
+-- Name: proposed_grades; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.proposed_grades (
+    org_id uuid NOT NULL,
+    assignment_id uuid NOT NULL,
+    participant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    kind text DEFAULT 'manager'::text NOT NULL,
+    level_id uuid NOT NULL,
+    rationale text,
+    withheld boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT proposed_grades_kind_check CHECK ((kind = 'manager'::text)),
+    CONSTRAINT proposed_grades_rationale_check CHECK (((length(rationale) >= 1) AND (length(rationale) <= 20000)))
+);
+
+ALTER TABLE ONLY performance.proposed_grades FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.proposed_grades OWNER TO app_owner;
 
 -- Name: rating_levels; Type: TABLE; Schema: performance; Owner: app_owner
 
@@ -10292,6 +10639,24 @@ ALTER TABLE ONLY performance.rating_scales FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE performance.rating_scales OWNER TO app_owner;
 
+-- Name: released_grades; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.released_grades (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    participant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    level_id uuid NOT NULL,
+    review_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY performance.released_grades FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.released_grades OWNER TO app_owner;
+
 -- Name: review_answers; Type: TABLE; Schema: performance; Owner: app_owner
 
 CREATE TABLE performance.review_answers (
@@ -10335,7 +10700,7 @@ CREATE TABLE performance.review_assignments (
     CONSTRAINT review_assignments_author CHECK (((kind = 'self'::text) = (author_id = subject_id))),
     CONSTRAINT review_assignments_kind_check CHECK ((kind = ANY (ARRAY['self'::text, 'manager'::text]))),
     CONSTRAINT review_assignments_reopen_reason_check CHECK (((length(reopen_reason) >= 1) AND (length(reopen_reason) <= 2000))),
-    CONSTRAINT review_assignments_state_check CHECK ((state = ANY (ARRAY['assigned'::text, 'draft'::text, 'submitted'::text, 'reopened'::text, 'reassigned'::text]))),
+    CONSTRAINT review_assignments_state_check CHECK ((state = ANY (ARRAY['assigned'::text, 'draft'::text, 'submitted'::text, 'reopened'::text, 'reassigned'::text, 'withdrawn'::text]))),
     CONSTRAINT review_assignments_why CHECK (((state = 'reopened'::text) <= (reopen_reason IS NOT NULL)))
 );
 
@@ -10682,10 +11047,20 @@ ALTER TABLE ONLY performance.cycle_participants
 ALTER TABLE ONLY performance.cycle_participants
     ADD CONSTRAINT cycle_participants_pkey PRIMARY KEY (org_id, id);
 
+-- Name: participant_exclusions participant_exclusions_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.participant_exclusions
+    ADD CONSTRAINT participant_exclusions_pkey PRIMARY KEY (org_id, participant_id);
+
 -- Name: participant_reviewers participant_reviewers_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
 
 ALTER TABLE ONLY performance.participant_reviewers
     ADD CONSTRAINT participant_reviewers_pkey PRIMARY KEY (org_id, participant_id);
+
+-- Name: proposed_grades proposed_grades_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.proposed_grades
+    ADD CONSTRAINT proposed_grades_pkey PRIMARY KEY (org_id, assignment_id);
 
 -- Name: rating_levels rating_levels_org_id_scale_id_label_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
 
@@ -10711,6 +11086,16 @@ ALTER TABLE ONLY performance.rating_scales
 
 ALTER TABLE ONLY performance.rating_scales
     ADD CONSTRAINT rating_scales_pkey PRIMARY KEY (org_id, id);
+
+-- Name: released_grades released_grades_org_id_participant_id_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.released_grades
+    ADD CONSTRAINT released_grades_org_id_participant_id_key UNIQUE (org_id, participant_id);
+
+-- Name: released_grades released_grades_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.released_grades
+    ADD CONSTRAINT released_grades_pkey PRIMARY KEY (org_id, id);
 
 -- Name: review_answers review_answers_org_id_review_id_participant_id_subject_id_a_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
 
@@ -11029,6 +11414,10 @@ CREATE INDEX cycle_participants_created_by ON performance.cycle_participants USI
 
 CREATE INDEX cycle_participants_employee ON performance.cycle_participants USING btree (org_id, employee_id);
 
+-- Name: participant_exclusions_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX participant_exclusions_created_by ON performance.participant_exclusions USING btree (org_id, created_by);
+
 -- Name: participant_reviewers_created_by; Type: INDEX; Schema: performance; Owner: app_owner
 
 CREATE INDEX participant_reviewers_created_by ON performance.participant_reviewers USING btree (org_id, created_by);
@@ -11041,6 +11430,22 @@ CREATE INDEX participant_reviewers_manager ON performance.participant_reviewers 
 
 CREATE INDEX participant_reviewers_reviewer ON performance.participant_reviewers USING btree (org_id, reviewer_id);
 
+-- Name: proposed_grades_author; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX proposed_grades_author ON performance.proposed_grades USING btree (org_id, author_id);
+
+-- Name: proposed_grades_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX proposed_grades_created_by ON performance.proposed_grades USING btree (org_id, created_by);
+
+-- Name: proposed_grades_level; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX proposed_grades_level ON performance.proposed_grades USING btree (org_id, level_id);
+
+-- Name: proposed_grades_participant; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX proposed_grades_participant ON performance.proposed_grades USING btree (org_id, participant_id);
+
 -- Name: rating_levels_created_by; Type: INDEX; Schema: performance; Owner: app_owner
 
 CREATE INDEX rating_levels_created_by ON performance.rating_levels USING btree (org_id, created_by);
@@ -11048,6 +11453,22 @@ CREATE INDEX rating_levels_created_by ON performance.rating_levels USING btree (
 -- Name: rating_scales_created_by; Type: INDEX; Schema: performance; Owner: app_owner
 
 CREATE INDEX rating_scales_created_by ON performance.rating_scales USING btree (org_id, created_by);
+
+-- Name: released_grades_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX released_grades_created_by ON performance.released_grades USING btree (org_id, created_by);
+
+-- Name: released_grades_level; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX released_grades_level ON performance.released_grades USING btree (org_id, level_id);
+
+-- Name: released_grades_review; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX released_grades_review ON performance.released_grades USING btree (org_id, review_id);
+
+-- Name: released_grades_subject; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX released_grades_subject ON performance.released_grades USING btree (org_id, subject_id);
 
 -- Name: review_answers_author; Type: INDEX; Schema: performance; Owner: app_owner
 
@@ -11689,9 +12110,17 @@ CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.sites FOR E
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.cycle_participants FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
 
+-- Name: participant_exclusions _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.participant_exclusions FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
 -- Name: participant_reviewers _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.participant_reviewers FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: proposed_grades _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.proposed_grades FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
 
 -- Name: rating_levels _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -11700,6 +12129,10 @@ CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.ra
 -- Name: rating_scales _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.rating_scales FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: released_grades _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.released_grades FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
 
 -- Name: review_answers _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -11733,9 +12166,17 @@ CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.re
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.cycle_participants FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
+-- Name: participant_exclusions _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.participant_exclusions FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
 -- Name: participant_reviewers _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.participant_reviewers FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: proposed_grades _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.proposed_grades FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: rating_levels _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -11744,6 +12185,10 @@ CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.ra
 -- Name: rating_scales _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.rating_scales FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: released_grades _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.released_grades FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: review_answers _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -11777,9 +12222,17 @@ CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.re
 
 CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.cycle_participants FOR EACH ROW EXECUTE FUNCTION app.stamp();
 
+-- Name: participant_exclusions _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.participant_exclusions FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
 -- Name: participant_reviewers _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.participant_reviewers FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: proposed_grades _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.proposed_grades FOR EACH ROW EXECUTE FUNCTION app.stamp();
 
 -- Name: rating_levels _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -11788,6 +12241,10 @@ CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.rating_levels F
 -- Name: rating_scales _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.rating_scales FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: released_grades _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.released_grades FOR EACH ROW EXECUTE FUNCTION app.stamp();
 
 -- Name: review_answers _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -11821,9 +12278,17 @@ CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.reviews FOR EAC
 
 CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.cycle_participants FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_cycle_participants('false');
 
+-- Name: participant_exclusions _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.participant_exclusions FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_participant_exclusions('false');
+
 -- Name: participant_reviewers _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.participant_reviewers FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_participant_reviewers('false');
+
+-- Name: proposed_grades _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.proposed_grades FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_proposed_grades('false');
 
 -- Name: rating_levels _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -11832,6 +12297,10 @@ CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating
 -- Name: rating_scales _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating_scales FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_rating_scales('false');
+
+-- Name: released_grades _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.released_grades FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_released_grades('false');
 
 -- Name: review_assignments _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -11857,9 +12326,17 @@ CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review
 
 CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.cycle_participants FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_cycle_participants('true');
 
+-- Name: participant_exclusions _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.participant_exclusions FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_participant_exclusions('true');
+
 -- Name: participant_reviewers _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.participant_reviewers FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_participant_reviewers('true');
+
+-- Name: proposed_grades _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.proposed_grades FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_proposed_grades('true');
 
 -- Name: rating_levels _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -11868,6 +12345,10 @@ CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating
 -- Name: rating_scales _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.rating_scales FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_rating_scales('true');
+
+-- Name: released_grades _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.released_grades FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_released_grades('true');
 
 -- Name: review_assignments _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -12312,6 +12793,21 @@ ALTER TABLE ONLY performance.cycle_participants
 ALTER TABLE ONLY performance.cycle_participants
     ADD CONSTRAINT cycle_participants_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
 
+-- Name: participant_exclusions participant_exclusions_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.participant_exclusions
+    ADD CONSTRAINT participant_exclusions_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: participant_exclusions participant_exclusions_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.participant_exclusions
+    ADD CONSTRAINT participant_exclusions_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: participant_exclusions participant_exclusions_org_id_participant_id_employee_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.participant_exclusions
+    ADD CONSTRAINT participant_exclusions_org_id_participant_id_employee_id_fkey FOREIGN KEY (org_id, participant_id, employee_id) REFERENCES performance.cycle_participants(org_id, id, employee_id) ON DELETE RESTRICT;
+
 -- Name: participant_reviewers participant_reviewers_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
 
 ALTER TABLE ONLY performance.participant_reviewers
@@ -12337,6 +12833,26 @@ ALTER TABLE ONLY performance.participant_reviewers
 ALTER TABLE ONLY performance.participant_reviewers
     ADD CONSTRAINT participant_reviewers_org_id_reviewer_id_fkey FOREIGN KEY (org_id, reviewer_id) REFERENCES people.employees(org_id, id) ON DELETE RESTRICT;
 
+-- Name: proposed_grades proposed_grades_org_id_assignment_id_participant_id_subjec_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.proposed_grades
+    ADD CONSTRAINT proposed_grades_org_id_assignment_id_participant_id_subjec_fkey FOREIGN KEY (org_id, assignment_id, participant_id, subject_id, author_id, kind) REFERENCES performance.review_assignments(org_id, id, participant_id, subject_id, author_id, kind) ON DELETE RESTRICT;
+
+-- Name: proposed_grades proposed_grades_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.proposed_grades
+    ADD CONSTRAINT proposed_grades_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: proposed_grades proposed_grades_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.proposed_grades
+    ADD CONSTRAINT proposed_grades_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: proposed_grades proposed_grades_org_id_level_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.proposed_grades
+    ADD CONSTRAINT proposed_grades_org_id_level_id_fkey FOREIGN KEY (org_id, level_id) REFERENCES performance.rating_levels(org_id, id) ON DELETE RESTRICT;
+
 -- Name: rating_levels rating_levels_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
 
 ALTER TABLE ONLY performance.rating_levels
@@ -12361,6 +12877,31 @@ ALTER TABLE ONLY performance.rating_scales
 
 ALTER TABLE ONLY performance.rating_scales
     ADD CONSTRAINT rating_scales_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: released_grades released_grades_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.released_grades
+    ADD CONSTRAINT released_grades_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: released_grades released_grades_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.released_grades
+    ADD CONSTRAINT released_grades_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: released_grades released_grades_org_id_level_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.released_grades
+    ADD CONSTRAINT released_grades_org_id_level_id_fkey FOREIGN KEY (org_id, level_id) REFERENCES performance.rating_levels(org_id, id) ON DELETE RESTRICT;
+
+-- Name: released_grades released_grades_org_id_participant_id_subject_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.released_grades
+    ADD CONSTRAINT released_grades_org_id_participant_id_subject_id_fkey FOREIGN KEY (org_id, participant_id, subject_id) REFERENCES performance.cycle_participants(org_id, id, employee_id) ON DELETE RESTRICT;
+
+-- Name: released_grades released_grades_org_id_review_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.released_grades
+    ADD CONSTRAINT released_grades_org_id_review_id_fkey FOREIGN KEY (org_id, review_id) REFERENCES performance.reviews(org_id, id) ON DELETE RESTRICT;
 
 -- Name: review_answers review_answers_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
 
@@ -13431,9 +13972,17 @@ ALTER TABLE performance.cycle_participants ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY keep ON performance.cycle_participants TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
 
+-- Name: participant_exclusions keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.participant_exclusions TO app_transition USING ((participant_id IS NOT NULL)) WITH CHECK ((participant_id IS NOT NULL));
+
 -- Name: participant_reviewers keep; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY keep ON performance.participant_reviewers TO app_transition USING ((participant_id IS NOT NULL)) WITH CHECK ((participant_id IS NOT NULL));
+
+-- Name: proposed_grades keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.proposed_grades TO app_transition USING ((assignment_id IS NOT NULL)) WITH CHECK ((assignment_id IS NOT NULL));
 
 -- Name: rating_levels keep; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -13442,6 +13991,10 @@ CREATE POLICY keep ON performance.rating_levels TO app_transition USING ((id IS 
 -- Name: rating_scales keep; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY keep ON performance.rating_scales TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
+-- Name: released_grades keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.released_grades TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
 
 -- Name: review_answers keep; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -13471,9 +14024,17 @@ CREATE POLICY keep ON performance.review_templates TO app_transition USING ((id 
 
 CREATE POLICY keep ON performance.reviews TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
 
+-- Name: participant_exclusions; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.participant_exclusions ENABLE ROW LEVEL SECURITY;
+
 -- Name: participant_reviewers; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
 ALTER TABLE performance.participant_reviewers ENABLE ROW LEVEL SECURITY;
+
+-- Name: proposed_grades; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.proposed_grades ENABLE ROW LEVEL SECURITY;
 
 -- Name: rating_levels; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
@@ -13485,7 +14046,7 @@ ALTER TABLE performance.rating_scales ENABLE ROW LEVEL SECURITY;
 
 -- Name: review_cycles read_active; Type: POLICY; Schema: performance; Owner: app_owner
 
-CREATE POLICY read_active ON performance.review_cycles FOR SELECT TO app_api USING (((state = 'active'::text) AND ((org_id = ( SELECT c.org_id
+CREATE POLICY read_active ON performance.review_cycles FOR SELECT TO app_api USING (((state = ANY (ARRAY['active'::text, 'released'::text])) AND ((org_id = ( SELECT c.org_id
    FROM app.caller c
   WHERE (c.role = 'manager'::text))) OR ((org_id, id) IN ( SELECT p.org_id,
     p.cycle_id
@@ -13496,6 +14057,12 @@ CREATE POLICY read_active ON performance.review_cycles FOR SELECT TO app_api USI
 CREATE POLICY read_all ON performance.cycle_participants FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
   WHERE ((c.role = 'admin'::text) OR ('performance.cycles.manage'::text = ANY (c.permissions))))));
+
+-- Name: released_grades read_all; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_all ON performance.released_grades FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('performance.cycles.manage'::text = ANY (c.permissions)))));
 
 -- Name: review_cycles read_all; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -13515,11 +14082,23 @@ CREATE POLICY read_decided ON performance.reviews FOR SELECT TO app_api USING ((
     d.participant_id
    FROM performance.deciding() d(org_id, participant_id)))));
 
+-- Name: participant_exclusions read_others; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_others ON performance.participant_exclusions FOR SELECT TO app_api USING (app.concerns_another(( SELECT ARRAY[c.org_id, c.employee_id] AS "array"
+   FROM app.caller c
+  WHERE ('performance.cycles.manage'::text = ANY (c.permissions))), org_id, employee_id));
+
 -- Name: participant_reviewers read_others; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY read_others ON performance.participant_reviewers FOR SELECT TO app_api USING (app.concerns_another(( SELECT ARRAY[c.org_id, c.employee_id] AS "array"
    FROM app.caller c
   WHERE ('performance.cycles.manage'::text = ANY (c.permissions))), org_id, employee_id));
+
+-- Name: proposed_grades read_others; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_others ON performance.proposed_grades FOR SELECT TO app_api USING (((NOT withheld) AND app.concerns_another(( SELECT ARRAY[c.org_id, c.employee_id] AS "array"
+   FROM app.caller c
+  WHERE ('performance.cycles.manage'::text = ANY (c.permissions))), org_id, subject_id)));
 
 -- Name: review_answers read_others; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -13538,6 +14117,18 @@ CREATE POLICY read_others ON performance.review_assignments FOR SELECT TO app_ap
 CREATE POLICY read_others ON performance.reviews FOR SELECT TO app_api USING (((NOT withheld) AND app.concerns_another(( SELECT ARRAY[c.org_id, c.employee_id] AS "array"
    FROM app.caller c
   WHERE ('performance.cycles.manage'::text = ANY (c.permissions))), org_id, subject_id)));
+
+-- Name: proposed_grades read_own; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_own ON performance.proposed_grades FOR SELECT TO app_api USING (((org_id, author_id) = ( SELECT c.org_id,
+    c.employee_id
+   FROM app.caller c)));
+
+-- Name: released_grades read_own; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_own ON performance.released_grades FOR SELECT TO app_api USING (((org_id, subject_id) = ( SELECT c.org_id,
+    c.employee_id
+   FROM app.caller c)));
 
 -- Name: review_answers read_own; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -13576,6 +14167,12 @@ CREATE POLICY read_part ON performance.participant_reviewers FOR SELECT TO app_a
    FROM performance.taking_part() p(org_id, cycle_id, participant_id, about_oneself)
   WHERE (NOT p.about_oneself))));
 
+-- Name: released_grades read_part; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_part ON performance.released_grades FOR SELECT TO app_api USING (((org_id, participant_id) IN ( SELECT p.org_id,
+    p.participant_id
+   FROM performance.taking_part() p(org_id, cycle_id, participant_id, about_oneself))));
+
 -- Name: review_assignments read_part; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY read_part ON performance.review_assignments FOR SELECT TO app_api USING (((org_id, participant_id) IN ( SELECT p.org_id,
@@ -13597,6 +14194,25 @@ CREATE POLICY read_published ON performance.review_templates FOR SELECT TO app_a
    FROM app.caller c
   WHERE ((c.role = 'admin'::text) OR ('performance.cycles.manage'::text = ANY (c.permissions)))))));
 
+-- Name: review_answers read_shared; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_shared ON performance.review_answers FOR SELECT TO app_api USING ((shared_with_subject AND ((org_id, review_id) IN ( SELECT t.org_id,
+    t.review_id
+   FROM performance.told() t(org_id, review_id, about_oneself)))));
+
+-- Name: review_answers read_told; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_told ON performance.review_answers FOR SELECT TO app_api USING (((NOT hr_only) AND ((org_id, review_id) IN ( SELECT t.org_id,
+    t.review_id
+   FROM performance.told() t(org_id, review_id, about_oneself)
+  WHERE (NOT t.about_oneself)))));
+
+-- Name: reviews read_told; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_told ON performance.reviews FOR SELECT TO app_api USING (((org_id, id) IN ( SELECT t.org_id,
+    t.review_id
+   FROM performance.told() t(org_id, review_id, about_oneself))));
+
 -- Name: rating_levels read_with_scale; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY read_with_scale ON performance.rating_levels FOR SELECT TO app_api USING (((org_id, scale_id) IN ( SELECT x.org_id,
@@ -13610,6 +14226,10 @@ CREATE POLICY read_with_template ON performance.review_questions FOR SELECT TO a
     x.id
    FROM (performance.review_templates x
      JOIN app.caller c ON ((c.org_id = x.org_id))))));
+
+-- Name: released_grades; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.released_grades ENABLE ROW LEVEL SECURITY;
 
 -- Name: review_answers; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
@@ -13645,9 +14265,21 @@ CREATE POLICY tenant ON performance.cycle_participants AS RESTRICTIVE TO app_ker
    FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c)));
 
+-- Name: participant_exclusions tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.participant_exclusions AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
 -- Name: participant_reviewers tenant; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY tenant ON performance.participant_reviewers AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: proposed_grades tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.proposed_grades AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
    FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c)));
 
@@ -13660,6 +14292,12 @@ CREATE POLICY tenant ON performance.rating_levels AS RESTRICTIVE TO app_kernel, 
 -- Name: rating_scales tenant; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY tenant ON performance.rating_scales AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: released_grades tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.released_grades AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
    FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c)));
 
@@ -13712,6 +14350,10 @@ CREATE POLICY walk ON performance.cycle_participants FOR SELECT TO app_kernel US
 -- Name: participant_reviewers walk; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY walk ON performance.participant_reviewers FOR SELECT TO app_kernel USING ((participant_id IS NOT NULL));
+
+-- Name: released_grades walk; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY walk ON performance.released_grades FOR SELECT TO app_kernel USING ((id IS NOT NULL));
 
 -- Name: review_assignments walk; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -14123,9 +14765,17 @@ REVOKE ALL ON FUNCTION audit.people_sites() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.performance_cycle_participants() FROM PUBLIC;
 
+-- Name: FUNCTION performance_participant_exclusions(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_participant_exclusions() FROM PUBLIC;
+
 -- Name: FUNCTION performance_participant_reviewers(); Type: ACL; Schema: audit; Owner: app_scribe
 
 REVOKE ALL ON FUNCTION audit.performance_participant_reviewers() FROM PUBLIC;
+
+-- Name: FUNCTION performance_proposed_grades(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_proposed_grades() FROM PUBLIC;
 
 -- Name: FUNCTION performance_rating_levels(); Type: ACL; Schema: audit; Owner: app_scribe
 
@@ -14134,6 +14784,10 @@ REVOKE ALL ON FUNCTION audit.performance_rating_levels() FROM PUBLIC;
 -- Name: FUNCTION performance_rating_scales(); Type: ACL; Schema: audit; Owner: app_scribe
 
 REVOKE ALL ON FUNCTION audit.performance_rating_scales() FROM PUBLIC;
+
+-- Name: FUNCTION performance_released_grades(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_released_grades() FROM PUBLIC;
 
 -- Name: FUNCTION performance_review_assignments(); Type: ACL; Schema: audit; Owner: app_scribe
 
@@ -14923,10 +15577,18 @@ GRANT ALL ON FUNCTION performance.archive_scale(p_scale uuid, p_version bigint) 
 REVOKE ALL ON FUNCTION performance.archive_template(p_template uuid, p_version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.archive_template(p_template uuid, p_version bigint) TO app_api;
 
+-- Name: FUNCTION as_it_was_left(p_org uuid, p_assignment uuid); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.as_it_was_left(p_org uuid, p_assignment uuid) FROM PUBLIC;
+
 -- Name: FUNCTION cancel_cycle(p_cycle uuid, p_version bigint, p_reason text); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.cancel_cycle(p_cycle uuid, p_version bigint, p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.cancel_cycle(p_cycle uuid, p_version bigint, p_reason text) TO app_api;
+
+-- Name: FUNCTION chosen_employees(p_org uuid, p_who jsonb); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.chosen_employees(p_org uuid, p_who jsonb) FROM PUBLIC;
 
 -- Name: FUNCTION cycle_fields(); Type: ACL; Schema: performance; Owner: app_owner
 
@@ -14942,6 +15604,16 @@ GRANT ALL ON FUNCTION performance.deciding() TO app_api;
 
 REVOKE ALL ON FUNCTION performance.discard_draft(p_assignment uuid, p_version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.discard_draft(p_assignment uuid, p_version bigint) TO app_api;
+
+-- Name: FUNCTION exclude_participant(p_participant uuid, p_reason text); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.exclude_participant(p_participant uuid, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.exclude_participant(p_participant uuid, p_reason text) TO app_api;
+
+-- Name: FUNCTION include_participant(p_participant uuid); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.include_participant(p_participant uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.include_participant(p_participant uuid) TO app_api;
 
 -- Name: FUNCTION keep_cycle(p_cycle uuid, p_version bigint, p_changes jsonb); Type: ACL; Schema: performance; Owner: app_transition
 
@@ -15076,6 +15748,11 @@ REVOKE ALL ON FUNCTION performance.managing_org() FROM PUBLIC;
 REVOKE ALL ON FUNCTION performance.open_cycle(p_cycle uuid, p_fields jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.open_cycle(p_cycle uuid, p_fields jsonb) TO app_api;
 
+-- Name: FUNCTION propose_grade(p_assignment uuid, p_version bigint, p_level uuid, p_rationale text); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.propose_grade(p_assignment uuid, p_version bigint, p_level uuid, p_rationale text) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.propose_grade(p_assignment uuid, p_version bigint, p_level uuid, p_rationale text) TO app_api;
+
 -- Name: FUNCTION publish_scale(p_scale uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.publish_scale(p_scale uuid, p_version bigint) FROM PUBLIC;
@@ -15085,6 +15762,11 @@ GRANT ALL ON FUNCTION performance.publish_scale(p_scale uuid, p_version bigint) 
 
 REVOKE ALL ON FUNCTION performance.publish_template(p_template uuid, p_version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.publish_template(p_template uuid, p_version bigint) TO app_api;
+
+-- Name: FUNCTION release_grades(p_cycle uuid, p_version bigint, p_who jsonb); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.release_grades(p_cycle uuid, p_version bigint, p_who jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.release_grades(p_cycle uuid, p_version bigint, p_who jsonb) TO app_api;
 
 -- Name: FUNCTION remove_cycle(p_cycle uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
 
@@ -15130,6 +15812,15 @@ GRANT ALL ON FUNCTION performance.submit_review(p_assignment uuid, p_version big
 
 REVOKE ALL ON FUNCTION performance.taking_part() FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.taking_part() TO app_api;
+
+-- Name: FUNCTION to_be_released(p_org uuid, p_cycle uuid, p_who jsonb); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.to_be_released(p_org uuid, p_cycle uuid, p_who jsonb) FROM PUBLIC;
+
+-- Name: FUNCTION told(); Type: ACL; Schema: performance; Owner: app_kernel
+
+REVOKE ALL ON FUNCTION performance.told() FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.told() TO app_api;
 
 -- Name: FUNCTION untold(); Type: ACL; Schema: performance; Owner: app_kernel
 
@@ -17274,6 +17965,27 @@ GRANT INSERT(cycle_id) ON TABLE performance.cycle_participants TO app_transition
 GRANT SELECT(employee_id) ON TABLE performance.cycle_participants TO app_kernel;
 GRANT INSERT(employee_id) ON TABLE performance.cycle_participants TO app_transition;
 
+-- Name: TABLE participant_exclusions; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.participant_exclusions TO app_api;
+GRANT SELECT,DELETE ON TABLE performance.participant_exclusions TO app_transition;
+
+-- Name: COLUMN participant_exclusions.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE performance.participant_exclusions TO app_transition;
+
+-- Name: COLUMN participant_exclusions.participant_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(participant_id) ON TABLE performance.participant_exclusions TO app_transition;
+
+-- Name: COLUMN participant_exclusions.employee_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(employee_id) ON TABLE performance.participant_exclusions TO app_transition;
+
+-- Name: COLUMN participant_exclusions.reason; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE performance.participant_exclusions TO app_transition;
+
 -- Name: TABLE participant_reviewers; Type: ACL; Schema: performance; Owner: app_owner
 
 GRANT SELECT ON TABLE performance.participant_reviewers TO app_api;
@@ -17310,6 +18022,43 @@ GRANT UPDATE(department_at_start) ON TABLE performance.participant_reviewers TO 
 -- Name: COLUMN participant_reviewers.position_at_start; Type: ACL; Schema: performance; Owner: app_owner
 
 GRANT UPDATE(position_at_start) ON TABLE performance.participant_reviewers TO app_transition;
+
+-- Name: TABLE proposed_grades; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.proposed_grades TO app_api;
+GRANT SELECT ON TABLE performance.proposed_grades TO app_transition;
+
+-- Name: COLUMN proposed_grades.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE performance.proposed_grades TO app_transition;
+
+-- Name: COLUMN proposed_grades.assignment_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(assignment_id) ON TABLE performance.proposed_grades TO app_transition;
+
+-- Name: COLUMN proposed_grades.participant_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(participant_id) ON TABLE performance.proposed_grades TO app_transition;
+
+-- Name: COLUMN proposed_grades.subject_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(subject_id) ON TABLE performance.proposed_grades TO app_transition;
+
+-- Name: COLUMN proposed_grades.author_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(author_id) ON TABLE performance.proposed_grades TO app_transition;
+
+-- Name: COLUMN proposed_grades.level_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(level_id),UPDATE(level_id) ON TABLE performance.proposed_grades TO app_transition;
+
+-- Name: COLUMN proposed_grades.rationale; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(rationale),UPDATE(rationale) ON TABLE performance.proposed_grades TO app_transition;
+
+-- Name: COLUMN proposed_grades.withheld; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT UPDATE(withheld) ON TABLE performance.proposed_grades TO app_transition;
 
 -- Name: TABLE rating_levels; Type: ACL; Schema: performance; Owner: app_owner
 
@@ -17364,6 +18113,39 @@ GRANT INSERT(description),UPDATE(description) ON TABLE performance.rating_scales
 -- Name: COLUMN rating_scales.state; Type: ACL; Schema: performance; Owner: app_owner
 
 GRANT UPDATE(state) ON TABLE performance.rating_scales TO app_transition;
+
+-- Name: TABLE released_grades; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.released_grades TO app_api;
+GRANT SELECT ON TABLE performance.released_grades TO app_transition;
+
+-- Name: COLUMN released_grades.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(org_id) ON TABLE performance.released_grades TO app_kernel;
+GRANT INSERT(org_id) ON TABLE performance.released_grades TO app_transition;
+
+-- Name: COLUMN released_grades.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(id) ON TABLE performance.released_grades TO app_kernel;
+GRANT INSERT(id) ON TABLE performance.released_grades TO app_transition;
+
+-- Name: COLUMN released_grades.participant_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(participant_id) ON TABLE performance.released_grades TO app_kernel;
+GRANT INSERT(participant_id) ON TABLE performance.released_grades TO app_transition;
+
+-- Name: COLUMN released_grades.subject_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(subject_id) ON TABLE performance.released_grades TO app_transition;
+
+-- Name: COLUMN released_grades.level_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(level_id) ON TABLE performance.released_grades TO app_transition;
+
+-- Name: COLUMN released_grades.review_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(review_id) ON TABLE performance.released_grades TO app_kernel;
+GRANT INSERT(review_id) ON TABLE performance.released_grades TO app_transition;
 
 -- Name: TABLE review_answers; Type: ACL; Schema: performance; Owner: app_owner
 

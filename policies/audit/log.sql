@@ -8,11 +8,13 @@ alter table audit.log force row level security;
 create function performance.untold() returns table (org_id uuid, entity text, entity_id uuid)
     language sql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
 as $$
-    select c.org_id, 'participant_reviewer', r.participant_id
+    select c.org_id, e.entity, r.participant_id
       from app.caller c join performance.participant_reviewers r on r.org_id = c.org_id and r.employee_id = c.employee_id
+     cross join (values ('participant_reviewer'), ('participant_exclusion')) e (entity)
      union all
-    select c.org_id, 'review_assignment', a.id
+    select c.org_id, e.entity, a.id
       from app.caller c join performance.review_assignments a on a.org_id = c.org_id and a.subject_id = c.employee_id and a.kind <> 'self'
+     cross join (values ('review_assignment'), ('proposed_grade')) e (entity)
      union all
     select c.org_id, 'review', v.id
       from app.caller c join performance.reviews v on v.org_id = c.org_id and v.subject_id = c.employee_id and v.kind <> 'self'

@@ -45,6 +45,9 @@ begin
         when 'participant_reviewer' then exists (select from performance.participant_reviewers x where x.participant_id = p_id)
         when 'review_assignment'   then exists (select from performance.review_assignments x where x.id = p_id)
         when 'review'              then exists (select from performance.reviews x where x.id = p_id)
+        when 'participant_exclusion' then exists (select from performance.participant_exclusions x where x.participant_id = p_id)
+        when 'proposed_grade'      then exists (select from performance.proposed_grades x where x.assignment_id = p_id)
+        when 'released_grade'      then exists (select from performance.released_grades x where x.id = p_id)
         when 'reporting_line'      then exists (select from people.reporting_lines l where l.id = p_id)
         else false
     end;

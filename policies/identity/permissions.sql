@@ -20,6 +20,7 @@ create view identity.permissions with (security_invoker) as
         ('people.private.read',  'people', true,  'Read birth dates, home and emergency contacts; each reading is recorded and shown to the person.'),
         ('people.private.write', 'people', true,  'Keep birth dates, home and emergency contacts.'),
         ('performance.cycles.manage', 'performance', true, 'Keep rating scales, review templates and review cycles.'),
+        ('performance.release',  'performance', true, 'Tell people their grades.'),
         ('audit.read',           'audit',  false, 'Read who did what and when; contents only of what one may read anyway.')
     ) t (code, module, hr_only, description);
 comment on view identity.permissions is 'HY-16, HC-16: the catalogue. hr_only: an override needs an hr approver (R21).';
@@ -31,7 +32,7 @@ create view identity.role_permissions with (security_invoker) as
                         'people.read', 'people.write', 'people.lines.write', 'people.chart.read', 'people.import', 'people.export', 'audit.read']),
         ('hr',    array['org.members.read', 'org.invite',
                         'people.read', 'people.write', 'people.lines.write', 'people.chart.read', 'people.import', 'people.export',
-                        'people.private.read', 'people.private.write', 'performance.cycles.manage', 'audit.read']),
+                        'people.private.read', 'people.private.write', 'performance.cycles.manage', 'performance.release', 'audit.read']),
         ('ops',   array['people.chart.read'])
       ) d (role, permissions) cross join unnest(d.permissions) with ordinality as r0 (permission, place)
       cross join lateral (select d.role, r0.permission) r;

@@ -4,7 +4,7 @@
 alter table performance.cycle_participants enable row level security;
 alter table performance.cycle_participants force row level security;
 
--- The caller's own parts, and those of the people they decide about or who report to them today, in cycles under way.
+-- The caller's own parts, and those of the people they decide about or who report to them today, in cycles under way or released.
 create function performance.taking_part() returns table (org_id uuid, cycle_id uuid, participant_id uuid, about_oneself boolean)
     language sql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -22,9 +22,9 @@ as $$
             select x.org_id, x.cycle_id, x.id, false
               from app.reports() m
               join performance.cycle_participants x on x.org_id = m.org_id and x.employee_id = m.employee_id) p (org_id, cycle_id, participant_id, about_oneself)
-      join performance.review_cycles y on y.org_id = p.org_id and y.id = p.cycle_id and y.state = 'active'
+      join performance.review_cycles y on y.org_id = p.org_id and y.id = p.cycle_id and y.state in ('active', 'released')
 $$;
-comment on function performance.taking_part() is 'R2, R4: participants of active cycles who are the caller, report to the caller today, or are decided about by the caller.';
+comment on function performance.taking_part() is 'R2, R4: participants of cycles under way or released who are the caller, report to the caller today, or are decided about by the caller.';
 alter function performance.taking_part() owner to app_kernel;
 grant execute on function performance.taking_part() to app_api;
 
@@ -52,46 +52,64 @@ grant select, insert (org_id, id, cycle_id, employee_id), delete on performance.
 call app.guard('performance.cycle_participants');
 call audit.watch('performance.cycle_participants', 'cycle_participant');
 
+-- Everybody whom each given choice names; none of them, everybody.
+create function performance.chosen_employees(p_org uuid, p_who jsonb) returns setof uuid
+    language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    unknown constant text := (select k from jsonb_object_keys(p_who) k where k not in ('employee_ids', 'department_ids', 'site_ids', 'hired_until') limit 1);
+    wanted record;
+begin
+    if unknown is not null then
+        raise exception using errcode = 'RH050', message = format('"%s" chooses nobody', left(unknown, 60)),
+            hint = 'Choose by employee_ids, department_ids, site_ids and hired_until.';
+    end if;
+    select * into wanted from jsonb_to_record(p_who) as w (employee_ids uuid[], department_ids uuid[], site_ids uuid[], hired_until date);
+    if exists (select from unnest(wanted.employee_ids) i where not exists (select from people.employees e where e.org_id = p_org and e.id = i)) then
+        raise exception using errcode = '23503', message = 'no such employee';
+    end if;
+    if exists (select from unnest(wanted.department_ids) i where not exists (select from people.departments d where d.org_id = p_org and d.id = i))
+       or exists (select from unnest(wanted.site_ids) i where not exists (select from people.sites s where s.org_id = p_org and s.id = i)) then
+        raise exception using errcode = '23503', message = 'no such department or site';
+    end if;
+    return query
+        with recursive below as (   -- a department with those below it
+            select d.id from unnest(wanted.department_ids) d (id)
+            union
+            select d.id from below b join people.departments d on d.org_id = p_org and d.parent_id = b.id
+        )
+        select e.id
+          from people.employees e
+          left join people.employment_records r on r.org_id = e.org_id and r.employee_id = e.id
+         where e.org_id = p_org
+           and (wanted.employee_ids is null or e.id = any (wanted.employee_ids))
+           and (wanted.department_ids is null or e.department_id in (select b.id from below b))
+           and (wanted.site_ids is null or e.site_id = any (wanted.site_ids))
+           and (wanted.hired_until is null or r.hired_on <= wanted.hired_until);
+end $$;
+comment on function performance.chosen_employees(uuid, jsonb) is 'NA-14: whom employees, departments, sites and a last day of hiring name together. RH050, 23503.';
+alter function performance.chosen_employees(uuid, jsonb) owner to app_transition;
+
 create function performance.add_participants(p_cycle uuid, p_who jsonb) returns bigint
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
     present constant performance.review_cycles := performance.lock_cycle(p_cycle);
     org constant uuid := present.org_id;
-    unknown constant text := (select k from jsonb_object_keys(p_who) k where k not in ('employee_ids', 'department_ids', 'site_ids', 'hired_until') limit 1);
-    wanted record;
     added bigint;
 begin
     if present.state <> 'draft' then
         raise exception using errcode = 'RH031', message = 'this review cycle is no draft any more: who takes part was settled when it was activated';
     end if;
-    if unknown is not null then
-        raise exception using errcode = 'RH050', message = format('"%s" chooses nobody', left(unknown, 60)),
-            hint = 'Choose by employee_ids, department_ids, site_ids and hired_until.';
-    end if;
-    select * into wanted from jsonb_to_record(p_who) as w (employee_ids uuid[], department_ids uuid[], site_ids uuid[], hired_until date);
-    if exists (select from unnest(wanted.employee_ids) i
-                where not exists (select from people.employees e where e.org_id = org and e.id = i and e.state = 'active')) then
+    if exists (select from jsonb_to_record(p_who) as w (employee_ids uuid[])
+                 join people.employees e on e.org_id = org and e.id = any (w.employee_ids) and e.state <> 'active') then
         raise exception using errcode = '23503', message = 'no such employee';
     end if;
-    if exists (select from unnest(wanted.department_ids) i where not exists (select from people.departments d where d.org_id = org and d.id = i))
-       or exists (select from unnest(wanted.site_ids) i where not exists (select from people.sites s where s.org_id = org and s.id = i)) then
-        raise exception using errcode = '23503', message = 'no such department or site';
-    end if;
-    with recursive below as (   -- a department with those below it
-        select d.id from unnest(wanted.department_ids) d (id)
-        union
-        select d.id from below b join people.departments d on d.org_id = org and d.parent_id = b.id
-    ), chosen as (
+    with chosen as (
         insert into performance.cycle_participants (org_id, id, cycle_id, employee_id)
         select org, app.uuid_v7(), p_cycle, e.id
-          from people.employees e
-          join people.employment_records r on r.org_id = e.org_id and r.employee_id = e.id
-         where e.org_id = org and e.state = 'active'
-           and (wanted.employee_ids is null or e.id = any (wanted.employee_ids))
-           and (wanted.department_ids is null or e.department_id in (select b.id from below b))
-           and (wanted.site_ids is null or e.site_id = any (wanted.site_ids))
-           and (wanted.hired_until is null or r.hired_on <= wanted.hired_until)
+          from performance.chosen_employees(org, p_who) w
+          join people.employees e on e.org_id = org and e.id = w and e.state = 'active'
             on conflict (org_id, cycle_id, employee_id) do nothing
         returning id, employee_id
     )

@@ -4,7 +4,7 @@
 alter table performance.participant_reviewers enable row level security;
 alter table performance.participant_reviewers force row level security;
 
--- Participants of active cycles whom the caller decides about and whose self review they may read now.
+-- Participants of cycles under way or released whom the caller decides about and whose self review they may read now.
 create function performance.deciding() returns table (org_id uuid, participant_id uuid)
     language sql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -12,12 +12,12 @@ as $$
       from app.caller c
       join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
       join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
-      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state = 'active'
+      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('active', 'released')
       left join performance.review_assignments a
              on a.org_id = r.org_id and a.participant_id = r.participant_id and a.kind = 'manager' and a.author_id = r.reviewer_id and a.state = 'submitted'
      where not y.blind_self or a.id is not null
 $$;
-comment on function performance.deciding() is 'R7: participants of active cycles whom the caller decides about; of a blind cycle those whose review the caller has submitted.';
+comment on function performance.deciding() is 'R7: participants of cycles under way or released whom the caller decides about; of a blind cycle those whose review the caller has submitted.';
 alter function performance.deciding() owner to app_kernel;
 grant execute on function performance.deciding() to app_api;
 
@@ -56,8 +56,10 @@ declare
     handed_over uuid;
     version bigint;
 begin
-    if present.state = 'cancelled' then
-        raise exception using errcode = 'RH031', message = 'this review cycle is cancelled: nobody decides about anybody in it';
+    if present.state in ('released', 'cancelled')
+       or exists (select from performance.released_grades g where g.org_id = org and g.participant_id = p_participant)
+       or exists (select from performance.participant_exclusions n where n.org_id = org and n.participant_id = p_participant) then
+        raise exception using errcode = 'RH031', message = 'nobody decides about them any more: their grade is released, they are left out, or the cycle is cancelled';
     end if;
     if p_reviewer is null and present.state = 'active' then
         raise exception using errcode = 'RH038', message = 'this review cycle is active: somebody has to decide about each participant';
@@ -81,9 +83,7 @@ begin
             select org, app.uuid_v7(), x.id, x.employee_id, p_reviewer, 'manager', handed_over
               from performance.cycle_participants x where x.org_id = org and x.id = p_participant
                 on conflict (org_id, participant_id, kind, author_id) do update   -- theirs from before comes back as it was
-                   set state = case when exists (select from performance.reviews v where v.org_id = org and v.assignment_id = review_assignments.id) then 'reopened'
-                                    when exists (select from performance.review_drafts d where d.org_id = org and d.assignment_id = review_assignments.id) then 'draft'
-                                    else 'assigned' end;
+                   set state = performance.as_it_was_left(org, review_assignments.id);
         end if;
     end if;
     return version;

@@ -19,6 +19,12 @@ comment on policy read_others on performance.review_answers is 'NA-14, R4: whoev
 create policy read_decided on performance.review_answers for select to app_api
     using (not withheld and not hr_only and kind = 'self' and (org_id, participant_id) in (select d.org_id, d.participant_id from performance.deciding() d));
 comment on policy read_decided on performance.review_answers is 'R7, NA-02: the self review, by whoever decides, but for what is for hr alone.';
+create policy read_shared on performance.review_answers for select to app_api
+    using (shared_with_subject and (org_id, review_id) in (select t.org_id, t.review_id from performance.told() t));
+comment on policy read_shared on performance.review_answers is 'NA-02, R8: what the manager review says to its subject, once the grade is released.';
+create policy read_told on performance.review_answers for select to app_api
+    using (not hr_only and (org_id, review_id) in (select t.org_id, t.review_id from performance.told() t where not t.about_oneself));
+comment on policy read_told on performance.review_answers is 'NA-02, R2: the manager review by whoever answers for its subject, once the grade is released, but for what is for hr alone.';
 create policy keep on performance.review_answers for all to app_transition using (id is not null) with check (id is not null);
 comment on policy keep on performance.review_answers is 'NA-14: the functions of the module, inside the floor.';
 

@@ -54,8 +54,11 @@ begin
       into cycle, template, scale, due, blind
       from performance.review_cycles y where y.org_id = caller.org_id and y.id = its_cycle for share;
     select a.state into state from performance.review_assignments a where a.org_id = caller.org_id and a.id = p_assignment for update;
+    if exists (select from performance.released_grades g where g.org_id = caller.org_id and g.participant_id = part) then
+        cycle := 'released';   -- for this participant, whoever else still waits
+    end if;
 end $$;
-comment on function performance.lock_own_review(uuid) is 'R6: a review that the caller writes, locked, with what its cycle asks. RH032 for whatever another writes.';
+comment on function performance.lock_own_review(uuid) is 'R6: a review that the caller writes, locked, with what its cycle asks; the cycle''s state as it is for the participant. RH032 for whatever another writes.';
 alter function performance.lock_own_review(uuid) owner to app_transition;
 
 create function performance.save_draft(p_assignment uuid, p_version bigint, p_answers jsonb) returns bigint
@@ -67,7 +70,7 @@ declare
     version bigint;
 begin
     if own.cycle <> 'active' or own.state not in ('assigned', 'draft', 'reopened') then
-        raise exception using errcode = 'RH031', message = 'this review is not being written: it is submitted, handed over, or its cycle is over';
+        raise exception using errcode = 'RH031', message = 'this review is not being written: it is submitted, handed over or withdrawn, or its cycle is over';
     end if;
     if jsonb_typeof(p_answers) is distinct from 'object' then
         raise exception using errcode = 'RH050', message = 'answers are an object, by the id of the question';
@@ -134,7 +137,7 @@ declare
     missing text;
 begin
     if own.cycle <> 'active' or own.state not in ('assigned', 'draft', 'reopened') then
-        raise exception using errcode = 'RH031', message = 'this review is not being written: it is submitted, handed over, or its cycle is over';
+        raise exception using errcode = 'RH031', message = 'this review is not being written: it is submitted, handed over or withdrawn, or its cycle is over';
     end if;
     select d.answers, d.row_version into typed from performance.review_drafts d where d.org_id = own.org and d.assignment_id = p_assignment;
     if coalesce(typed.row_version, 0) is distinct from p_version then
@@ -188,13 +191,15 @@ begin
     end if;
     select y.state, y.blind_self, y.self_due, y.manager_due into cycle
       from performance.review_cycles y where y.org_id = caller.org_id and y.id = present.cycle_id for share;
-    select a.id, a.kind, a.state, a.row_version, a.author_id into present
+    select a.id, a.kind, a.state, a.row_version, a.author_id, a.participant_id into present
       from performance.review_assignments a where a.org_id = caller.org_id and a.id = p_assignment for update;
     if present.row_version is distinct from p_version then
         return null;   -- somebody else was first
     end if;
-    if cycle.state <> 'active' or present.state <> 'submitted' then
-        raise exception using errcode = 'RH031', message = 'only a submitted review of an active cycle is reopened';
+    if cycle.state <> 'active' or present.state <> 'submitted'
+       or exists (select from performance.released_grades g where g.org_id = caller.org_id and g.participant_id = present.participant_id)
+       or exists (select from performance.participant_exclusions n where n.org_id = caller.org_id and n.participant_id = present.participant_id) then
+        raise exception using errcode = 'RH031', message = 'only a submitted review of an active cycle is reopened, until its subject is told their grade or left out';
     end if;
     if not caller.manages or present.author_id is not distinct from caller.employee_id and present.kind = 'self' then
         if app.today() > (case present.kind when 'self' then cycle.self_due else cycle.manager_due end) then

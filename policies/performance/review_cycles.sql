@@ -14,9 +14,9 @@ create policy read_all on performance.review_cycles for select to app_api
     using (org_id = (select c.org_id from app.caller c where c.role = 'admin' or 'performance.cycles.manage' = any (c.permissions)));
 comment on policy read_all on performance.review_cycles is 'NA-14: admins and whoever manages cycles, in every state.';
 create policy read_active on performance.review_cycles for select to app_api
-    using (state = 'active' and (org_id = (select c.org_id from app.caller c where c.role = 'manager')
-                                 or (org_id, id) in (select p.org_id, p.cycle_id from performance.taking_part() p)));
-comment on policy read_active on performance.review_cycles is 'NA-14: what is under way, for managers, and for everybody who has a part in it.';
+    using (state in ('active', 'released') and (org_id = (select c.org_id from app.caller c where c.role = 'manager')
+                                                or (org_id, id) in (select p.org_id, p.cycle_id from performance.taking_part() p)));
+comment on policy read_active on performance.review_cycles is 'NA-14: what is under way or released, for managers, and for everybody who has a part in it.';
 create policy keep on performance.review_cycles for all to app_transition using (id is not null) with check (id is not null);
 comment on policy keep on performance.review_cycles is 'NA-14: the functions of the module, inside the floor.';
 create policy walk on performance.review_cycles for select to app_kernel using (id is not null);
@@ -106,8 +106,8 @@ begin
     if present.row_version is distinct from p_version then
         return null;   -- somebody else was first
     end if;
-    if present.state = 'cancelled' then
-        raise exception using errcode = 'RH031', message = 'this review cycle is cancelled: nothing about it changes any more';
+    if present.state in ('released', 'cancelled') then
+        raise exception using errcode = 'RH031', message = 'this review cycle is over, released or cancelled: nothing about it changes any more';
     end if;
     if present.state = 'active' and fixed is not null then
         raise exception using errcode = 'RH031', message = format('this review cycle is active: %s does not change any more', fixed),
@@ -239,6 +239,11 @@ begin
     if present.state = 'cancelled' then
         raise exception using errcode = 'RH031', message = 'this review cycle is cancelled already';
     end if;
+    if exists (select from performance.cycle_participants x
+                 join performance.released_grades g on g.org_id = x.org_id and g.participant_id = x.id
+                where x.org_id = present.org_id and x.cycle_id = p_cycle) then
+        raise exception using errcode = 'RH031', message = 'somebody has been told their grade: a release is not undone';
+    end if;
     update performance.review_cycles x set state = 'cancelled', cancel_reason = p_reason
      where x.org_id = present.org_id and x.id = p_cycle
     returning x.row_version into version;
@@ -250,6 +255,9 @@ begin
       from performance.cycle_participants x
       join performance.reviews v on v.org_id = x.org_id and v.participant_id = x.id
      where x.org_id = present.org_id and x.cycle_id = p_cycle and n.org_id = v.org_id and n.review_id = v.id and not n.withheld;
+    update performance.proposed_grades g set withheld = true
+      from performance.cycle_participants x
+     where x.org_id = present.org_id and x.cycle_id = p_cycle and g.org_id = x.org_id and g.participant_id = x.id;
     return version;
 end $$;
 comment on function performance.cancel_cycle(uuid, bigint, text) is 'NA-14: draft or active -> cancelled, with a reason: from then on only admins and hr see it, and what was written for it only who wrote it. Returns row_version, null if it is another by now. RH030, RH031, RH032; 23514 without a reason.';

@@ -1,6 +1,7 @@
 -- What was submitted. Its author reads it for good; whoever manages cycles reads those about everybody but themselves; whoever decides
--- about somebody reads their self review, in a blind cycle once their own review is submitted (R7). The subject reads nothing that another
--- wrote before it is released (R4, R8), and nobody but the author reads what is reopened or was cancelled.
+-- about somebody reads their self review, in a blind cycle once their own review is submitted (R7). What a manager wrote opens to its
+-- subject, and to whoever answers for them, when the grade is released and not before (R4, R8): the version that counts. Nobody but the
+-- author reads what is reopened or was cancelled.
 
 alter table performance.reviews enable row level security;
 alter table performance.reviews force row level security;
@@ -20,6 +21,9 @@ comment on policy read_others on performance.reviews is 'NA-14, R4: whoever mana
 create policy read_decided on performance.reviews for select to app_api
     using (not withheld and kind = 'self' and (org_id, participant_id) in (select d.org_id, d.participant_id from performance.deciding() d));
 comment on policy read_decided on performance.reviews is 'R7: the self review, by whoever decides; in a blind cycle once their own review is submitted.';
+create policy read_told on performance.reviews for select to app_api
+    using ((org_id, id) in (select t.org_id, t.review_id from performance.told() t));
+comment on policy read_told on performance.reviews is 'NA-16, R8: the manager review that counts, once the grade is released, by its subject and those who answer for them.';
 create policy keep on performance.reviews for all to app_transition using (id is not null) with check (id is not null);
 comment on policy keep on performance.reviews is 'NA-14: the functions of the module, inside the floor.';
 create policy walk on performance.reviews for select to app_kernel using (id is not null);

@@ -75,6 +75,8 @@ pub(crate) fn call(operation: &str, org: Org, caller: Member, made: Option<Uuid>
         | "list_review_cycles"
         | "list_review_assignments"
         | "list_reviews"
+        | "list_proposed_grades"
+        | "list_released_grades"
         | "list_accesses"
         | "read_import_template"
         | "list_imports" => Call::default(),
@@ -170,6 +172,19 @@ pub(crate) fn call(operation: &str, org: Org, caller: Member, made: Option<Uuid>
             setup("review_assignment_id", "/review_assignments", org.review_assignment(1)).sending(json!({ "reason": "The second half is missing" }))
         }
         "read_review" => Call::at("review_id", org.review(1)),
+        "exclude_participant" => Call::at("review_cycle_id", org.review_cycle(1))
+            .with("participant_id", org.participant(1))
+            .sending(json!({ "reason": "Away for most of the year" })),
+        "include_participant" => Call::at("review_cycle_id", org.review_cycle(3)).with("participant_id", org.participant(9)),
+        "read_review_cycle_progress" => Call::at("review_cycle_id", org.review_cycle(1)),
+        "read_proposed_grade" => Call::at("review_assignment_id", org.review_assignment(12)),
+        "propose_grade" => {
+            let id = org.review_assignment(2);
+            let version_of = Some((format!("/review_assignments/{id}/proposed_grade"), Person::Mona));
+            Call { version_of, ..Call::at("review_assignment_id", id) }.sending(json!({ "level_id": org.rating_level(1) }))
+        }
+        "release_grades" => setup("review_cycle_id", "/review_cycles", org.review_cycle(3)).sending(json!({})),
+        "read_released_grade" => Call::at("released_grade_id", org.released_grade(1)),
         "set_reviewer" => Call::at("review_cycle_id", org.review_cycle(1))
             .with("participant_id", org.participant(1))
             .sending(json!({ "reviewer_id": employee(Person::Marc) })),

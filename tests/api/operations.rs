@@ -284,10 +284,24 @@ impl Ids {
             ("withdraw_review_template" | "archive_review_template", _) => self.org.review_template(1),
             (_, "rating_scale_id") => self.org.rating_scale(2),
             (_, "review_template_id") => self.org.review_template(2),
-            ("read_review_cycle" | "list_participants" | "list_review_assignments", "review_cycle_id") => self.org.review_cycle(1),
+            ("release_grades", "department_ids") => self.org.department(1),
+            ("release_grades" | "include_participant" | "list_proposed_grades" | "list_released_grades", "review_cycle_id") => {
+                self.org.review_cycle(3)
+            }
+            ("include_participant", "participant_id") => self.org.participant(9),
+            ("exclude_participant", "participant_id") => self.org.participant(1),
+            (
+                "read_review_cycle" | "read_review_cycle_progress" | "exclude_participant" | "list_participants" | "list_review_assignments",
+                "review_cycle_id",
+            ) => self.org.review_cycle(1),
             (_, "review_cycle_id") => self.org.review_cycle(2),
             ("list_reviews" | "list_review_assignments", "participant_id") => self.org.participant(1),
             (_, "participant_id") => self.org.participant(5),
+            ("read_proposed_grade" | "propose_grade", "review_assignment_id") => self.org.review_assignment(12),
+            ("list_proposed_grades" | "list_released_grades", "subject_id") => member(Person::Pia).employee(),
+            ("list_proposed_grades", "author_id") => member(Person::Lena).employee(),
+            (_, "level_id") => self.org.rating_level(1),
+            (_, "released_grade_id") => self.org.released_grade(1),
             ("save_review_draft", "question_id") => return None,
             ("read_review_draft" | "save_review_draft" | "discard_review_draft" | "submit_review", "review_assignment_id") => {
                 self.org.review_assignment(2)
@@ -309,8 +323,12 @@ impl Ids {
             "approve_permission_override" | "reject_permission_override" => Person::Hana,
             "switch_session" => Person::Dora,
             "read_review_draft" | "save_review_draft" | "discard_review_draft" | "submit_review" => Person::Mona,
+            "read_proposed_grade" | "propose_grade" => Person::Marc,
             "list_review_assignments" | "read_review_assignment" | "reopen_review" | "list_reviews" | "read_review" => Person::Hana,
-            _ if ["rating_scale", "review_template", "review_cycle", "participant", "set_reviewer"].iter().any(|word| operation.contains(word)) => {
+            _ if ["rating_scale", "review_template", "review_cycle", "participant", "set_reviewer", "_grade"]
+                .iter()
+                .any(|word| operation.contains(word)) =>
+            {
                 Person::Hana
             }
             _ => Person::Ada,

@@ -9,7 +9,10 @@ use serde_json::{Value, json};
 use crate::operations::{Ids, operations};
 
 fn ids(items: &[Value]) -> Vec<String> {
-    items.iter().map(|item| item["id"].as_str().or(item["line_id"].as_str()).expect("an id").to_owned()).collect()
+    items
+        .iter()
+        .map(|item| item["id"].as_str().or(item["line_id"].as_str()).or(item["review_assignment_id"].as_str()).expect("an id").to_owned())
+        .collect()
 }
 
 #[tokio::test]

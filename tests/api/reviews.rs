@@ -172,14 +172,26 @@ async fn r4_nobody_reads_what_another_writes_about_them_whatever_they_manage() {
 }
 
 /// Everything that somebody can ask about reviews: bodies, ETags and statuses.
-async fn everything(http: &Http, by: Member, ids: &[Uuid]) -> Vec<(String, u16, Option<String>, String)> {
-    let cycle = format!("/review_cycles/{}", Org::North.review_cycle(1));
-    let mut paths: Vec<String> = ["/review_cycles", "/review_assignments?limit=200", "/reviews?limit=200", "/audit_entries?limit=200", "/accesses"]
-        .map(str::to_owned)
-        .to_vec();
-    paths.extend([cycle.clone(), format!("{cycle}/participants"), "/employees?limit=200".to_owned()]);
+pub(crate) async fn everything(http: &Http, by: Member, ids: &[Uuid]) -> Vec<(String, u16, Option<String>, String)> {
+    let [cycle, third] = [1, 3].map(|number| format!("/review_cycles/{}", Org::North.review_cycle(number)));
+    let mut paths: Vec<String> = [
+        "/review_cycles",
+        "/review_assignments?limit=200",
+        "/reviews?limit=200",
+        "/proposed_grades?limit=200",
+        "/released_grades?limit=200",
+        "/audit_entries?limit=200",
+        "/accesses",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for path in [cycle, third] {
+        paths.extend([format!("{path}/participants"), format!("{path}/progress"), path]);
+    }
+    paths.push("/employees?limit=200".to_owned());
     for id in ids {
-        paths.extend([format!("/review_assignments/{id}"), format!("/review_assignments/{id}/draft"), format!("/reviews/{id}")]);
+        let own = format!("/review_assignments/{id}");
+        paths.extend([format!("{own}/draft"), format!("{own}/proposed_grade"), own, format!("/reviews/{id}")]);
     }
     let mut all = Vec::new();
     for path in paths {

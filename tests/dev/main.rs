@@ -11,6 +11,7 @@ mod first_start;
 mod given_database;
 mod process;
 mod psql;
+mod releases;
 mod serve;
 mod signals;
 mod site;

@@ -113,6 +113,8 @@ const CYCLE: u128 = 0x12;
 const PARTICIPANT: u128 = 0x13;
 const ASSIGNMENT: u128 = 0x14;
 const REVIEW: u128 = 0x15;
+const GRADE: u128 = 0x16;
+const LEVEL: u128 = 0x17;
 
 impl Org {
     /// Both.
@@ -175,36 +177,50 @@ impl Org {
         self.row(SCALE, number)
     }
 
+    /// Rating level 1 is the lowest of scale 3.
+    #[must_use]
+    pub fn rating_level(self, number: u128) -> Uuid {
+        self.row(LEVEL, number)
+    }
+
     /// Review template 1 is published, 2 a draft, 3 published and used by the review cycles.
     #[must_use]
     pub fn review_template(self, number: u128) -> Uuid {
         self.row(TEMPLATE, number)
     }
 
-    /// Review cycle 1 is active, 2 a draft that lacks nothing.
+    /// Review cycle 1 is active, 2 a draft that lacks nothing; 3 is active, and its grades are being released by group.
     #[must_use]
     pub fn review_cycle(self, number: u128) -> Uuid {
         self.row(CYCLE, number)
     }
 
     /// Of the active cycle: 1 is Rita, reviewed by Mona; 2 Sid, by Rita; 3 Hana, by Hugo; 4 Lew, by Lena. Of the draft: 5 is Rita,
-    /// without a reviewer, 6 Sid, by Marc.
+    /// without a reviewer, 6 Sid, by Marc. Of the third: 7 is Pia, by Lena, who was told her grade; 8 Omar, by Marc, who waits for his; 9
+    /// Nora, by Hugo, who is left out.
     #[must_use]
     pub fn participant(self, number: u128) -> Uuid {
         self.row(PARTICIPANT, number)
     }
 
     /// Reviews of the active cycle, each participant's own and then their reviewer's: 1 is Rita's own, submitted; 2 Mona's about her, a
-    /// draft; 5 and 6 are Hana's own and Hugo's about her, submitted; the others nobody has begun.
+    /// draft; 5 and 6 are Hana's own and Hugo's about her, submitted; the others nobody has begun. Of the third cycle: 10 is Lena's about Pia, 12 Marc's about Omar, both submitted with a grade;
+    /// 9 and 11 their own, which nobody has begun; 13 and 14 are Nora's own and Hugo's about him, withdrawn.
     #[must_use]
     pub fn review_assignment(self, number: u128) -> Uuid {
         self.row(ASSIGNMENT, number)
     }
 
-    /// What was submitted: 1 is Rita's own, 2 Hana's own, 3 Hugo's about Hana.
+    /// What was submitted: 1 is Rita's own, 2 Hana's own, 3 Hugo's about Hana, 4 Lena's about Pia, 5 Marc's about Omar.
     #[must_use]
     pub fn review(self, number: u128) -> Uuid {
         self.row(REVIEW, number)
+    }
+
+    /// What people were told: 1 is Pia's grade.
+    #[must_use]
+    pub fn released_grade(self, number: u128) -> Uuid {
+        self.row(GRADE, number)
     }
 
     /// The group that Omar is in.
@@ -387,6 +403,8 @@ pub fn label(id: Uuid) -> String {
                 PARTICIPANT => format!("participant {number}"),
                 ASSIGNMENT => format!("review assignment {number}"),
                 REVIEW => format!("review {number}"),
+                GRADE => format!("released grade {number}"),
+                LEVEL => format!("rating level {number}"),
                 _ => format!("row {kind:x}/{number}"),
             };
             return match org {
@@ -452,6 +470,8 @@ fn placeholder(org: Org, name: &str) -> String {
                 "participant" => org.participant(number),
                 "assignment" => org.review_assignment(number),
                 "review" => org.review(number),
+                "grade" => org.released_grade(number),
+                "level" => org.rating_level(number),
                 _ => panic!("no placeholder {name}"),
             }
             .to_string()

@@ -47,13 +47,26 @@ fn sight(operation: &Operation, slot: &Slot) -> Option<&'static str> {
         "review_cycle_id" if id == "list_review_assignments" => {
             "select exists (select from performance.review_assignments a join performance.cycle_participants x on x.id = a.participant_id where x.cycle_id = $1)"
         }
+        "review_cycle_id" if id == "list_proposed_grades" => {
+            "select exists (select from performance.proposed_grades g join performance.cycle_participants x on x.id = g.participant_id where x.cycle_id = $1)"
+        }
+        "review_cycle_id" if id == "list_released_grades" => {
+            "select exists (select from performance.released_grades g join performance.cycle_participants x on x.id = g.participant_id where x.cycle_id = $1)"
+        }
+        "author_id" if id == "list_proposed_grades" => "select exists (select from performance.proposed_grades where author_id = $1)",
+        "subject_id" if id == "list_proposed_grades" => "select exists (select from performance.proposed_grades where subject_id = $1)",
+        "subject_id" if id == "list_released_grades" => "select exists (select from performance.released_grades where subject_id = $1)",
+        "review_assignment_id" if id == "read_proposed_grade" => "select exists (select from performance.proposed_grades where assignment_id = $1)",
+        "released_grade_id" => "select exists (select from performance.released_grades where id = $1)",
+        // of a published scale
+        "level_id" => return None,
         "author_id" if id == "list_reviews" => "select exists (select from performance.reviews where author_id = $1)",
         "subject_id" if id == "list_reviews" => "select exists (select from performance.reviews where subject_id = $1)",
         "author_id" => "select exists (select from performance.review_assignments where author_id = $1)",
         "subject_id" => "select exists (select from performance.review_assignments where subject_id = $1)",
         "participant_id" if id == "list_reviews" => "select exists (select from performance.reviews where participant_id = $1)",
         "review_assignment_id" if id == "list_reviews" => "select exists (select from performance.reviews where assignment_id = $1)",
-        "review_assignment_id" if id.ends_with("_draft") || id == "submit_review" => {
+        "review_assignment_id" if id.ends_with("_draft") || ["submit_review", "propose_grade"].contains(&id) => {
             "select exists (select from performance.review_assignments a join app.caller c on c.employee_id = a.author_id where a.id = $1)"
         }
         "review_cycle_id" => "select exists (select from performance.review_cycles where id = $1)",

@@ -56,6 +56,8 @@ fn argument(org: Org, function: &str, name: &str, kind: &str) -> String {
         (_, "p_cycle", _) => id(org.review_cycle(2)),
         ("performance.reopen_review", "p_assignment", _) => id(org.review_assignment(1)),
         (_, "p_assignment", _) => id(org.review_assignment(2)),
+        (_, "p_level", _) => id(org.rating_level(1)),
+        ("performance.release_grades", "p_version", _) => "2".to_owned(),
         (_, "p_participant", _) => id(org.participant(5)),
         (_, "p_reviewer", _) => id(member(Person::Marc).employee()),
         (_, "p_department", _) => id(org.department(2)),

@@ -111,12 +111,18 @@ pub(crate) enum AccessResource {
     Sites,
     #[oai(rename = "performance.cycle_participants")]
     CycleParticipants,
+    #[oai(rename = "performance.participant_exclusions")]
+    ParticipantExclusions,
     #[oai(rename = "performance.participant_reviewers")]
     ParticipantReviewers,
+    #[oai(rename = "performance.proposed_grades")]
+    ProposedGrades,
     #[oai(rename = "performance.rating_levels")]
     RatingLevels,
     #[oai(rename = "performance.rating_scales")]
     RatingScales,
+    #[oai(rename = "performance.released_grades")]
+    ReleasedGrades,
     #[oai(rename = "performance.review_answers")]
     ReviewAnswers,
     #[oai(rename = "performance.review_assignments")]

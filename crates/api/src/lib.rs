@@ -18,6 +18,7 @@ mod errors;
 mod etag;
 mod example;
 mod exports;
+mod grades;
 mod groups;
 mod health;
 mod imports;
@@ -107,6 +108,8 @@ enum Group {
     ReviewCycles,
     /// Who writes which review, what they have typed, and what they submitted.
     Reviews,
+    /// Who is left out, which grades are proposed, and who is told theirs.
+    Grades,
     /// Who did what to what, and when.
     Audit,
     /// People from and to CSV.
@@ -128,7 +131,7 @@ type Resources = (
     reporting_lines::ReportingLines,
     departments::Departments,
     positions::Positions,
-    (sites::Sites, rating_scales::RatingScales, review_templates::ReviewTemplates, review_cycles::ReviewCycles, reviews::Reviews),
+    (sites::Sites, rating_scales::RatingScales, review_templates::ReviewTemplates, review_cycles::ReviewCycles, reviews::Reviews, grades::Grades),
     (audit_entries::AuditEntries, imports::Imports, exports::Exports),
 );
 
@@ -148,7 +151,7 @@ fn service() -> OpenApiService<Resources, ()> {
         reporting_lines::ReportingLines,
         departments::Departments,
         positions::Positions,
-        (sites::Sites, rating_scales::RatingScales, review_templates::ReviewTemplates, review_cycles::ReviewCycles, reviews::Reviews),
+        (sites::Sites, rating_scales::RatingScales, review_templates::ReviewTemplates, review_cycles::ReviewCycles, reviews::Reviews, grades::Grades),
         (audit_entries::AuditEntries, imports::Imports, exports::Exports),
     );
     OpenApiService::new(resources, "Rowhouse", env!("CARGO_PKG_VERSION")).description(

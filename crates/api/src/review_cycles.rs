@@ -46,6 +46,8 @@ pub(crate) enum ReviewCycleState {
     Draft,
     /// Under way: of what it says only the due days change.
     Active,
+    /// Everybody in it was told their grade: nothing changes any more.
+    Released,
     /// For admins and whoever manages cycles, as a draft is.
     Cancelled,
 }
@@ -243,6 +245,8 @@ pub(crate) struct Participant {
     /// Absent where the caller no longer reads the employee.
     display_name: Option<String>,
     reviewer: Option<DecidingReviewer>,
+    /// Why they are left out of the active cycle; with `performance.cycles.manage`, never of oneself.
+    excluded_reason: Option<String>,
 }
 
 /// Who is to take part: everybody active whom each given choice names. None: everybody active.
@@ -368,6 +372,7 @@ impl Example for Participant {
             employee_id: example::id(8),
             display_name: Some("Grace Hill".to_owned()),
             reviewer: Some(DecidingReviewer::example()),
+            excluded_reason: None,
         }
     }
 }
@@ -516,7 +521,7 @@ impl ReviewCycles {
 
     /// Cancel a review cycle
     ///
-    /// With `performance.cycles.manage`, a draft or an active one, and for good: from then on only admins and whoever manages cycles see
+    /// With `performance.cycles.manage`, a draft or an active one of which nobody was told their grade, and for good: from then on only admins and whoever manages cycles see
     /// it. Needs `If-Match`.
     #[oai(path = "/review_cycles/:review_cycle_id/cancel", method = "post", operation_id = "cancel_review_cycle")]
     async fn cancel_review_cycle(
@@ -536,8 +541,8 @@ impl ReviewCycles {
 
     /// List who takes part in a review cycle
     ///
-    /// In the order in which they were added. Admins and whoever holds `performance.cycles.manage` see everybody; of an active cycle
-    /// everybody sees their own part, those of their reports, and of whom they decide about.
+    /// In the order in which they were added. Admins and whoever holds `performance.cycles.manage` see everybody; once the cycle is
+    /// active everybody sees their own part, those of their reports, and of whom they decide about.
     #[oai(path = "/review_cycles/:review_cycle_id/participants", method = "get", operation_id = "list_participants")]
     async fn list_participants(
         &self,
@@ -569,13 +574,7 @@ impl ReviewCycles {
         body: Json<NewParticipants>,
     ) -> Result<Json<ParticipantsAdded>, Refusal> {
         let who = body.0;
-        four_digits([who.hired_until])?;
-        let who = said([
-            ("employee_ids", json(who.employee_ids)),
-            ("department_ids", json(who.department_ids)),
-            ("site_ids", json(who.site_ids)),
-            ("hired_until", json(who.hired_until)),
-        ]);
+        let who = chosen(who.employee_ids, who.department_ids, who.site_ids, who.hired_until)?;
         let added = review_cycles::add_participants(&app.store.requests, &caller.0.context, review_cycle_id.0, &who).await?;
         Ok(Json(ParticipantsAdded { added: u64::try_from(added).unwrap_or_default() }))
     }
@@ -661,7 +660,23 @@ fn participant(row: ListParticipants) -> Participant {
         department_at_start: row.department_at_start,
         position_at_start: row.position_at_start,
     });
-    Participant { id: row.id, employee_id: row.employee_id, display_name: row.display_name, reviewer }
+    Participant { id: row.id, employee_id: row.employee_id, display_name: row.display_name, reviewer, excluded_reason: row.excluded_reason }
+}
+
+/// Whom each given choice names, as the database takes it.
+pub(crate) fn chosen(
+    employees: Option<Vec<Uuid>>,
+    departments: Option<Vec<Uuid>>,
+    sites: Option<Vec<Uuid>>,
+    hired_until: Option<NaiveDate>,
+) -> Result<Value, Error> {
+    four_digits([hired_until])?;
+    Ok(said([
+        ("employee_ids", json(employees)),
+        ("department_ids", json(departments)),
+        ("site_ids", json(sites)),
+        ("hired_until", json(hired_until)),
+    ]))
 }
 
 /// What is said, as the database takes it: absent fields are not in it.

@@ -51,6 +51,8 @@ pub(crate) enum ReviewAssignmentState {
     Reopened,
     /// Another writes it now; what was typed stays with who typed it.
     Reassigned,
+    /// Its subject is left out of the cycle; what was typed stays with who typed it.
+    Withdrawn,
 }
 
 /// Who writes a review of whom, and how far it is.
@@ -154,7 +156,8 @@ pub(crate) struct ReviewAnswer {
 pub(crate) struct Review {
     #[oai(flatten)]
     summary: ReviewSummary,
-    /// In the order of the questions. Answers that are for hr alone are left out for others.
+    /// In the order of the questions. Answers that are for hr alone are left out for others, and the subject of a manager review reads
+    /// only those that are shared with them.
     answers: Vec<ReviewAnswer>,
 }
 
@@ -403,7 +406,8 @@ impl Reviews {
     /// List submitted reviews
     ///
     /// Oldest first, version by version: one's own; the self reviews of whom one decides about, in a blind cycle once one has submitted
-    /// one's own; with `performance.cycles.manage` those about everybody but oneself.
+    /// one's own; with `performance.cycles.manage` those about everybody but oneself. Once a grade is released its subject, and whoever
+    /// answers for them, reads the manager review that counts.
     #[oai(path = "/reviews", method = "get", operation_id = "list_reviews")]
     #[expect(clippy::too_many_arguments, reason = "each is a parameter of the request")]
     async fn list_reviews(

@@ -10,6 +10,7 @@ use store::{
     Context, Pool, PoolKind, Server,
     datastore::{
         demo::{self, Rows},
+        grades,
         provisioning::{self, NewMember, NewOrganization},
         review_cycles,
         review_setup::{self, Step, Which},
@@ -17,7 +18,7 @@ use store::{
         sessions::{self, Credentials, Minted},
     },
 };
-use types::{Error, OrgId, Role};
+use types::{Error, OrgId, Problem, Role};
 use uuid::Uuid;
 
 use crate::{Failure, secrets::DevSecrets};
@@ -330,13 +331,40 @@ async fn load_one(
         .await?;
     // the first manager's team writes: two have submitted, one is at it, and so is their manager
     let manager = first(Role::Manager)?;
-    let team = people.iter().enumerate().filter(|(_, person)| person.manager == Some(manager)).map(|(at, _)| at);
-    let writers = team.take(3).zip([true, true, false]).chain([(manager, false)]);
+    let team: Vec<usize> = people.iter().enumerate().filter(|(_, person)| person.manager == Some(manager)).map(|(at, _)| at).collect();
+    let writers = team.iter().copied().take(3).zip([true, true, false]).chain([(manager, false)]);
     for (writer, submits) in writers {
         let writing = context(sign_in, hasher, blueprint.slug, &people[writer], password).await?;
-        write_review(requests, &writing, people[writer].id, submits).await.map_err(told)?;
+        write_review(requests, &writing, people[writer].id, None, submits).await.map_err(told)?;
     }
-    Ok(())
+    // admitting somebody as an employee ended the rights from before
+    let as_hr = context(sign_in, hasher, blueprint.slug, &people[hr], password).await?;
+    let as_manager = context(sign_in, hasher, blueprint.slug, &people[manager], password).await?;
+    let team: Vec<Uuid> = team.into_iter().map(|at| people[at].id).collect();
+    finish_cycle(requests, &as_hr, (&as_manager, people[manager].id), &team, today).await.map_err(told)
+}
+
+/// A cycle of the year before: the first manager wrote about everybody of their team, with a grade, and everybody was told.
+async fn finish_cycle(requests: &Pool, hr: &Context, manager: (&Context, Uuid), team: &[Uuid], today: NaiveDate) -> Result<(), Error> {
+    let (as_manager, manager) = manager;
+    let day = |months: u32| today.checked_sub_months(Months::new(months)).unwrap_or(today);
+    let built_on = async |which| Ok::<_, Error>(review_setup::list(requests, hr, which, Some("published"), None, 1).await?.first().map(|one| one.id));
+    let (scale, template) = (built_on(Which::Scale).await?, built_on(Which::Template).await?);
+    let said = json!({
+        "name": "Last year", "kind": "annual", "first_day": day(24), "last_day": day(12), "scale_id": scale, "template_id": template,
+        "calibrate": false, "self_due": day(11), "peer_due": day(11), "manager_due": day(10),
+    });
+    let cycle = review_cycles::open(requests, hr, &said, None).await?;
+    review_cycles::add_participants(requests, hr, cycle, &json!({ "employee_ids": team })).await?;
+    review_cycles::activate(requests, hr, cycle, 1).await?;
+    for (at, _) in team.iter().enumerate() {
+        if let Some((assignment, levels)) = write_review(requests, as_manager, manager, Some(cycle), true).await? {
+            let level = levels[2 + at % 3]["id"].as_str().and_then(|id| id.parse().ok()).ok_or(Problem::Internal)?;
+            grades::propose(requests, as_manager, assignment, 0, level, Some("Every goal of the year, and a new colleague well taught.")).await?;
+        }
+    }
+    let version = review_cycles::read(requests, hr, cycle).await?.row_version;
+    grades::release(requests, hr, cycle, version, &json!({})).await.map(drop)
 }
 
 /// What reviews are answered with: a published scale and template, and a template that is still being drawn up. A cycle under way for
@@ -393,13 +421,13 @@ async fn set_up_reviews(requests: &Pool, hr: &Context, people: &[Person], today:
     Ok(())
 }
 
-/// Answers everything that the first review one has to write asks.
-async fn write_review(requests: &Pool, author: &Context, employee: Uuid, submits: bool) -> Result<(), Error> {
-    let wanted = Wanted { author: Some(employee), state: Some("assigned".to_owned()), ..Wanted::default() };
-    let Some(assignment) = reviews::assignments(requests, author, &wanted, None, 1).await?.into_iter().next() else { return Ok(()) };
-    let Some(cycle) = assignment.cycle_id else { return Ok(()) };
+/// Answers everything that the first review one has to write asks; gives which it was, and the levels of its scale.
+async fn write_review(requests: &Pool, author: &Context, employee: Uuid, cycle: Option<Uuid>, submits: bool) -> Result<Option<(Uuid, Value)>, Error> {
+    let wanted = Wanted { author: Some(employee), cycle, state: Some("assigned".to_owned()), ..Wanted::default() };
+    let Some(assignment) = reviews::assignments(requests, author, &wanted, None, 1).await?.into_iter().next() else { return Ok(None) };
+    let Some(cycle) = assignment.cycle_id else { return Ok(None) };
     let cycle = review_cycles::read(requests, author, cycle).await?;
-    let (Some(template), Some(scale)) = (cycle.template_id, cycle.scale_id) else { return Ok(()) };
+    let (Some(template), Some(scale)) = (cycle.template_id, cycle.scale_id) else { return Ok(None) };
     let questions = review_setup::read(requests, author, Which::Template, template).await?.parts;
     let levels = review_setup::read(requests, author, Which::Scale, scale).await?.parts;
     let asked = questions.as_array().into_iter().flatten().filter(|question| question["audience"] == assignment.kind.as_str());
@@ -417,7 +445,7 @@ async fn write_review(requests: &Pool, author: &Context, employee: Uuid, submits
     if submits {
         reviews::submit(requests, author, assignment.id, version).await?;
     }
-    Ok(())
+    Ok(Some((assignment.id, levels)))
 }
 
 async fn admit(platform: &Pool, hasher: &Hasher, org: OrgId, person: &Person, employee: bool, password: &str) -> Result<(), Failure> {

@@ -46,6 +46,8 @@ const CONSTRAINTS: &[(&str, &str)] = &[
     ("rating_scales_name_check", "name has between 1 and 200 characters."),
     ("rating_scales_one_line", "Names, titles and numbers are one line, without control characters."),
     ("rating_scales_org_id_name_key", "There is already a rating scale of this name."),
+    ("participant_exclusions_reason_check", "reason has between 1 and 2000 characters."),
+    ("proposed_grades_rationale_check", "rationale has between 1 and 20,000 characters."),
     ("review_answers_answer_check", "answer has at most 20,000 characters."),
     ("review_assignments_reopen_reason_check", "reason has between 1 and 2000 characters."),
     ("review_cycles_cancel_reason_check", "reason has between 1 and 2000 characters."),

@@ -29,12 +29,13 @@ select performance.activate_cycle(:id, :row_version) as new_version;
 --! cancel_cycle : (new_version?)
 select performance.cancel_cycle(:id, :row_version, :reason) as new_version;
 
---! list_participants (after_id?) : (display_name?, reviewer_id?, manager_at_start?, department_at_start?, position_at_start?)
+--! list_participants (after_id?) : (display_name?, reviewer_id?, manager_at_start?, department_at_start?, position_at_start?, excluded_reason?)
 select x.id, x.employee_id, e.display_name, r.participant_id is not null as reviewer_told, r.reviewer_id, r.manager_at_start, r.department_at_start,
-       r.position_at_start
+       r.position_at_start, n.reason as excluded_reason
   from performance.cycle_participants x
   left join people.employees e on e.org_id = x.org_id and e.id = x.employee_id
   left join performance.participant_reviewers r on r.org_id = x.org_id and r.participant_id = x.id
+  left join performance.participant_exclusions n on n.org_id = x.org_id and n.participant_id = x.id
  where x.cycle_id = :cycle_id and (:after_id::uuid is null or x.id > :after_id)
  order by x.id
  limit :page_size;

@@ -169,47 +169,51 @@ async fn r23_the_right_is_opened_only_for_an_asker_who_may() {
 /// Whoever adds a function that moves a row says here, or in app.askable_transitions(), whether admins may ask about it.
 #[tokio::test]
 async fn every_transition_is_askable_or_named_here() {
-    const NOT_ASKED_ABOUT: [&str; 40] = [
-        "app.explain_member_access",      // asking itself
-        "app.remember",                   // machinery of repeats
-        "app.replay",                     // machinery of repeats
-        "identity.delegate",              // of no row; one's own
-        "identity.invite",                // of no row
-        "identity.override_permission",   // of no row
-        "identity.remove_group",          // answers by version, which is state
-        "identity.remove_group_member",   // one id does not tell which row
-        "identity.sign_out",              // one's own
-        "identity.withdraw_from_group",   // one id does not tell which row
-        "lifecycle.abort_import",         // the import's own machinery
-        "lifecycle.open_import",          // of no row
-        "lifecycle.record_export",        // of no row
-        "lifecycle.stage_import_rows",    // the import's own machinery
-        "lifecycle.submit_import",        // the import's own machinery
-        "people.edit_own_profile",        // one's own
-        "people.keep_private",            // whether there is a private record is nobody's business (R3)
-        "people.read_private",            // likewise
-        "performance.activate_cycle",     // answers by version, which is state
-        "performance.add_participants",   // answers by what it is sent and by state
-        "performance.archive_scale",      // answers by version, which is state
-        "performance.archive_template",   // answers by version, which is state
-        "performance.cancel_cycle",       // answers by version, which is state
-        "performance.discard_draft",      // one's own (R6)
-        "performance.keep_cycle",         // answers by version, which is state
-        "performance.keep_scale",         // answers by version, which is state
-        "performance.keep_template",      // answers by version, which is state
-        "performance.open_cycle",         // of no row
-        "performance.publish_scale",      // answers by version, which is state
-        "performance.publish_template",   // answers by version, which is state
-        "performance.remove_cycle",       // answers by version, which is state
-        "performance.remove_participant", // answers by state
-        "performance.remove_scale",       // answers by version, which is state
-        "performance.remove_template",    // answers by version, which is state
-        "performance.reopen_review",      // answers by version, which is state
-        "performance.save_draft",         // one's own (R6)
-        "performance.set_reviewer",       // who decides about whom is not for admins (R4)
-        "performance.submit_review",      // one's own (R6)
-        "performance.withdraw_scale",     // answers by version, which is state
-        "performance.withdraw_template",  // answers by version, which is state
+    const NOT_ASKED_ABOUT: [&str; 44] = [
+        "app.explain_member_access",       // asking itself
+        "app.remember",                    // machinery of repeats
+        "app.replay",                      // machinery of repeats
+        "identity.delegate",               // of no row; one's own
+        "identity.invite",                 // of no row
+        "identity.override_permission",    // of no row
+        "identity.remove_group",           // answers by version, which is state
+        "identity.remove_group_member",    // one id does not tell which row
+        "identity.sign_out",               // one's own
+        "identity.withdraw_from_group",    // one id does not tell which row
+        "lifecycle.abort_import",          // the import's own machinery
+        "lifecycle.open_import",           // of no row
+        "lifecycle.record_export",         // of no row
+        "lifecycle.stage_import_rows",     // the import's own machinery
+        "lifecycle.submit_import",         // the import's own machinery
+        "people.edit_own_profile",         // one's own
+        "people.keep_private",             // whether there is a private record is nobody's business (R3)
+        "people.read_private",             // likewise
+        "performance.activate_cycle",      // answers by version, which is state
+        "performance.add_participants",    // answers by what it is sent and by state
+        "performance.archive_scale",       // answers by version, which is state
+        "performance.archive_template",    // answers by version, which is state
+        "performance.cancel_cycle",        // answers by version, which is state
+        "performance.discard_draft",       // one's own (R6)
+        "performance.exclude_participant", // who decides about whom is not for admins (R4)
+        "performance.include_participant", // likewise
+        "performance.keep_cycle",          // answers by version, which is state
+        "performance.keep_scale",          // answers by version, which is state
+        "performance.keep_template",       // answers by version, which is state
+        "performance.open_cycle",          // of no row
+        "performance.propose_grade",       // one's own (R4)
+        "performance.publish_scale",       // answers by version, which is state
+        "performance.publish_template",    // answers by version, which is state
+        "performance.release_grades",      // answers by version, which is state
+        "performance.remove_cycle",        // answers by version, which is state
+        "performance.remove_participant",  // answers by state
+        "performance.remove_scale",        // answers by version, which is state
+        "performance.remove_template",     // answers by version, which is state
+        "performance.reopen_review",       // answers by version, which is state
+        "performance.save_draft",          // one's own (R6)
+        "performance.set_reviewer",        // who decides about whom is not for admins (R4)
+        "performance.submit_review",       // one's own (R6)
+        "performance.withdraw_scale",      // answers by version, which is state
+        "performance.withdraw_template",   // answers by version, which is state
     ];
     let arena = Arena::open("app_api").await;
     let moving = "select n.nspname || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace

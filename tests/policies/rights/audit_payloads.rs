@@ -68,6 +68,9 @@ async fn t8_admin_and_hr_read_payloads_of_every_entity_but_what_is_private() {
             ("participant_reviewer", Some(Org::North.participant(3))),
             ("review_assignment", Some(Org::North.review_assignment(6))),
             ("review", None),
+            ("participant_exclusion", None),
+            ("proposed_grade", None),
+            ("released_grade", None),
         ] {
             if person.role() == "admin" {
                 expected.remove(entity);
@@ -85,7 +88,8 @@ async fn t8_admin_and_hr_read_payloads_of_every_entity_but_what_is_private() {
         let own = format!("l.entity = 'employee_private' and l.entity_id <> '{}'", north(person).employee());
         assert_eq!(share(&arena, north(person), &own).await.0, 0, "{person}: others' private payloads");
         let rest =
-            "l.entity not in ('employee_private', 'session', 'reporting_line', 'import_job', 'participant_reviewer', 'review_assignment', 'review')";
+            "l.entity not in ('employee_private', 'session', 'reporting_line', 'import_job', 'participant_reviewer', 'review_assignment', 'review',
+                              'participant_exclusion', 'proposed_grade', 'released_grade')";
         let (seen, all) = share(&arena, north(person), rest).await;
         assert_eq!(seen, all, "{person}: the rest");
     }

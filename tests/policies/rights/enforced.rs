@@ -56,6 +56,15 @@ fn cases() -> Vec<(&'static str, String)> {
         ("performance.cycles.manage", format!("select from performance.review_assignments where id = '{}'", Org::North.review_assignment(3))),
         ("performance.cycles.manage", format!("select from performance.reviews where id = '{}'", Org::North.review(1))),
         ("performance.cycles.manage", format!("select from performance.review_answers where review_id = '{}'", Org::North.review(1))),
+        (
+            "performance.cycles.manage",
+            format!("select from performance.proposed_grades where assignment_id = '{}'", Org::North.review_assignment(12)),
+        ),
+        (
+            "performance.cycles.manage",
+            format!("select from performance.participant_exclusions where participant_id = '{}'", Org::North.participant(9)),
+        ),
+        ("performance.release", format!("select from performance.release_grades('{}', 2, '{{}}') v where v is not null", Org::North.review_cycle(3))),
         ("performance.cycles.manage", format!("select performance.set_reviewer('{}', null)", Org::North.participant(5))),
         (
             "performance.cycles.manage",

@@ -59,7 +59,7 @@ select performance.submit_review({assignment 0/5/0}, 0)
 select performance.save_draft({assignment 0/5/0}, 0, '{}')
 -- ada: is self 1 f submitted
 select concat_ws(' ', r.kind, r.version, r.withheld, a.state) from performance.reviews r join performance.review_assignments a on a.id = r.assignment_id where r.assignment_id = {assignment 0/5/0}
--- ada: is Well f f self
+-- ada: is Well f t self
 select string_agg(concat_ws(' ', n.answer, n.hr_only, n.shared_with_subject, n.kind), ', ') from performance.review_answers n join performance.reviews r on r.id = n.review_id where r.assignment_id = {assignment 0/5/0} and n.rating_id = {level 4/0} and n.question_id = {question 4/0} and n.author_id = {employee mona} and n.subject_id = {employee mona} and n.participant_id = {participant 0/5}
 -- mona: is 4
 select performance.reopen_review({assignment 0/5/0}, (select row_version from performance.review_assignments where id = {assignment 0/5/0}), 'I forgot something')
@@ -142,17 +142,17 @@ select performance.save_draft({assignment 0/1/0}, 1, jsonb_build_object({questio
 -- ravi: is t
 select performance.submit_review({assignment 0/1/0}, 2) is not null
 -- ravi: is -, Well
-select string_agg(coalesce(n.answer, '-'), ', ' order by q.rank) from performance.review_answers n join performance.review_questions q on q.id = n.question_id where n.author_id = {employee ravi}
+select string_agg(coalesce(n.answer, '-'), ', ' order by q.rank) from performance.review_answers n join performance.review_questions q on q.id = n.question_id where n.author_id = {employee ravi} and n.participant_id = {participant 0/1}
 
 --- NA-02: an answer is for whom its question is for
 -- superuser as hana: ok
-update performance.review_questions set shared_with_subject = true, hr_only = false where org_id = {org} and id = {question 4/1}
+update performance.review_questions set hr_only = false where org_id = {org} and id = {question 4/1}
 -- ravi: is 2
 select performance.save_draft({assignment 0/1/0}, 1, jsonb_build_object({question 4/0}, jsonb_build_object('rating_id', {level 4/0}), {question 4/1}, jsonb_build_object('answer', 'Well')))
 -- ravi: is t
 select performance.submit_review({assignment 0/1/0}, 2) is not null
--- marc: is f f, f t
-select string_agg(concat_ws(' ', n.hr_only, n.shared_with_subject), ', ' order by q.rank) from performance.review_answers n join performance.review_questions q on q.id = n.question_id where n.subject_id = {employee ravi}
+-- marc: is f t, f f
+select string_agg(concat_ws(' ', n.hr_only, n.shared_with_subject), ', ' order by q.rank) from performance.review_answers n join performance.review_questions q on q.id = n.question_id where n.subject_id = {employee ravi} and n.participant_id = {participant 0/1}
 
 --- NA-14: where nothing has to be answered, nothing is
 -- superuser as hana: ok
@@ -284,7 +284,7 @@ update performance.review_drafts set answers = answers || jsonb_build_object({qu
 -- ravi: is t
 select performance.submit_review({assignment 0/1/0}, 2) is not null
 -- ravi: is 1 2
-select string_agg(q.rank::text, ' ' order by q.rank) from performance.review_answers n join performance.review_questions q on q.id = n.question_id where n.author_id = {employee ravi}
+select string_agg(q.rank::text, ' ' order by q.rank) from performance.review_answers n join performance.review_questions q on q.id = n.question_id where n.author_id = {employee ravi} and n.participant_id = {participant 0/1}
 
 --- R17: a submitted review stands when another decides from then on
 -- hana: is 2

@@ -29,8 +29,8 @@ type GroupDraft = (Vec<Place>, Vec<&'static str>);
 type EntryDraft = ((&'static str, &'static str, Kind), Place);
 
 type SetupDraft = (&'static str, usize);
-type PartDraft = (Place, Option<Place>, (&'static str, &'static str), Option<Place>);
-type CycleDraft = (&'static str, Option<(Place, Place)>, (bool, bool), Vec<PartDraft>);
+type PartDraft = (Place, Option<Place>, (&'static str, &'static str), Option<Place>, (bool, &'static str));
+type CycleDraft = (&'static str, Option<(Place, Place)>, (bool, bool, bool, bool), Vec<PartDraft>);
 
 #[derive(Debug, Clone)]
 struct Draft {
@@ -55,7 +55,7 @@ struct Draft {
 }
 
 /// What is written down, as the audit writes it: action, entity, and what kind of row it is about.
-const WRITTEN_DOWN: [(&str, &str, Kind); 35] = [
+const WRITTEN_DOWN: [(&str, &str, Kind); 38] = [
     ("employee_private.read", "employee_private", Kind::Employee),
     ("employee.linked", "employee", Kind::Employee),
     ("employee.exported", "employee", Kind::Org),
@@ -89,6 +89,9 @@ const WRITTEN_DOWN: [(&str, &str, Kind); 35] = [
     ("participant_reviewer.created", "participant_reviewer", Kind::Participant),
     ("review_assignment.created", "review_assignment", Kind::Assignment),
     ("review.created", "review", Kind::Review),
+    ("participant_exclusion.created", "participant_exclusion", Kind::Participant),
+    ("proposed_grade.created", "proposed_grade", Kind::Assignment),
+    ("released_grade.created", "released_grade", Kind::Grade),
     ("employee.deleted", "employee", Kind::Nothing),
     ("group.deleted", "group", Kind::Nothing),
 ];
@@ -142,11 +145,12 @@ fn organisation() -> BoxedStrategy<Draft> {
             .boxed()
     };
     let far = || select(vec!["assigned", "draft", "submitted", "submitted", "reopened"]);
-    let part = (place(), of(place()), (far(), far()), weighted(0.3, place())).boxed();
+    let fate = || (proptest::bool::weighted(0.8), select(vec!["", "", "", "told", "left out"]));
+    let part = (place(), of(place()), (far(), far()), weighted(0.3, place()), fate()).boxed();
     let cycle = (
-        select(vec!["active", "active", "draft", "cancelled"]),
+        select(vec!["active", "active", "active", "released", "draft", "cancelled"]),
         of((place(), place())),
-        (proptest::bool::weighted(0.4), proptest::bool::weighted(0.3)),
+        (proptest::bool::weighted(0.4), proptest::bool::weighted(0.3), proptest::bool::weighted(0.3), proptest::bool::weighted(0.5)),
         vec(part, 0..5),
     )
         .boxed();
@@ -248,21 +252,29 @@ fn members(draft: &Draft, org: &mut Org) {
 }
 
 fn cycles(draft: &Draft, org: &mut Org) {
-    for &(state, built_on, (blind, due), ref parts) in &draft.cycles {
+    for &(state, built_on, (blind, due, calibrate, by_group), ref parts) in &draft.cycles {
         let built_on = built_on.and_then(|(template, scale)| at(template, org.templates.len()).zip(at(scale, org.scales.len())));
         let mut participants: Vec<Participant> = Vec::new();
-        for &(employee, reviewer, (own, decided), before) in parts.iter().take(PEOPLE - 1) {
+        let graded = built_on.is_some_and(|(_, scale)| org.scales[scale].parts > 0);
+        for &(employee, reviewer, (own, decided), before, (proposed, fate)) in parts.iter().take(PEOPLE - 1) {
             let Some(employee) = at(employee, org.employees.len()) else { continue };
             let reviewer = reviewer.and_then(|reviewer| at(reviewer, org.employees.len())).filter(|reviewer| *reviewer != employee);
             // a cycle under way had a template; what is handed over has a new author
             let (own, decided) = if state == "draft" || built_on.is_none() { ("", "") } else { (own, decided) };
             let before = before.filter(|_| !decided.is_empty() && reviewer.is_some()).and_then(|before| at(before, org.employees.len()));
             let before = before.filter(|before| *before != employee && Some(*before) != reviewer);
+            // grades come from the scale and go with a review; only of a cycle under way somebody is told or left out
+            let proposed = proposed && graded && !decided.is_empty() && reviewer.is_some();
+            let under_way = ["active", "released"].contains(&state);
+            let told = graded && reviewer.is_some() && decided == "submitted";
+            let fate = if under_way && !own.is_empty() && (told || fate != "told") { fate } else { "" };
+            let written = |far: &'static str| if fate == "left out" && far != "submitted" { "withdrawn" } else { far };
+            let (own, decided) = (written(own), written(decided));
             if participants.iter().all(|other| other.employee != employee) {
-                participants.push(Participant { employee, reviewer, own, decided, before });
+                participants.push(Participant { employee, reviewer, own, decided, before, proposed, fate });
             }
         }
-        org.cycles.push(Cycle { state, built_on, blind, due, participants });
+        org.cycles.push(Cycle { state, built_on, blind, due, calibrate, by_group, participants });
     }
 }
 
@@ -362,12 +374,15 @@ fn history(draft: &Draft, org: &mut Org) {
             Kind::Template => org.templates.len(),
             Kind::Cycle => org.cycles.len(),
             // those of the first cycle
-            Kind::Participant => org.cycles.first().map_or(0, |cycle| cycle.participants.len()),
+            Kind::Participant | Kind::Grade => org.cycles.first().map_or(0, |cycle| cycle.participants.len()),
             Kind::Assignment | Kind::Review => org.assignments().len(),
             _ => 1,
         };
         if let Some(place) = at(place, length) {
             let place = if matches!(kind, Kind::Assignment | Kind::Review) { org.assignments()[place] } else { place };
+            if kind == Kind::Grade && org.cycles[0].participants[place].fate != "told" {
+                continue;
+            }
             if kind == Kind::Review && org.assignment(place).is_some_and(|(_, _, one)| !one.has_review()) {
                 continue;
             }

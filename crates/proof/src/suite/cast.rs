@@ -102,6 +102,10 @@ fn twin(home: &Org) -> Org {
                 _ => "submitted",
             };
             (part.own, part.decided, part.before) = (other(part.own), other(part.decided), None);
+            // who is told at home is not told here, and the other way round
+            let reviewed = ["submitted", "reopened"].contains(&part.decided);
+            part.fate = if one.state == "active" && reviewed && part.fate != "told" { "told" } else { "" };
+            part.proposed = !part.proposed;
         }
     }
     twin.site_limits = ["mona", "rita", "ria", "max", "pia"].map(|name| (home.member(name), 2)).to_vec();
@@ -159,13 +163,29 @@ impl Casting {
             .map(|(name, reviewer)| {
                 let (own, decided) = match state {
                     "draft" => ("", ""),
-                    "active" => ("assigned", "assigned"),
+                    "active" | "released" => ("assigned", "assigned"),
                     _ => ("submitted", "draft"),
                 };
-                Participant { employee: who(name), reviewer: (!reviewer.is_empty()).then(|| who(reviewer)), own, decided, before: None }
+                Participant {
+                    employee: who(name),
+                    reviewer: (!reviewer.is_empty()).then(|| who(reviewer)),
+                    own,
+                    decided,
+                    before: None,
+                    proposed: false,
+                    fate: "",
+                }
             })
             .collect();
-        self.org.cycles.push(Cycle { state, built_on: built_on.map(|place| (place, place)), blind: false, due: false, participants });
+        self.org.cycles.push(Cycle {
+            state,
+            built_on: built_on.map(|place| (place, place)),
+            blind: false,
+            due: false,
+            calibrate: true,
+            by_group: false,
+            participants,
+        });
     }
 
     fn tell(&mut self, action: &'static str, entity: &'static str, about: (Kind, usize)) {
@@ -413,6 +433,7 @@ fn work(cast: &mut Casting) {
     for (part, decided) in blind.participants.iter_mut().zip(["assigned", "submitted", "submitted"]) {
         (part.own, part.decided) = ("submitted", decided);
     }
+    grades(cast);
     let employee = |cast: &Casting, name: &str| (Kind::Employee, cast.org.employee(name));
     for name in ["mona", "rita", "pia"] {
         let about = employee(cast, name);
@@ -443,6 +464,19 @@ fn work(cast: &mut Casting) {
         cast.tell("something.changed", "review_assignment", (Kind::Assignment, place));
         if cast.org.assignment(place).is_some_and(|(_, _, one)| one.has_review()) {
             cast.tell("something.changed", "review", (Kind::Review, place));
+        }
+    }
+    for (cycle, number, part) in
+        (6..9).flat_map(|at| cast.org.cycles[at].participants.clone().into_iter().enumerate().map(move |(n, part)| (at, n, part))).collect::<Vec<_>>()
+    {
+        let place = cycle * PEOPLE + number;
+        match part.fate {
+            "told" => cast.tell("something.changed", "released_grade", (Kind::Grade, place)),
+            "left out" => cast.tell("something.changed", "participant_exclusion", (Kind::Participant, place)),
+            _ => {}
+        }
+        if part.proposed {
+            cast.tell("something.changed", "proposed_grade", (Kind::Assignment, place * TASKS + 1));
         }
     }
     for (entity, kind) in [
@@ -507,4 +541,45 @@ fn small(name: &str, state: &'static str, intent: &Intent) -> Org {
     cast.tell("department.changed", "department", (Kind::Department, 0));
     cast.tell("employee.exported", "employee", (Kind::Org, 0));
     cast.org
+}
+
+/// Cycles whose grades are proposed and told: some to some, all to all, none for want of one, and all ready.
+fn grades(cast: &mut Casting) {
+    let parts =
+        [("rita", "mona"), ("pia", "lena"), ("hana", "hugo"), ("hugo", "hana"), ("mona", "ada"), ("sid", "rita"), ("ada", "alan"), ("ravi", "marc")];
+    cast.cycle("active", Some(4), &parts);
+    cast.cycle("released", Some(4), &parts);
+    cast.cycle("active", Some(4), &[("rita", "mona"), ("sid", "rita"), ("pia", "mona")]);
+    cast.cycle("active", Some(4), &[("hana", "mona"), ("ravi", "marc")]);
+    cast.cycle("active", Some(4), &[("omar", "mona"), ("hugo", "hana")]);
+    let fates = ["told", "told", "told", "left out", "told", "left out", "", "left out"];
+    let all = ["told", "told", "told", "told", "told", "left out", "told", "left out"];
+    for (cycle, fates) in [(6, fates), (7, all)] {
+        for (at, (part, fate)) in cast.org.cycles[cycle].participants.iter_mut().zip(fates).enumerate() {
+            part.fate = fate;
+            (part.own, part.decided, part.proposed) = match (fate, at) {
+                // a self review that nobody submitted in time
+                ("told", 1) => ("draft", "submitted", true),
+                ("told", 2) => ("assigned", "submitted", true),
+                ("left out", 3) => ("submitted", "submitted", true),
+                ("left out", _) => ("withdrawn", "withdrawn", at == 5),
+                _ => ("submitted", "submitted", true),
+            };
+        }
+    }
+    for (cycle, proposed) in [(8, [true, false, true]), (9, [true; 3]), (10, [true; 3])] {
+        for (part, proposed) in cast.org.cycles[cycle].participants.iter_mut().zip(proposed) {
+            (part.own, part.decided, part.proposed) = ("submitted", "submitted", proposed);
+        }
+    }
+    cast.org.cycles[10].participants[1].decided = "draft";
+    for cycle in 6..11 {
+        cast.org.cycles[cycle].calibrate = false;
+        cast.org.cycles[cycle].by_group = cycle == 6;
+    }
+    // proposed beside reviews that go on, that are handed over, and in a cycle that was cancelled
+    for at in [0, 2, 3, 9] {
+        cast.org.cycles[0].participants[at].proposed = true;
+    }
+    cast.org.cycles[3].participants[0].proposed = true;
 }

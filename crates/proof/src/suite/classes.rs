@@ -89,6 +89,18 @@ pub enum Family {
     Review,
     /// An answer of that: the place of the review, and which of its two.
     Answer,
+    /// A review that somebody writes, to whoever may propose a grade beside it.
+    Grading,
+    /// The grade that is proposed beside it.
+    Proposal,
+    /// Somebody who is left out of a cycle.
+    Exclusion,
+    /// Somebody who was told their grade.
+    Grade,
+    /// A review, to whoever may be told of it with the grade.
+    Told,
+    /// A cycle, to whoever may release its grades.
+    Release,
     /// The job of the worker who asks.
     Claim,
 }
@@ -128,6 +140,10 @@ impl Family {
             "draft" => Family::Draft,
             "review" => Family::Review,
             "answer" => Family::Answer,
+            "grading" => Family::Grading,
+            "release" => Family::Release,
+            "told" => Family::Told,
+            "grade" => Family::Grade,
             "claim" => Family::Claim,
             _ => return None,
         })
@@ -166,6 +182,9 @@ impl Family {
             "performance.review_drafts" => Family::Draft,
             "performance.reviews" => Family::Review,
             "performance.review_answers" => Family::Answer,
+            "performance.participant_exclusions" => Family::Exclusion,
+            "performance.proposed_grades" => Family::Proposal,
+            "performance.released_grades" => Family::Grade,
             "audit.log" | "audit.payloads" => Family::Entry,
             "lifecycle.import_jobs" | "lifecycle.import_progress" | "lifecycle.import_rows" | "lifecycle.import_errors" => Family::Import,
             _ => return None,
@@ -196,20 +215,26 @@ impl Family {
                 Family::Import => content.imports.len(),
                 Family::Scale => content.scales.len(),
                 Family::Template => content.templates.len(),
-                Family::Cycle => content.cycles.len(),
-                Family::Participant | Family::Decision => {
+                Family::Cycle | Family::Release => content.cycles.len(),
+                Family::Participant | Family::Decision | Family::Exclusion | Family::Grade => {
                     for (place, one) in content.cycles.iter().enumerate() {
-                        targets.extend((0..one.participants.len()).map(|second| Target { org, place, second }));
+                        let these = (0..one.participants.len()).filter(|second| match self {
+                            Family::Exclusion => one.participants[*second].fate == "left out",
+                            Family::Grade => one.participants[*second].fate == "told",
+                            _ => true,
+                        });
+                        targets.extend(these.map(|second| Target { org, place, second }));
                     }
                     0
                 }
-                Family::Assignment | Family::Draft | Family::Review | Family::Answer => {
+                Family::Assignment | Family::Draft | Family::Review | Family::Answer | Family::Grading | Family::Proposal | Family::Told => {
                     for place in content.assignments() {
-                        let Some((cycle, _, one)) = content.assignment(place) else { continue };
+                        let Some((cycle, part, one)) = content.assignment(place) else { continue };
                         let (participant, slot) = (place / TASKS, place % TASKS);
                         match self {
                             Family::Draft if !one.has_draft() => {}
-                            Family::Review | Family::Answer if !one.has_review() => {}
+                            Family::Proposal if !part.proposed || one.slot != 1 => {}
+                            Family::Review | Family::Answer | Family::Told if !one.has_review() => {}
                             Family::Answer => {
                                 let answers = content.asked(cycle, one.kind).len();
                                 targets.extend((0..answers).map(|second| Target { org, place, second }));
@@ -269,10 +294,15 @@ impl Family {
             Family::Template => Kind::Template,
             Family::Level => return world.id(target.org, Kind::Level, target.place * PARTS + target.second),
             Family::Question => return world.id(target.org, Kind::Question, target.place * PARTS + target.second),
-            Family::Cycle => Kind::Cycle,
-            Family::Participant | Family::Decision => return world.id(target.org, Kind::Participant, target.place * PEOPLE + target.second),
-            Family::Assignment | Family::Draft => return world.id(target.org, Kind::Assignment, target.place * TASKS + target.second),
-            Family::Review => return world.id(target.org, Kind::Review, target.place * TASKS + target.second),
+            Family::Cycle | Family::Release => Kind::Cycle,
+            Family::Participant | Family::Decision | Family::Exclusion => {
+                return world.id(target.org, Kind::Participant, target.place * PEOPLE + target.second);
+            }
+            Family::Grade => return world.id(target.org, Kind::Grade, target.place * PEOPLE + target.second),
+            Family::Assignment | Family::Draft | Family::Grading | Family::Proposal => {
+                return world.id(target.org, Kind::Assignment, target.place * TASKS + target.second);
+            }
+            Family::Review | Family::Told => return world.id(target.org, Kind::Review, target.place * TASKS + target.second),
             Family::Answer => return world.id(target.org, Kind::Answer, target.place * 2 + target.second),
             Family::Claim => Kind::Job,
         };
@@ -413,7 +443,7 @@ pub fn class(world: &World, actor: &Actor, family: Family, target: Target) -> St
         Family::Decision => {
             let (cycle, own) = (&org.cycles[target.place], me.and_then(|me| org.members[me].employee));
             let one = cycle.participants[target.second];
-            let decides = own.is_some() && own == one.reviewer && cycle.state == "active";
+            let decides = own.is_some() && own == one.reviewer && cycle.is_open();
             match (decides, !cycle.blind || one.decided == "submitted") {
                 (true, true) => "of whom one decides about",
                 (true, false) => "of whom one decides about, unread as yet",
@@ -428,9 +458,30 @@ pub fn class(world: &World, actor: &Actor, family: Family, target: Target) -> St
         }
         Family::Review => review(org, me, target.place * TASKS + target.second),
         Family::Answer => match review(org, me, target.place).as_str() {
-            "of whom one decides about" if target.second == 1 => "for hr alone, of whom one decides about".to_owned(),
+            "of whom one decides about" | "of one's people, told" if target.second == 1 => "for hr alone, of whom one decides about".to_owned(),
+            "about oneself, by another, told" if target.second == 1 => "about oneself, by another".to_owned(),
             other => other.to_owned(),
         },
+        Family::Grading => grading(org, me, target.place * TASKS + target.second),
+        Family::Proposal => match grading(org, me, target.place * TASKS + target.second).as_str() {
+            "about oneself, by another" => "about oneself, by another",
+            "another's" if org.cycles[target.place / PEOPLE].state == "cancelled" => "another's, withheld",
+            "another's" => "another's",
+            _ => "one's own",
+        }
+        .to_owned(),
+        Family::Exclusion => match relation(org, me, org.cycles[target.place].participants[target.second]) {
+            "one's own" => "one's own",
+            _ => "another's",
+        }
+        .to_owned(),
+        Family::Grade => relation(org, me, org.cycles[target.place].participants[target.second]).to_owned(),
+        Family::Told => {
+            let (cycle, part, one) = org.assignment(target.place * TASKS + target.second).expect("targets are reviews");
+            let told = cycle.is_open() && part.fate == "told" && one.slot == 1;
+            if told && relation(org, me, part) != "another's" { "that goes with a grade one knows" } else { "any other" }.to_owned()
+        }
+        Family::Release => release(org, me, target.place),
         Family::Entry => entry(org, me, target.place),
     }
 }
@@ -452,9 +503,13 @@ fn relation(org: &Org, me: Option<usize>, one: crate::world::Participant) -> &'s
 fn participant(org: &Org, me: Option<usize>, target: Target) -> String {
     let cycle = &org.cycles[target.place];
     let whose = relation(org, me, cycle.participants[target.second]);
-    match cycle.state {
-        "active" => whose.to_owned(),
-        state => format!("{}, {state}", if whose == "one's own" { whose } else { "another's" }),
+    match (cycle.state, cycle.participants[target.second].fate) {
+        ("active", "") => whose.to_owned(),
+        (state @ ("active" | "released"), fate) => {
+            let whose = if ["one's own", "another's"].contains(&whose) { whose } else { "of one's people" };
+            format!("{whose}, {}", if state == "released" { "over" } else { fate })
+        }
+        (state, _) => format!("{}, {state}", if whose == "one's own" { whose } else { "another's" }),
     }
 }
 
@@ -470,6 +525,8 @@ fn assignment(org: &Org, me: Option<usize>, place: usize) -> String {
         _ => "of one's people",
     };
     let state = match (cycle.state, one.state) {
+        ("active" | "released", _) if writes && part.is_settled() && one.has_draft() => "settled, with a draft",
+        ("active" | "released", _) if part.is_settled() => "settled",
         ("active", "submitted") if writes && cycle.due && one.kind == "self" => "submitted, due before today",
         ("active", "submitted") if writes && one.kind == "manager" && (cycle.due || cycle.blind) => "submitted, not to be reopened by its author",
         ("active", "reassigned") => "handed over",
@@ -484,16 +541,57 @@ fn assignment(org: &Org, me: Option<usize>, place: usize) -> String {
 fn review(org: &Org, me: Option<usize>, place: usize) -> String {
     let (cycle, part, one) = org.assignment(place).expect("targets are reviews");
     let own = me.and_then(|me| org.members[me].employee);
+    let told = one.slot == 1 && part.fate == "told";
     if own == Some(one.author) {
         "one's own"
     } else if own == Some(part.employee) {
-        "about oneself, by another"
-    } else if one.state == "reopened" || cycle.state != "active" {
+        if told { "about oneself, by another, told" } else { "about oneself, by another" }
+    } else if one.state == "reopened" || cycle.state == "cancelled" {
         "another's, withheld"
+    } else if told && relation(org, me, part) != "another's" {
+        "of one's people, told"
     } else if one.kind == "self" && own.is_some() && own == part.reviewer && (!cycle.blind || part.decided == "submitted") {
         "of whom one decides about"
     } else {
         "another's"
+    }
+    .to_owned()
+}
+
+/// What a review is to whoever may propose a grade beside it.
+fn grading(org: &Org, me: Option<usize>, place: usize) -> String {
+    let (cycle, part, one) = org.assignment(place).expect("targets are reviews");
+    let own = me.and_then(|me| org.members[me].employee);
+    if own == Some(one.author) {
+        let over = cycle.state != "active" || part.fate == "told" || ["reassigned", "withdrawn"].contains(&one.state);
+        match (one.kind, over) {
+            ("self", _) => "of oneself",
+            (_, true) => "one's own, over",
+            _ => "one's own, under way",
+        }
+    } else if own == Some(part.employee) {
+        "about oneself, by another"
+    } else {
+        "another's"
+    }
+    .to_owned()
+}
+
+/// What a cycle is to whoever may release its grades: their own is another's to release.
+fn release(org: &Org, me: Option<usize>, place: usize) -> String {
+    let cycle = &org.cycles[place];
+    let own = me.and_then(|me| org.members[me].employee);
+    let mut left = cycle.participants.iter().filter(|part| !part.is_settled() && Some(part.employee) != own).peekable();
+    if cycle.state != "active" {
+        "one that is not under way"
+    } else if cycle.calibrate {
+        "one that is calibrated"
+    } else if left.peek().is_none() {
+        "one with nobody left"
+    } else if left.any(|part| part.decided != "submitted" || !part.proposed) {
+        "one that lacks a grade"
+    } else {
+        "one that is ready"
     }
     .to_owned()
 }
@@ -505,6 +603,12 @@ fn cycle(org: &Org, me: Option<usize>, place: usize) -> String {
         "draft" if one.participants.is_empty() => "an incomplete draft",
         "draft" => "a draft",
         "cancelled" => "a cancelled one",
+        _ if one.participants.iter().any(|part| part.fate == "told") => {
+            match one.participants.iter().all(|part| relation(org, me, *part) == "another's") {
+                true => "one with grades told",
+                false => "one with grades told, with a part in it",
+            }
+        }
         _ if one.participants.iter().any(|part| relation(org, me, *part) != "another's") => "an active one with a part in it",
         _ => "an active one",
     }
@@ -513,7 +617,7 @@ fn cycle(org: &Org, me: Option<usize>, place: usize) -> String {
 
 /// Whether an active cycle is built on it.
 fn in_use(org: &Org, on: impl Fn(usize, usize) -> bool) -> bool {
-    org.cycles.iter().any(|cycle| cycle.state == "active" && cycle.built_on.is_some_and(|(template, scale)| on(template, scale)))
+    org.cycles.iter().any(|cycle| cycle.is_open() && cycle.built_on.is_some_and(|(template, scale)| on(template, scale)))
 }
 
 /// What a scale or template is by its state, and whether it could be published.
@@ -628,8 +732,10 @@ fn entry(org: &Org, me: Option<usize>, place: usize) -> String {
     let about_me = own.is_some() && one.about == (Kind::Employee, own.unwrap_or_default());
     let of_me = |employee: usize| own == Some(employee);
     let untold = match (one.entity, one.about) {
-        ("participant_reviewer", (Kind::Participant, place)) => of_me(org.cycles[place / PEOPLE].participants[place % PEOPLE].employee),
-        ("review_assignment" | "review", (_, place)) => {
+        ("participant_reviewer" | "participant_exclusion", (Kind::Participant, place)) => {
+            of_me(org.cycles[place / PEOPLE].participants[place % PEOPLE].employee)
+        }
+        ("review_assignment" | "review" | "proposed_grade", (_, place)) => {
             org.assignment(place).is_some_and(|(_, part, one)| one.kind != "self" && of_me(part.employee))
         }
         _ => false,

@@ -188,13 +188,16 @@ impl Planner<'_> {
             "participant_reviewer" => ("performance.participant_reviewers", Family::Participant),
             "review_assignment" => ("performance.review_assignments", Family::Assignment),
             "review" => ("performance.reviews", Family::Review),
+            "participant_exclusion" => ("performance.participant_exclusions", Family::Exclusion),
+            "proposed_grade" => ("performance.proposed_grades", Family::Proposal),
+            "released_grade" => ("performance.released_grades", Family::Grade),
             _ => return false,
         };
         if kind == Kind::Org {
             return false; // an export is about an organisation, not about an employee
         }
         let (place, second) = match kind {
-            Kind::Participant => (place / PEOPLE, place % PEOPLE),
+            Kind::Participant | Kind::Grade => (place / PEOPLE, place % PEOPLE),
             Kind::Assignment | Kind::Review => (place / TASKS, place % TASKS),
             _ => (place, 0),
         };
@@ -501,6 +504,10 @@ impl Planner<'_> {
         );
         put("target_role", target_org.members.get(target.place).map(|one| one.role.to_string()).unwrap_or_default());
         put("token", if family == Family::Invitation { self.world.invitation_secret(target.org, target.place) } else { String::new() });
+        if family == Family::Grading {
+            let level = target_org.cycles.get(target.place / PEOPLE).and_then(|cycle| target_org.first_level(cycle));
+            put("level", self.world.id(target.org, Kind::Level, level.unwrap_or_default()).to_string());
+        }
         if family == Family::GroupPermission {
             put("permission", target_org.groups[target.place].permissions[target.second].clone());
         }

@@ -67,6 +67,8 @@ pub enum Kind {
     Review,
     /// `performance.review_answers`: two of each review.
     Answer,
+    /// `performance.released_grades`: the place of its participant.
+    Grade,
     /// Ids that nothing has.
     Nothing,
 }
@@ -273,7 +275,7 @@ pub struct Setup {
 /// A review cycle.
 #[derive(Debug, Clone)]
 pub struct Cycle {
-    /// `draft`, `active` or `cancelled`.
+    /// `draft`, `active`, `released` or `cancelled`.
     pub state: &'static str,
     /// The place of its template, and of its scale; a draft without either has no dates yet.
     pub built_on: Option<(usize, usize)>,
@@ -281,6 +283,10 @@ pub struct Cycle {
     pub blind: bool,
     /// Whether its reviews were due before today.
     pub due: bool,
+    /// Whether grades are compared before they are released.
+    pub calibrate: bool,
+    /// Whether they are released to some before others.
+    pub by_group: bool,
     /// Fewer than [`PEOPLE`].
     pub participants: Vec<Participant>,
 }
@@ -292,12 +298,16 @@ pub struct Participant {
     pub employee: usize,
     /// Who decides about them.
     pub reviewer: Option<usize>,
-    /// How far their own review is: `assigned`, `draft`, `submitted` or `reopened`; empty where there is none.
+    /// How far their own review is: `assigned`, `draft`, `submitted`, `reopened` or `withdrawn`; empty where there is none.
     pub own: &'static str,
     /// How far their reviewer's is.
     pub decided: &'static str,
     /// Who began it before it was handed over, and keeps a draft of it.
     pub before: Option<usize>,
+    /// Whether whoever writes it proposed a grade: the first level.
+    pub proposed: bool,
+    /// `told` their grade, `left out`, or empty.
+    pub fate: &'static str,
 }
 
 /// A review that somebody writes.
@@ -313,7 +323,21 @@ pub struct Assignment {
     pub state: &'static str,
 }
 
+impl Cycle {
+    /// Whether people see that they take part.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        ["active", "released"].contains(&self.state)
+    }
+}
+
 impl Participant {
+    /// Whether nothing is written of them any more in a cycle that is under way.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        !self.fate.is_empty()
+    }
+
     /// The reviews that are written of them.
     #[must_use]
     pub fn assignments(&self) -> Vec<Assignment> {
@@ -452,6 +476,7 @@ impl World {
             .or_else(|| of(Kind::Assignment, numbered(org.cycles.len() * PEOPLE * TASKS), "review assignment"))
             .or_else(|| of(Kind::Review, numbered(org.cycles.len() * PEOPLE * TASKS), "review"))
             .or_else(|| of(Kind::Answer, numbered(org.cycles.len() * PEOPLE * TASKS * 2), "answer"))
+            .or_else(|| of(Kind::Grade, numbered(org.cycles.len() * PEOPLE), "released grade"))
             .or_else(|| of(Kind::Entry, numbered(org.entries.len()), "audit entry"))
     }
 }
@@ -469,6 +494,12 @@ impl Org {
     #[must_use]
     pub fn assignments(&self) -> Vec<usize> {
         (0..self.cycles.len() * PEOPLE * TASKS).filter(|place| self.assignment(*place).is_some()).collect()
+    }
+
+    /// The first level of the scale that a cycle grades by.
+    #[must_use]
+    pub fn first_level(&self, cycle: &Cycle) -> Option<usize> {
+        cycle.built_on.and_then(|(_, scale)| (self.scales[scale].parts > 0).then_some(scale * PARTS))
     }
 
     /// The questions of the template and the kind: the first is answered by a rating and has to be, the second by text, for hr alone.

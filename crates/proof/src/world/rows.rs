@@ -315,7 +315,7 @@ impl Making<'_> {
                            "audience": audience,
                            "kind": if question % 2 == 0 { "rating" } else { "text" }, "prompt": "How did it go?", "help": "In your own words.",
                            "required": question % 2 == 0, "weight": if question % 2 == 0 { json!(10) } else { Value::Null },
-                           "shared_with_subject": false, "hr_only": question % 2 == 1, "created_at": self.now, "row_version": 1}),
+                           "shared_with_subject": question % 2 == 0, "hr_only": question % 2 == 1, "created_at": self.now, "row_version": 1}),
                 );
             }
         }
@@ -331,8 +331,8 @@ impl Making<'_> {
                 "performance.review_cycles",
                 json!({"id": cycle, "name": format!("Cycle {place}"), "kind": "annual", "state": one.state, "first_day": day("2025-01-01"),
                        "last_day": day("2025-12-31"), "template_id": self.maybe(Kind::Template, one.built_on.map(|(template, _)| template)),
-                       "scale_id": self.maybe(Kind::Scale, one.built_on.map(|(_, scale)| scale)), "calibrate": true, "blind_self": one.blind,
-                       "peer_mode": "manager_sees", "peer_min": 3, "nomination_mode": "hr", "release_mode": "all", "preview_days": 7,
+                       "scale_id": self.maybe(Kind::Scale, one.built_on.map(|(_, scale)| scale)), "calibrate": one.calibrate, "blind_self": one.blind,
+                       "peer_mode": "manager_sees", "peer_min": 3, "nomination_mode": "hr", "release_mode": if one.by_group { "by_group" } else { "all" }, "preview_days": 7,
                        "self_due": day(&format!("{year}-01-10")), "peer_due": day(&format!("{year}-01-20")), "manager_due": day(&format!("{year}-01-31")),
                        "cancel_reason": why,
                        "created_at": self.now, "row_version": 1}),
@@ -350,7 +350,34 @@ impl Making<'_> {
                            "position_at_start": "Position then", "created_at": self.now, "row_version": 1}),
                 );
                 self.assignments(one, place * PEOPLE + number, *part);
+                self.grades(one, place * PEOPLE + number, *part);
             }
+        }
+    }
+
+    fn grades(&mut self, cycle: &Cycle, place: usize, part: Participant) {
+        let (participant, subject) = (self.id(Kind::Participant, place), self.id(Kind::Employee, part.employee));
+        let level = self.maybe(Kind::Level, self.org.first_level(cycle));
+        if part.fate == "left out" {
+            self.add(
+                "performance.participant_exclusions",
+                json!({"participant_id": participant, "employee_id": subject, "reason": "Away for most of the year", "created_at": self.now, "row_version": 1}),
+            );
+        }
+        if let Some(author) = part.reviewer.filter(|_| part.proposed) {
+            self.add(
+                "performance.proposed_grades",
+                json!({"assignment_id": self.id(Kind::Assignment, place * TASKS + 1), "participant_id": participant, "subject_id": subject,
+                       "author_id": self.id(Kind::Employee, author), "kind": "manager", "level_id": level, "rationale": "Kept every promise",
+                       "withheld": cycle.state == "cancelled", "created_at": self.now, "row_version": 1}),
+            );
+        }
+        if part.fate == "told" {
+            self.add(
+                "performance.released_grades",
+                json!({"id": self.id(Kind::Grade, place), "participant_id": participant, "subject_id": subject, "level_id": level,
+                       "review_id": self.id(Kind::Review, place * TASKS + 1), "created_at": self.now, "row_version": 1}),
+            );
         }
     }
 
@@ -376,7 +403,7 @@ impl Making<'_> {
                         "performance.review_answers",
                         json!({"id": self.id(Kind::Answer, place * 2 + number), "review_id": review, "question_id": question_id,
                                "participant_id": participant, "subject_id": subject, "author_id": author, "kind": one.kind, "rating_id": rating,
-                               "answer": answer, "hr_only": question % 2 == 1, "shared_with_subject": false,
+                               "answer": answer, "hr_only": question % 2 == 1, "shared_with_subject": question % 2 == 0,
                                "withheld": one.state == "reopened" || cycle.state == "cancelled", "row_version": 1}),
                     );
                 }

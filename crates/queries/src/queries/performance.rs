@@ -1,5 +1,6 @@
 // This file was generated with `clorinde`. Do not modify.
 
 pub mod cycles;
+pub mod grades;
 pub mod reviews;
 pub mod setup;

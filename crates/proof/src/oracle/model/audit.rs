@@ -31,8 +31,8 @@ pub(super) fn see(seeing: &mut Seeing<'_>) {
 fn is_told(caller: &Caller<'_>, entry: &Entry) -> bool {
     let (kind, place) = entry.about;
     match (entry.entity, kind) {
-        ("participant_reviewer", Kind::Participant) => super::cycles::is_told_of(caller, place),
-        ("review_assignment", Kind::Assignment) | ("review", Kind::Review) => super::reviews::is_told_of(caller, place),
+        ("participant_reviewer" | "participant_exclusion", Kind::Participant) => super::cycles::is_told_of(caller, place),
+        ("review_assignment" | "proposed_grade", Kind::Assignment) | ("review", Kind::Review) => super::reviews::is_told_of(caller, place),
         _ => true,
     }
 }
@@ -74,6 +74,9 @@ fn reads_the_thing(caller: &Caller<'_>, entry: &Entry) -> bool {
         ("participant_reviewer", Kind::Participant) => super::cycles::reads_reviewer(caller, place),
         ("review_assignment", Kind::Assignment) => super::reviews::reads_assignment(caller, place),
         ("review", Kind::Review) => super::reviews::reads_review(caller, place),
+        ("participant_exclusion", Kind::Participant) => super::grades::reads_exclusion(caller, place),
+        ("proposed_grade", Kind::Assignment) => super::grades::reads_proposal(caller, place),
+        ("released_grade", Kind::Grade) => super::grades::reads_grade(caller, place),
         ("import_job", Kind::Import) => super::imports::sees(caller, &org.imports[place]),
         ("organization" | "org_settings", Kind::Org)
         | ("group" | "group_permission", Kind::Group)

@@ -1,4 +1,4 @@
-//! Review cycles and whoever takes part in them (NA-14), as far as they can be set up, activated and cancelled.
+//! Review cycles and whoever takes part in them (NA-14): set up, activated, cancelled.
 
 use types::Role;
 
@@ -19,27 +19,27 @@ pub(super) fn answers_for(caller: &Caller<'_>, part: Participant) -> bool {
     caller.manages(part.employee) || part.reviewer.is_some_and(|reviewer| caller.is_own(reviewer))
 }
 
-/// Under way, for managers, and for everybody with a part in it.
+/// Under way or released, for managers, and for everybody with a part in it.
 pub(super) fn reads(caller: &Caller<'_>, one: &Cycle) -> bool {
     let has_a_part = || one.participants.iter().any(|part| caller.is_own(part.employee) || answers_for(caller, *part));
-    sees_all(caller) || one.state == "active" && (caller.role() == Role::Manager || has_a_part())
+    sees_all(caller) || one.is_open() && (caller.role() == Role::Manager || has_a_part())
 }
 
-fn part(org: &Org, place: usize) -> (&Cycle, Participant) {
+pub(super) fn part(org: &Org, place: usize) -> (&Cycle, Participant) {
     let cycle = &org.cycles[place / PEOPLE];
     (cycle, cycle.participants[place % PEOPLE])
 }
 
-/// That somebody takes part: they know it themselves once the cycle is under way.
+/// That somebody takes part: they know it themselves from its activation on.
 pub(super) fn reads_part(caller: &Caller<'_>, place: usize) -> bool {
     let (cycle, one) = part(caller.org(), place);
-    sees_all(caller) || cycle.state == "active" && (caller.is_own(one.employee) || answers_for(caller, one))
+    sees_all(caller) || cycle.is_open() && (caller.is_own(one.employee) || answers_for(caller, one))
 }
 
 /// R4: who decides about somebody is never theirs to read, whatever else they may.
 pub(super) fn reads_reviewer(caller: &Caller<'_>, place: usize) -> bool {
     let (cycle, one) = part(caller.org(), place);
-    !caller.is_own(one.employee) && (caller.may("performance.cycles.manage") || cycle.state == "active" && answers_for(caller, one))
+    !caller.is_own(one.employee) && (caller.may("performance.cycles.manage") || cycle.is_open() && answers_for(caller, one))
 }
 
 /// R4, R8: who decides about oneself is not told by the audit either.
@@ -47,7 +47,7 @@ pub(super) fn is_told_of(caller: &Caller<'_>, place: usize) -> bool {
     !caller.is_own(part(caller.org(), place).1.employee)
 }
 
-fn places(org: &Org) -> Vec<usize> {
+pub(super) fn places(org: &Org) -> Vec<usize> {
     let cycles = org.cycles.iter().enumerate();
     cycles.flat_map(|(cycle, one)| (0..one.participants.len()).map(move |number| cycle * PEOPLE + number)).collect()
 }
@@ -95,13 +95,16 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
         let here = at == caller.at;
         for (place, one) in org.cycles.iter().enumerate() {
             let id = caller.world.id(at, Kind::Cycle, place);
-            let (draft, cancelled) = (one.state == "draft", one.state == "cancelled");
+            let draft = one.state == "draft";
+            let over = ["released", "cancelled"].contains(&one.state);
+            // a release is not undone
+            let kept = one.state == "cancelled" || one.participants.iter().any(|part| part.fate == "told");
             for (operation, verb, arguments, wrong, lacking) in [
                 ("performance.keep_cycle", "update", ", 1, '{\"blind_self\": true}'", !draft, false),
-                ("performance.keep_cycle", "update", ", 1, '{\"manager_due\": \"2030-01-01\"}'", cancelled, false),
+                ("performance.keep_cycle", "update", ", 1, '{\"manager_due\": \"2030-01-01\"}'", over, false),
                 ("performance.remove_cycle", "delete", ", 1", !draft, false),
                 ("performance.activate_cycle", "update", ", 1", !draft, draft && here && is_lacking(org, one)),
-                ("performance.cancel_cycle", "update", ", 1, 'Not this year'", cancelled, false),
+                ("performance.cancel_cycle", "update", ", 1, 'Not this year'", kept, false),
             ] {
                 let reasons = [(!may, "RH030"), (!here, "RH032"), (here && wrong, "RH031"), (here && lacking, "RH038"), (closing, "RH010")];
                 probes.push(Probe {
@@ -142,7 +145,7 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
             });
             // the first employee of the caller's organisation
             let reviewer = 0;
-            let mut all = reasons(cycle.state == "cancelled").to_vec();
+            let mut all = reasons(["released", "cancelled"].contains(&cycle.state) || one.is_settled()).to_vec();
             all.extend([(here && caller.org().employees[reviewer].left, "23503"), (here && one.employee == reviewer, "RH039")]);
             probes.push(Probe {
                 operation: "performance.set_reviewer",

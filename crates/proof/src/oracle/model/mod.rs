@@ -6,6 +6,7 @@ pub(super) mod audit;
 pub(super) mod chart;
 pub(super) mod cycles;
 pub(super) mod employment;
+pub(super) mod grades;
 pub(super) mod imports;
 pub(super) mod membership;
 pub(super) mod overrides;
@@ -22,7 +23,7 @@ use uuid::Uuid;
 use crate::world::{Kind, Line, Member, Org, World};
 
 /// The catalogue (HC-16). Never given by a group, and only after an hr person's approval by an override: see [`HR_ONLY`].
-pub(super) const PERMISSIONS: [&str; 17] = [
+pub(super) const PERMISSIONS: [&str; 18] = [
     "org.settings",
     "org.members.read",
     "org.members",
@@ -40,10 +41,11 @@ pub(super) const PERMISSIONS: [&str; 17] = [
     "people.private.read",
     "people.private.write",
     "performance.cycles.manage",
+    "performance.release",
 ];
 
 /// R21.
-pub(super) const HR_ONLY: [&str; 3] = ["people.private.read", "people.private.write", "performance.cycles.manage"];
+pub(super) const HR_ONLY: [&str; 4] = ["people.private.read", "people.private.write", "performance.cycles.manage", "performance.release"];
 
 /// HY-15: what a role holds before groups and overrides.
 fn defaults(role: Role) -> &'static [&'static str] {
@@ -61,6 +63,7 @@ fn defaults(role: Role) -> &'static [&'static str] {
             "people.private.read",
             "people.private.write",
             "performance.cycles.manage",
+            "performance.release",
             "audit.read",
         ],
         Role::Ops => &["people.chart.read"],

@@ -91,7 +91,7 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
                 let on = |cycle: &crate::world::Cycle| {
                     cycle.built_on.map(|(template, scale)| if kind == Kind::Scale { scale } else { template }) == Some(place)
                 };
-                let used = org.cycles.iter().any(|cycle| cycle.state == "active" && on(cycle));
+                let used = org.cycles.iter().any(|cycle| cycle.is_open() && on(cycle));
                 let referred_to = org.cycles.iter().any(on);
                 for (operation, verb, wrong, lacking) in [
                     (keep, "update", !draft, false),

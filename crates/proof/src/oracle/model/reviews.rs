@@ -7,19 +7,19 @@ use super::{
 };
 use crate::world::{Assignment, Cycle, Kind, Org, Participant, World};
 
-fn one(org: &Org, place: usize) -> (&Cycle, Participant, Assignment) {
+pub(super) fn one(org: &Org, place: usize) -> (&Cycle, Participant, Assignment) {
     org.assignment(place).expect("the place of a review")
 }
 
 /// R4: about anybody but oneself.
-fn manages_review_of(caller: &Caller<'_>, part: Participant) -> bool {
+pub(super) fn manages_review_of(caller: &Caller<'_>, part: Participant) -> bool {
     caller.may("performance.cycles.manage") && !caller.is_own(part.employee)
 }
 
 /// Who writes it, whoever manages cycles, and while it is under way the people responsible: never the subject of another's.
 pub(super) fn reads_assignment(caller: &Caller<'_>, place: usize) -> bool {
     let (cycle, part, written) = one(caller.org(), place);
-    let responsible = cycle.state == "active" && !caller.is_own(part.employee) && cycles::answers_for(caller, part);
+    let responsible = cycle.is_open() && !caller.is_own(part.employee) && cycles::answers_for(caller, part);
     caller.is_own(written.author) || manages_review_of(caller, part) || responsible
 }
 
@@ -31,16 +31,22 @@ fn is_withheld(cycle: &Cycle, written: Assignment) -> bool {
 /// R7: the self review, by whoever decides; in a blind cycle once they have submitted theirs.
 fn decides(caller: &Caller<'_>, cycle: &Cycle, part: Participant, written: Assignment) -> bool {
     let decides = part.reviewer.is_some_and(|reviewer| caller.is_own(reviewer));
-    cycle.state == "active" && written.kind == "self" && decides && (!cycle.blind || part.decided == "submitted")
+    cycle.is_open() && written.kind == "self" && decides && (!cycle.blind || part.decided == "submitted")
+}
+
+/// R8: what a manager wrote, by whom it is about and who answers for them, from the moment they are told their grade.
+fn is_told(caller: &Caller<'_>, cycle: &Cycle, part: Participant, written: Assignment) -> bool {
+    let responsible = caller.is_own(part.employee) || cycles::answers_for(caller, part);
+    cycle.is_open() && part.fate == "told" && written.slot == 1 && responsible
 }
 
 pub(super) fn reads_review(caller: &Caller<'_>, place: usize) -> bool {
     let (cycle, part, written) = one(caller.org(), place);
-    let shown = manages_review_of(caller, part) || decides(caller, cycle, part, written);
+    let shown = manages_review_of(caller, part) || decides(caller, cycle, part, written) || is_told(caller, cycle, part, written);
     caller.is_own(written.author) || !is_withheld(cycle, written) && shown
 }
 
-/// The second answer is to a question for hr alone.
+/// The first answer is for everybody who reads the review, its subject included; the second is to a question for hr alone.
 fn reads_answer(caller: &Caller<'_>, place: usize) -> bool {
     let (_, part, written) = one(caller.org(), place / 2);
     reads_review(caller, place / 2) && (place.is_multiple_of(2) || caller.is_own(written.author) || manages_review_of(caller, part))
@@ -87,7 +93,8 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
         for place in org.assignments() {
             let ((cycle, part, written), id) = (one(org, place), caller.world.id(at, Kind::Assignment, place));
             let mine = here && caller.is_own(written.author);
-            let written_now = cycle.state == "active" && ["assigned", "draft", "reopened"].contains(&written.state);
+            let open = cycle.state == "active" && part.fate != "told";
+            let written_now = open && ["assigned", "draft", "reopened"].contains(&written.state);
             let version = u8::from(written.has_draft());
             let base = [(!mine, "RH032"), (mine && !written_now, "RH031")];
             let also = |more: &[(bool, &'static str)]| [&base[..], more].concat();
@@ -141,7 +148,7 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
             let as_author = mine && !manages;
             let too_late = as_author && (cycle.due || cycle.blind && written.kind == "manager");
             let may = [(!mine && !manages, "RH032")];
-            let wrong = (mine || manages) && (cycle.state != "active" || written.state != "submitted" || too_late);
+            let wrong = (mine || manages) && (cycle.state != "active" || part.is_settled() || written.state != "submitted" || too_late);
             tries(
                 "performance.reopen_review",
                 id.to_string(),

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Caller, audit, cycles, imports, performance, reviews};
+use super::{Caller, audit, cycles, grades, imports, performance, reviews};
 use crate::world::{Kind, World};
 
 /// One table as somebody sees it.
@@ -33,6 +33,7 @@ pub(crate) fn sights(world: &World, caller: Option<&Caller<'_>>) -> Vec<Sight> {
     performance::see(&mut seeing);
     cycles::see(&mut seeing);
     reviews::see(&mut seeing);
+    grades::see(&mut seeing);
     seeing.sights
 }
 

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Caller, admission, chart, cycles, employment, imports, membership, overrides, performance, reviews};
+use super::{Caller, admission, chart, cycles, employment, grades, imports, membership, overrides, performance, reviews};
 use crate::world::{Kind, World};
 
 /// One thing somebody tries.
@@ -67,6 +67,7 @@ pub(crate) fn probes(caller: &Caller<'_>) -> Vec<Probe> {
     performance::probes(caller, &mut probes);
     cycles::probes(caller, &mut probes);
     reviews::probes(caller, &mut probes);
+    grades::probes(caller, &mut probes);
     probes
 }
 
@@ -124,7 +125,7 @@ fn updates(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
 }
 
 /// What no request may write by hand, whoever asks: states, organisations, authors, history, rights (ground rules 3 and 7).
-const UNGRANTED: [(&str, &str); 42] = [
+const UNGRANTED: [(&str, &str); 47] = [
     ("identity.users update", "update identity.users set name = 'Another'"),
     ("identity.organizations update", "update identity.organizations set state = 'active'"),
     (
@@ -169,6 +170,11 @@ const UNGRANTED: [(&str, &str); 42] = [
     ("performance.reviews update", "update performance.reviews set withheld = false"),
     ("performance.reviews delete", "delete from performance.reviews"),
     ("performance.review_answers update", "update performance.review_answers set answer = 'Another'"),
+    ("performance.participant_exclusions delete", "delete from performance.participant_exclusions"),
+    ("performance.proposed_grades update", "update performance.proposed_grades set rationale = 'Another'"),
+    ("performance.proposed_grades delete", "delete from performance.proposed_grades"),
+    ("performance.released_grades update", "update performance.released_grades set level_id = id"),
+    ("performance.released_grades delete", "delete from performance.released_grades"),
     ("performance.participant_reviewers update", "update performance.participant_reviewers set reviewer_id = null"),
 ];
 

@@ -160,6 +160,7 @@ pub struct ListParticipants {
     pub manager_at_start: Option<uuid::Uuid>,
     pub department_at_start: Option<String>,
     pub position_at_start: Option<String>,
+    pub excluded_reason: Option<String>,
 }
 pub struct ListParticipantsBorrowed<'a> {
     pub id: uuid::Uuid,
@@ -170,6 +171,7 @@ pub struct ListParticipantsBorrowed<'a> {
     pub manager_at_start: Option<uuid::Uuid>,
     pub department_at_start: Option<&'a str>,
     pub position_at_start: Option<&'a str>,
+    pub excluded_reason: Option<&'a str>,
 }
 impl<'a> From<ListParticipantsBorrowed<'a>> for ListParticipants {
     fn from(
@@ -182,6 +184,7 @@ impl<'a> From<ListParticipantsBorrowed<'a>> for ListParticipants {
             manager_at_start,
             department_at_start,
             position_at_start,
+            excluded_reason,
         }: ListParticipantsBorrowed<'a>,
     ) -> Self {
         Self {
@@ -193,6 +196,7 @@ impl<'a> From<ListParticipantsBorrowed<'a>> for ListParticipants {
             manager_at_start,
             department_at_start: department_at_start.map(|v| v.into()),
             position_at_start: position_at_start.map(|v| v.into()),
+            excluded_reason: excluded_reason.map(|v| v.into()),
         }
     }
 }
@@ -726,7 +730,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct ListParticipantsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_participants() -> ListParticipantsStmt {
     ListParticipantsStmt(
-        "select x.id, x.employee_id, e.display_name, r.participant_id is not null as reviewer_told, r.reviewer_id, r.manager_at_start, r.department_at_start, r.position_at_start from performance.cycle_participants x left join people.employees e on e.org_id = x.org_id and e.id = x.employee_id left join performance.participant_reviewers r on r.org_id = x.org_id and r.participant_id = x.id where x.cycle_id = $1 and ($2::uuid is null or x.id > $2) order by x.id limit $3",
+        "select x.id, x.employee_id, e.display_name, r.participant_id is not null as reviewer_told, r.reviewer_id, r.manager_at_start, r.department_at_start, r.position_at_start, n.reason as excluded_reason from performance.cycle_participants x left join people.employees e on e.org_id = x.org_id and e.id = x.employee_id left join performance.participant_reviewers r on r.org_id = x.org_id and r.participant_id = x.id left join performance.participant_exclusions n on n.org_id = x.org_id and n.participant_id = x.id where x.cycle_id = $1 and ($2::uuid is null or x.id > $2) order by x.id limit $3",
         None,
     )
 }
@@ -757,6 +761,7 @@ impl ListParticipantsStmt {
                     manager_at_start: row.try_get(5)?,
                     department_at_start: row.try_get(6)?,
                     position_at_start: row.try_get(7)?,
+                    excluded_reason: row.try_get(8)?,
                 })
             },
             mapper: |it| ListParticipants::from(it),
