@@ -17,7 +17,7 @@ comment on schema extensions is 'Objects of PostgreSQL extensions.';
 comment on schema identity is 'Accounts, organisations, memberships, sessions, capabilities.';
 comment on schema lifecycle is 'Background jobs, and later exports, retention and closure.';
 comment on schema people is 'Employees in three tiers, reporting lines, departments, positions, sites.';
-comment on schema performance is 'Rating scales, review templates, the review cycles built on them, and the reviews that people write in them.';
+comment on schema performance is 'Rating scales, review templates, the review cycles built on them, the reviews that people write in them, and goals.';
 comment on schema platform is 'Operators; no customer row.';
 
 do $$

@@ -1675,6 +1675,136 @@ end $$;
 
 ALTER FUNCTION audit.performance_cycle_participants() OWNER TO app_scribe;
 
+-- Name: performance_goal_changes(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_goal_changes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'goal_change.created', 'goal_change', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'goal_id', jsonb_build_array(null, new.goal_id), 'owner_id', jsonb_build_array(null, new.owner_id), 'step', jsonb_build_array(null, new.step), 'asked_id', jsonb_build_array(null, new.asked_id), 'party', jsonb_build_array(null, new.party), 'author_id', jsonb_build_array(null, new.author_id), 'aim', jsonb_build_array(null, new.aim), 'key_result_id', jsonb_build_array(null, new.key_result_id), 'target_value', jsonb_build_array(null, new.target_value), 'weight', jsonb_build_array(null, new.weight), 'outcome', jsonb_build_array(null, new.outcome), 'note', jsonb_build_array(null, new.note)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.goal_id is distinct from old.goal_id then diff := diff || jsonb_build_object('goal_id', jsonb_build_array(old.goal_id, new.goal_id)); end if;
+        if new.owner_id is distinct from old.owner_id then diff := diff || jsonb_build_object('owner_id', jsonb_build_array(old.owner_id, new.owner_id)); end if;
+        if new.step is distinct from old.step then diff := diff || jsonb_build_object('step', jsonb_build_array(old.step, new.step)); end if;
+        if new.asked_id is distinct from old.asked_id then diff := diff || jsonb_build_object('asked_id', jsonb_build_array(old.asked_id, new.asked_id)); end if;
+        if new.party is distinct from old.party then diff := diff || jsonb_build_object('party', jsonb_build_array(old.party, new.party)); end if;
+        if new.author_id is distinct from old.author_id then diff := diff || jsonb_build_object('author_id', jsonb_build_array(old.author_id, new.author_id)); end if;
+        if new.aim is distinct from old.aim then diff := diff || jsonb_build_object('aim', jsonb_build_array(old.aim, new.aim)); end if;
+        if new.key_result_id is distinct from old.key_result_id then diff := diff || jsonb_build_object('key_result_id', jsonb_build_array(old.key_result_id, new.key_result_id)); end if;
+        if new.target_value is distinct from old.target_value then diff := diff || jsonb_build_object('target_value', jsonb_build_array(old.target_value, new.target_value)); end if;
+        if new.weight is distinct from old.weight then diff := diff || jsonb_build_object('weight', jsonb_build_array(old.weight, new.weight)); end if;
+        if new.outcome is distinct from old.outcome then diff := diff || jsonb_build_object('outcome', jsonb_build_array(old.outcome, new.outcome)); end if;
+        if new.note is distinct from old.note then diff := diff || jsonb_build_object('note', jsonb_build_array(old.note, new.note)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'goal_change.changed', 'goal_change', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'goal_change.deleted', 'goal_change', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'goal_id', jsonb_build_array(old.goal_id, null), 'owner_id', jsonb_build_array(old.owner_id, null), 'step', jsonb_build_array(old.step, null), 'asked_id', jsonb_build_array(old.asked_id, null), 'party', jsonb_build_array(old.party, null), 'author_id', jsonb_build_array(old.author_id, null), 'aim', jsonb_build_array(old.aim, null), 'key_result_id', jsonb_build_array(old.key_result_id, null), 'target_value', jsonb_build_array(old.target_value, null), 'weight', jsonb_build_array(old.weight, null), 'outcome', jsonb_build_array(old.outcome, null), 'note', jsonb_build_array(old.note, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_goal_changes() OWNER TO app_scribe;
+
+-- Name: performance_goal_updates(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_goal_updates() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'goal_update.created', 'goal_update', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'goal_id', jsonb_build_array(null, new.goal_id), 'owner_id', jsonb_build_array(null, new.owner_id), 'author_id', jsonb_build_array(null, new.author_id), 'state', jsonb_build_array(null, new.state), 'note', jsonb_build_array(null, new.note)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.goal_id is distinct from old.goal_id then diff := diff || jsonb_build_object('goal_id', jsonb_build_array(old.goal_id, new.goal_id)); end if;
+        if new.owner_id is distinct from old.owner_id then diff := diff || jsonb_build_object('owner_id', jsonb_build_array(old.owner_id, new.owner_id)); end if;
+        if new.author_id is distinct from old.author_id then diff := diff || jsonb_build_object('author_id', jsonb_build_array(old.author_id, new.author_id)); end if;
+        if new.state is distinct from old.state then diff := diff || jsonb_build_object('state', jsonb_build_array(old.state, new.state)); end if;
+        if new.note is distinct from old.note then diff := diff || jsonb_build_object('note', jsonb_build_array(old.note, new.note)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'goal_update.changed', 'goal_update', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'goal_update.deleted', 'goal_update', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'goal_id', jsonb_build_array(old.goal_id, null), 'owner_id', jsonb_build_array(old.owner_id, null), 'author_id', jsonb_build_array(old.author_id, null), 'state', jsonb_build_array(old.state, null), 'note', jsonb_build_array(old.note, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_goal_updates() OWNER TO app_scribe;
+
+-- Name: performance_goals(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_goals() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'goal.created', 'goal', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'owner_id', jsonb_build_array(null, new.owner_id), 'parent_id', jsonb_build_array(null, new.parent_id), 'cycle_id', jsonb_build_array(null, new.cycle_id), 'kind', jsonb_build_array(null, new.kind), 'visibility', jsonb_build_array(null, new.visibility), 'state', jsonb_build_array(null, new.state), 'title', jsonb_build_array(null, new.title), 'description', jsonb_build_array(null, new.description), 'weight', jsonb_build_array(null, new.weight), 'due', jsonb_build_array(null, new.due)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.owner_id is distinct from old.owner_id then diff := diff || jsonb_build_object('owner_id', jsonb_build_array(old.owner_id, new.owner_id)); end if;
+        if new.parent_id is distinct from old.parent_id then diff := diff || jsonb_build_object('parent_id', jsonb_build_array(old.parent_id, new.parent_id)); end if;
+        if new.cycle_id is distinct from old.cycle_id then diff := diff || jsonb_build_object('cycle_id', jsonb_build_array(old.cycle_id, new.cycle_id)); end if;
+        if new.kind is distinct from old.kind then diff := diff || jsonb_build_object('kind', jsonb_build_array(old.kind, new.kind)); end if;
+        if new.visibility is distinct from old.visibility then diff := diff || jsonb_build_object('visibility', jsonb_build_array(old.visibility, new.visibility)); end if;
+        if new.state is distinct from old.state then diff := diff || jsonb_build_object('state', jsonb_build_array(old.state, new.state)); end if;
+        if new.title is distinct from old.title then diff := diff || jsonb_build_object('title', jsonb_build_array(old.title, new.title)); end if;
+        if new.description is distinct from old.description then diff := diff || jsonb_build_object('description', jsonb_build_array(old.description, new.description)); end if;
+        if new.weight is distinct from old.weight then diff := diff || jsonb_build_object('weight', jsonb_build_array(old.weight, new.weight)); end if;
+        if new.due is distinct from old.due then diff := diff || jsonb_build_object('due', jsonb_build_array(old.due, new.due)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'goal.changed', 'goal', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'goal.deleted', 'goal', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'owner_id', jsonb_build_array(old.owner_id, null), 'parent_id', jsonb_build_array(old.parent_id, null), 'cycle_id', jsonb_build_array(old.cycle_id, null), 'kind', jsonb_build_array(old.kind, null), 'visibility', jsonb_build_array(old.visibility, null), 'state', jsonb_build_array(old.state, null), 'title', jsonb_build_array(old.title, null), 'description', jsonb_build_array(old.description, null), 'weight', jsonb_build_array(old.weight, null), 'due', jsonb_build_array(old.due, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_goals() OWNER TO app_scribe;
+
+-- Name: performance_key_results(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_key_results() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'key_result.created', 'key_result', new.goal_id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'goal_id', jsonb_build_array(null, new.goal_id), 'rank', jsonb_build_array(null, new.rank), 'title', jsonb_build_array(null, new.title), 'unit', jsonb_build_array(null, new.unit), 'start_value', jsonb_build_array(null, new.start_value), 'target_value', jsonb_build_array(null, new.target_value), 'current_value', jsonb_build_array(null, new.current_value)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.goal_id is distinct from old.goal_id then diff := diff || jsonb_build_object('goal_id', jsonb_build_array(old.goal_id, new.goal_id)); end if;
+        if new.rank is distinct from old.rank then diff := diff || jsonb_build_object('rank', jsonb_build_array(old.rank, new.rank)); end if;
+        if new.title is distinct from old.title then diff := diff || jsonb_build_object('title', jsonb_build_array(old.title, new.title)); end if;
+        if new.unit is distinct from old.unit then diff := diff || jsonb_build_object('unit', jsonb_build_array(old.unit, new.unit)); end if;
+        if new.start_value is distinct from old.start_value then diff := diff || jsonb_build_object('start_value', jsonb_build_array(old.start_value, new.start_value)); end if;
+        if new.target_value is distinct from old.target_value then diff := diff || jsonb_build_object('target_value', jsonb_build_array(old.target_value, new.target_value)); end if;
+        if new.current_value is distinct from old.current_value then diff := diff || jsonb_build_object('current_value', jsonb_build_array(old.current_value, new.current_value)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'key_result.changed', 'key_result', new.goal_id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'key_result.deleted', 'key_result', old.goal_id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'goal_id', jsonb_build_array(old.goal_id, null), 'rank', jsonb_build_array(old.rank, null), 'title', jsonb_build_array(old.title, null), 'unit', jsonb_build_array(old.unit, null), 'start_value', jsonb_build_array(old.start_value, null), 'target_value', jsonb_build_array(old.target_value, null), 'current_value', jsonb_build_array(old.current_value, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_key_results() OWNER TO app_scribe;
+
 -- Name: performance_participant_exclusions(); Type: FUNCTION; Schema: audit; Owner: app_scribe
 
 CREATE FUNCTION audit.performance_participant_exclusions() RETURNS trigger
@@ -2047,6 +2177,10 @@ begin
         when 'participant_exclusion' then exists (select from performance.participant_exclusions x where x.participant_id = p_id)
         when 'proposed_grade'      then exists (select from performance.proposed_grades x where x.assignment_id = p_id)
         when 'released_grade'      then exists (select from performance.released_grades x where x.id = p_id)
+        when 'goal'                then exists (select from performance.goals x where x.id = p_id)
+        when 'key_result'          then exists (select from performance.goals x where x.id = p_id)
+        when 'goal_update'         then exists (select from performance.goal_updates x where x.id = p_id)
+        when 'goal_change'         then exists (select from performance.goal_changes x where x.id = p_id)
         when 'reporting_line'      then exists (select from people.reporting_lines l where l.id = p_id)
         else false
     end;
@@ -5397,6 +5531,62 @@ end $$;
 
 ALTER FUNCTION performance.activate_cycle(p_cycle uuid, p_version bigint) OWNER TO app_transition;
 
+-- Name: activate_goal(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.activate_goal(p_goal uuid, p_version bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    held constant record := performance.lock_goal(p_goal);
+    goal constant performance.goals := held.goal;
+    version bigint;
+begin
+    if held.standing not in ('owner', 'manager') then
+        raise exception using errcode = 'RH030', message = 'a goal is activated by its owner, or by whoever manages them today';
+    end if;
+    if goal.row_version is distinct from p_version then
+        return null;   -- somebody else was first
+    end if;
+    if goal.state <> 'draft' then
+        raise exception using errcode = 'RH031', message = 'this goal is no draft any more: it is activated once';
+    end if;
+    update performance.goals x set state = 'active' where x.org_id = goal.org_id and x.id = p_goal returning x.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.activate_goal(p_goal uuid, p_version bigint) OWNER TO app_transition;
+
+-- Name: add_goal_update(uuid, uuid, text, text); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.add_goal_update(p_goal uuid, p_update uuid, p_note text, p_state text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    held constant record := performance.lock_goal(p_goal);
+    goal constant performance.goals := held.goal;
+begin
+    -- whoever stands in for a manager and is no employee reads, and signs nothing
+    if held.standing not in ('owner', 'manager') or not exists (select from app.caller c where c.employee_id is not null) then
+        raise exception using errcode = 'RH030', message = 'a goal is commented on by its owner, and by whoever manages them today';
+    end if;
+    if p_state is not null and held.standing <> 'owner' then
+        raise exception using errcode = 'RH030', message = 'whether a goal is on track is its owner''s to say';
+    end if;
+    if goal.state not in ('active', 'on_track', 'at_risk') then
+        raise exception using errcode = 'RH031', message = 'only a goal that is under way is commented on';
+    end if;
+    insert into performance.goal_updates (org_id, id, goal_id, owner_id, author_id, state, note)
+    select goal.org_id, p_update, p_goal, goal.owner_id, c.employee_id, p_state, p_note from app.caller c;
+    if p_state is not null then
+        update performance.goals x set state = p_state where x.org_id = goal.org_id and x.id = p_goal;
+    end if;
+    return p_update;
+end $$;
+
+ALTER FUNCTION performance.add_goal_update(p_goal uuid, p_update uuid, p_note text, p_state text) OWNER TO app_transition;
+
 -- Name: add_participants(uuid, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.add_participants(p_cycle uuid, p_who jsonb) RETURNS bigint
@@ -5429,6 +5619,53 @@ begin
 end $$;
 
 ALTER FUNCTION performance.add_participants(p_cycle uuid, p_who jsonb) OWNER TO app_transition;
+
+-- Name: answer_goal_change(uuid, uuid, text, text); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.answer_goal_change(p_change uuid, p_answer uuid, p_step text, p_note text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    asked performance.goal_changes;
+    held record;
+    goal performance.goals;
+begin
+    select c.org_id, c.employee_id into caller from app.caller c;
+    select a.* into asked from performance.goal_changes a where a.org_id = caller.org_id and a.id = p_change and a.step = 'asked';
+    held := performance.lock_goal(asked.goal_id);
+    goal := held.goal;
+    if held.standing = 'reader' then
+        raise exception using errcode = 'RH032', message = 'no such goal';   -- colleagues who see the goal do not see this
+    end if;
+    if p_step = 'withdrawn' and (held.standing not in ('owner', 'manager') or asked.author_id is distinct from caller.employee_id) then
+        raise exception using errcode = 'RH030', message = 'a change is withdrawn by whoever asked for it';
+    end if;
+    if p_step in ('accepted', 'refused')
+       and (held.standing is distinct from (case asked.party when 'owner' then 'manager' else 'owner' end) or caller.employee_id is null) then
+        raise exception using errcode = 'RH030', message = 'a change is decided by the other party: what the owner asks for by the manager, what the manager asks for by the owner';
+    end if;
+    if exists (select from performance.goal_changes b where b.org_id = goal.org_id and b.asked_id = p_change) then
+        raise exception using errcode = 'RH031', message = 'this change is answered already';
+    end if;
+    if p_step = 'accepted' and goal.state not in ('active', 'on_track', 'at_risk') then
+        raise exception using errcode = 'RH031', message = 'only a goal that is under way is changed by consent';
+    end if;
+    insert into performance.goal_changes (org_id, id, goal_id, owner_id, step, asked_id, party, author_id, note)
+    values (goal.org_id, p_answer, goal.id, goal.owner_id, p_step, p_change, held.standing, caller.employee_id, p_note);
+    if p_step = 'accepted' then
+        update performance.key_results k set target_value = asked.target_value
+         where k.org_id = goal.org_id and k.id = asked.key_result_id;
+        -- what is read as one thing has one version: the goal's moves with its targets, too
+        update performance.goals x
+           set weight = coalesce(asked.weight, x.weight), state = coalesce(asked.outcome, x.state)
+         where x.org_id = goal.org_id and x.id = goal.id;
+    end if;
+    return p_answer;
+end $$;
+
+ALTER FUNCTION performance.answer_goal_change(p_change uuid, p_answer uuid, p_step text, p_note text) OWNER TO app_transition;
 
 -- Name: archive_scale(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
 
@@ -5490,6 +5727,56 @@ end $$;
 
 ALTER FUNCTION performance.as_it_was_left(p_org uuid, p_assignment uuid) OWNER TO app_transition;
 
+-- Name: ask_goal_change(uuid, uuid, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.ask_goal_change(p_goal uuid, p_change uuid, p_wish jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    held record;
+    goal performance.goals;
+    unknown constant text := (select k from jsonb_object_keys(p_wish) k
+                               where k not in ('aim', 'key_result_id', 'target_value', 'weight', 'outcome', 'note') limit 1);
+    wish performance.goal_changes;
+begin
+    perform performance.hold_cycle_of(p_goal);
+    held := performance.lock_goal(p_goal);
+    goal := held.goal;
+    -- whoever stands in for a manager and is no employee reads, and signs nothing
+    if held.standing not in ('owner', 'manager') or not exists (select from app.caller c where c.employee_id is not null) then
+        raise exception using errcode = 'RH030', message = 'a change is asked for by the owner of a goal, and by whoever manages them today';
+    end if;
+    if unknown is not null then
+        raise exception using errcode = 'RH050', message = format('"%s" is no field of a change', left(unknown, 60));
+    end if;
+    wish := jsonb_populate_record(null::performance.goal_changes, p_wish);
+    if wish.aim = 'outcome' and held.standing <> 'owner' then
+        raise exception using errcode = 'RH030', message = 'what became of a goal is its owner''s to propose';
+    end if;
+    if goal.state not in ('active', 'on_track', 'at_risk') then
+        raise exception using errcode = 'RH031', message = 'only a goal that is under way is changed by consent';
+    end if;
+    if wish.aim = 'outcome'
+       and not exists (select from performance.review_cycles y where y.org_id = goal.org_id and y.id = goal.cycle_id and y.state = 'active') then
+        raise exception using errcode = 'RH031', message = 'this goal belongs to no active review cycle: its outcome takes nobody''s consent',
+            hint = 'Conclude it.';
+    end if;
+    if exists (select from performance.goal_changes a
+                where a.org_id = goal.org_id and a.goal_id = p_goal and a.aim = wish.aim
+                  and a.key_result_id is not distinct from wish.key_result_id
+                  and not exists (select from performance.goal_changes b where b.org_id = goal.org_id and b.asked_id = a.id)) then
+        raise exception using errcode = 'RH031', message = 'such a change is asked for already, and nobody has answered yet', hint = 'Answer or withdraw that one first.';
+    end if;
+    insert into performance.goal_changes (org_id, id, goal_id, owner_id, step, party, author_id, aim, key_result_id, target_value, weight, outcome, note)
+    select goal.org_id, p_change, p_goal, goal.owner_id, 'asked', held.standing, c.employee_id, wish.aim, wish.key_result_id, wish.target_value, wish.weight,
+           wish.outcome, wish.note
+      from app.caller c;
+    return p_change;
+end $$;
+
+ALTER FUNCTION performance.ask_goal_change(p_goal uuid, p_change uuid, p_wish jsonb) OWNER TO app_transition;
+
 -- Name: cancel_cycle(uuid, bigint, text); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.cancel_cycle(p_cycle uuid, p_version bigint, p_reason text) RETURNS bigint
@@ -5530,6 +5817,35 @@ end $$;
 
 ALTER FUNCTION performance.cancel_cycle(p_cycle uuid, p_version bigint, p_reason text) OWNER TO app_transition;
 
+-- Name: check_goal_links(uuid, uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.check_goal_links(p_parent uuid, p_cycle uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+begin
+    select c.org_id, c.role, c.role = 'admin' or 'performance.cycles.manage' = any (c.permissions) as sees_all into caller from app.caller c;
+    if p_parent is not null
+       and not exists (select from performance.goals x
+                        where x.org_id = caller.org_id and x.id = p_parent
+                          and performance.goal_standing(x.org_id, x.owner_id, x.visibility, x.state) is not null) then
+        raise exception using errcode = '23503', message = 'no such goal', constraint = 'goals_org_id_parent_id_fkey';
+    end if;
+    if p_cycle is not null
+       and not exists (select from performance.review_cycles y
+                        where y.org_id = caller.org_id and y.id = p_cycle
+                          and (y.state in ('draft', 'active') and caller.sees_all
+                               or y.state = 'active'
+                                  and (caller.role = 'manager'
+                                       or exists (select from performance.taking_part() p where p.org_id = y.org_id and p.cycle_id = y.id)))) then
+        raise exception using errcode = '23503', message = 'no such review cycle', constraint = 'goals_org_id_cycle_id_fkey';
+    end if;
+end $$;
+
+ALTER FUNCTION performance.check_goal_links(p_parent uuid, p_cycle uuid) OWNER TO app_transition;
+
 -- Name: chosen_employees(uuid, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.chosen_employees(p_org uuid, p_who jsonb) RETURNS SETOF uuid
@@ -5569,6 +5885,42 @@ begin
 end $$;
 
 ALTER FUNCTION performance.chosen_employees(p_org uuid, p_who jsonb) OWNER TO app_transition;
+
+-- Name: conclude_goal(uuid, bigint, text); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.conclude_goal(p_goal uuid, p_version bigint, p_outcome text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    held record;
+    goal performance.goals;
+    version bigint;
+begin
+    perform performance.hold_cycle_of(p_goal);
+    held := performance.lock_goal(p_goal);
+    goal := held.goal;
+    if held.standing <> 'owner' then
+        raise exception using errcode = 'RH030', message = 'what became of a goal is its owner''s to say';
+    end if;
+    if p_outcome is null or p_outcome not in ('achieved', 'missed', 'dropped') then
+        raise exception using errcode = 'RH050', message = 'an outcome is achieved, missed or dropped';
+    end if;
+    if goal.row_version is distinct from p_version then
+        return null;   -- somebody else was first
+    end if;
+    if goal.state not in ('active', 'on_track', 'at_risk') then
+        raise exception using errcode = 'RH031', message = 'only a goal that is under way has an outcome';
+    end if;
+    if exists (select from performance.review_cycles y where y.org_id = goal.org_id and y.id = goal.cycle_id and y.state = 'active') then
+        raise exception using errcode = 'RH031', message = 'this goal belongs to an active review cycle: its outcome takes the consent of the manager',
+            hint = 'Ask for it as a change.';
+    end if;
+    update performance.goals x set state = p_outcome where x.org_id = goal.org_id and x.id = p_goal returning x.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.conclude_goal(p_goal uuid, p_version bigint, p_outcome text) OWNER TO app_transition;
 
 -- Name: cycle_fields(); Type: FUNCTION; Schema: performance; Owner: app_owner
 
@@ -5646,6 +5998,38 @@ end $$;
 
 ALTER FUNCTION performance.exclude_participant(p_participant uuid, p_reason text) OWNER TO app_transition;
 
+-- Name: goal_standing(uuid, uuid, text, text); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.goal_standing(p_org uuid, p_owner uuid, p_visibility text, p_state text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select case when c.employee_id = p_owner then 'owner'
+                when exists (select from app.reports() r where r.org_id = p_org and r.employee_id = p_owner) then 'manager'
+                when p_state = 'draft' or p_visibility = 'private' then null
+                when 'goals.manage' = any (c.permissions) then 'keeper'
+                when p_visibility = 'org' or exists (select from performance.teammates() t where t.org_id = p_org and t.employee_id = p_owner) then 'reader'
+           end
+      from app.caller c where c.org_id = p_org
+$$;
+
+ALTER FUNCTION performance.goal_standing(p_org uuid, p_owner uuid, p_visibility text, p_state text) OWNER TO app_transition;
+
+-- Name: hold_cycle_of(uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.hold_cycle_of(p_goal uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform from performance.goals x
+       join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id
+      where x.org_id = (select c.org_id from app.caller c) and x.id = p_goal
+        for share of y;
+end $$;
+
+ALTER FUNCTION performance.hold_cycle_of(p_goal uuid) OWNER TO app_transition;
+
 -- Name: include_participant(uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.include_participant(p_participant uuid) RETURNS uuid
@@ -5709,6 +6093,56 @@ begin
 end $$;
 
 ALTER FUNCTION performance.keep_cycle(p_cycle uuid, p_version bigint, p_changes jsonb) OWNER TO app_transition;
+
+-- Name: keep_goal(uuid, bigint, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.keep_goal(p_goal uuid, p_version bigint, p_changes jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    held constant record := performance.lock_goal(p_goal);
+    goal constant performance.goals := held.goal;
+    unknown constant text := (select k from jsonb_object_keys(p_changes) k
+                               where k not in ('parent_id', 'cycle_id', 'kind', 'visibility', 'title', 'description', 'weight', 'due', 'key_results') limit 1);
+    fixed constant text := (select k from jsonb_object_keys(p_changes) k where k in ('cycle_id', 'kind', 'weight', 'key_results') limit 1);
+    next performance.goals;
+    version bigint;
+begin
+    if held.standing = 'reader' then
+        raise exception using errcode = 'RH030', message = 'a goal is changed by its owner, by whoever manages them today, or with goals.manage';
+    end if;
+    if unknown is not null then
+        raise exception using errcode = 'RH050', message = format('"%s" is no field of a goal that changes', left(unknown, 60));
+    end if;
+    if held.standing <> 'owner' and p_changes ? 'visibility' then
+        raise exception using errcode = 'RH030', message = 'who sees a goal is its owner''s to say';
+    end if;
+    if goal.row_version is distinct from p_version then
+        return null;   -- somebody else was first
+    end if;
+    if goal.state in ('achieved', 'missed', 'dropped') then
+        raise exception using errcode = 'RH031', message = 'this goal is concluded: nothing about it changes any more';
+    end if;
+    if goal.state <> 'draft' and fixed is not null then
+        raise exception using errcode = 'RH031', message = format('this goal is no draft any more: %s does not change like this', fixed),
+            hint = 'Targets and weights change when both the owner and the manager agree: ask for it.';
+    end if;
+    perform performance.check_goal_links((p_changes ->> 'parent_id')::uuid, (p_changes ->> 'cycle_id')::uuid);
+    next := jsonb_populate_record(goal, p_changes);   -- a merge patch: an absent field stays, null clears
+    update performance.goals x
+       set parent_id = next.parent_id, cycle_id = next.cycle_id, kind = next.kind, visibility = next.visibility, title = next.title,
+           description = next.description, weight = next.weight, due = next.due
+     where x.org_id = goal.org_id and x.id = p_goal
+    returning x.row_version into version;
+    if p_changes ? 'key_results' then
+        delete from performance.key_results k where k.org_id = goal.org_id and k.goal_id = p_goal;
+        perform performance.put_key_results(goal.org_id, p_goal, p_changes -> 'key_results');
+    end if;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.keep_goal(p_goal uuid, p_version bigint, p_changes jsonb) OWNER TO app_transition;
 
 -- Name: keep_scale(uuid, bigint, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
 
@@ -5872,6 +6306,58 @@ end $$;
 
 ALTER FUNCTION performance.lock_cycle(p_cycle uuid) OWNER TO app_transition;
 
+-- Name: goals; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.goals (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    parent_id uuid,
+    cycle_id uuid,
+    kind text NOT NULL,
+    visibility text NOT NULL,
+    state text DEFAULT 'draft'::text NOT NULL,
+    title text NOT NULL,
+    description text,
+    weight smallint,
+    due date,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT goals_description_check CHECK (((length(description) >= 1) AND (length(description) <= 4000))),
+    CONSTRAINT goals_kind_check CHECK ((kind = ANY (ARRAY['objective'::text, 'development'::text]))),
+    CONSTRAINT goals_one_line CHECK ((title !~ '[[:cntrl:]]'::text)),
+    CONSTRAINT goals_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'on_track'::text, 'at_risk'::text, 'achieved'::text, 'missed'::text, 'dropped'::text]))),
+    CONSTRAINT goals_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+    CONSTRAINT goals_visibility_check CHECK ((visibility = ANY (ARRAY['org'::text, 'team'::text, 'private'::text]))),
+    CONSTRAINT goals_weight_check CHECK (((weight >= 1) AND (weight <= 100))),
+    CONSTRAINT goals_years CHECK (((due >= '0001-01-01'::date) AND (due <= '9999-12-31'::date)))
+);
+
+ALTER TABLE ONLY performance.goals FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.goals OWNER TO app_owner;
+
+-- Name: lock_goal(uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.lock_goal(p_goal uuid, OUT goal performance.goals, OUT standing text) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    select x.* into goal
+      from performance.goals x
+     where x.org_id = (select c.org_id from app.caller c) and x.id = p_goal
+       and performance.goal_standing(x.org_id, x.owner_id, x.visibility, x.state) is not null
+       for update;
+    standing := performance.goal_standing(goal.org_id, goal.owner_id, goal.visibility, goal.state);
+    if standing is null then
+        raise exception using errcode = 'RH032', message = 'no such goal';
+    end if;
+end $$;
+
+ALTER FUNCTION performance.lock_goal(p_goal uuid, OUT goal performance.goals, OUT standing text) OWNER TO app_transition;
+
 -- Name: lock_own_review(uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.lock_own_review(p_assignment uuid, OUT org uuid, OUT part uuid, OUT subject uuid, OUT author uuid, OUT kind text, OUT state text, OUT template uuid, OUT scale uuid, OUT cycle text, OUT due date, OUT blind boolean) RETURNS record
@@ -6008,6 +6494,41 @@ end $$;
 
 ALTER FUNCTION performance.open_cycle(p_cycle uuid, p_fields jsonb) OWNER TO app_transition;
 
+-- Name: open_goal(uuid, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.open_goal(p_goal uuid, p_fields jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org uuid;
+    own uuid;
+    unknown constant text := (select k from jsonb_object_keys(p_fields) k
+                               where k not in ('owner_id', 'parent_id', 'cycle_id', 'kind', 'visibility', 'title', 'description', 'weight', 'due', 'key_results')
+                               limit 1);
+    drawn performance.goals;
+    version bigint;
+begin
+    if unknown is not null then
+        raise exception using errcode = 'RH050', message = format('"%s" is no field of a goal', left(unknown, 60));
+    end if;
+    select c.org_id, c.employee_id into org, own from app.caller c;
+    -- what is not said of a new one
+    drawn := jsonb_populate_record(null::performance.goals, jsonb_build_object('owner_id', own, 'kind', 'objective', 'visibility', 'team') || p_fields);
+    if drawn.owner_id is null or drawn.owner_id is distinct from own
+       and not exists (select from app.reports() r where r.org_id = org and r.employee_id = drawn.owner_id) then
+        raise exception using errcode = 'RH030', message = 'a goal is drawn up by its owner, or by whoever manages them today';
+    end if;
+    perform performance.check_goal_links(drawn.parent_id, drawn.cycle_id);
+    insert into performance.goals (org_id, id, owner_id, parent_id, cycle_id, kind, visibility, title, description, weight, due)
+    values (org, p_goal, drawn.owner_id, drawn.parent_id, drawn.cycle_id, drawn.kind, drawn.visibility, drawn.title, drawn.description, drawn.weight, drawn.due)
+    returning row_version into version;
+    perform performance.put_key_results(org, p_goal, p_fields -> 'key_results');
+    return version;
+end $$;
+
+ALTER FUNCTION performance.open_goal(p_goal uuid, p_fields jsonb) OWNER TO app_transition;
+
 -- Name: propose_grade(uuid, bigint, uuid, text); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.propose_grade(p_assignment uuid, p_version bigint, p_level uuid, p_rationale text) RETURNS bigint
@@ -6094,6 +6615,76 @@ end $$;
 
 ALTER FUNCTION performance.publish_template(p_template uuid, p_version bigint) OWNER TO app_transition;
 
+-- Name: put_key_results(uuid, uuid, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.put_key_results(p_org uuid, p_goal uuid, p_list jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if jsonb_typeof(p_list) <> 'array' then
+        raise exception using errcode = 'RH050', message = 'key_results is a list';
+    end if;
+    insert into performance.key_results (org_id, id, goal_id, rank, title, unit, start_value, target_value, current_value)
+    select p_org, app.uuid_v7(), p_goal, k.rank, k.title, k.unit, k.start_value, k.target_value, coalesce(k.current_value, k.start_value)
+      from rows from (jsonb_to_recordset(p_list) as (title text, unit text, start_value numeric, target_value numeric, current_value numeric))
+           with ordinality as k (title, unit, start_value, target_value, current_value, rank);
+end $$;
+
+ALTER FUNCTION performance.put_key_results(p_org uuid, p_goal uuid, p_list jsonb) OWNER TO app_transition;
+
+-- Name: record_key_result(uuid, bigint, numeric); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.record_key_result(p_key_result uuid, p_version bigint, p_current numeric) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    held constant record := performance.lock_goal((select k.goal_id from performance.key_results k
+                                                    where k.org_id = (select c.org_id from app.caller c) and k.id = p_key_result));
+    goal constant performance.goals := held.goal;
+    version bigint;
+begin
+    if held.standing not in ('owner', 'manager') then
+        raise exception using errcode = 'RH030', message = 'where a goal stands is for its owner to say, and for whoever manages them today';
+    end if;
+    if goal.row_version is distinct from p_version then
+        return null;   -- somebody else was first
+    end if;
+    if goal.state not in ('active', 'on_track', 'at_risk') then
+        raise exception using errcode = 'RH031', message = 'only a goal that is under way makes progress';
+    end if;
+    update performance.key_results k set current_value = p_current where k.org_id = goal.org_id and k.id = p_key_result;
+    -- what is read as one thing has one version
+    update performance.goals x set state = x.state where x.org_id = goal.org_id and x.id = goal.id returning x.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.record_key_result(p_key_result uuid, p_version bigint, p_current numeric) OWNER TO app_transition;
+
+-- Name: reject_goal_circle(); Type: FUNCTION; Schema: performance; Owner: app_kernel
+
+CREATE FUNCTION performance.reject_goal_circle() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform pg_advisory_xact_lock(hashtextextended('performance.goals:' || new.org_id::text, 0));   -- two moves that close a circle together
+    if exists (
+        with recursive climb (id) as (
+            select new.parent_id
+            union
+            select g.parent_id from climb c join performance.goals g on g.org_id = new.org_id and g.id = c.id
+        )
+        select from climb c where c.id = new.id
+    ) then
+        raise exception using errcode = 'RH023', message = 'a goal cannot lie below itself';
+    end if;
+    return new;
+end $$;
+
+ALTER FUNCTION performance.reject_goal_circle() OWNER TO app_kernel;
+
 -- Name: release_grades(uuid, bigint, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.release_grades(p_cycle uuid, p_version bigint, p_who jsonb) RETURNS bigint
@@ -6101,15 +6692,16 @@ CREATE FUNCTION performance.release_grades(p_cycle uuid, p_version bigint, p_who
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    org constant uuid := (select c.org_id from app.caller c where 'performance.release' = any (c.permissions));
+    caller record;
     present performance.review_cycles;
     missing bigint;
     told bigint;
 begin
-    if org is null then
+    select c.org_id, c.employee_id into caller from app.caller c where 'performance.release' = any (c.permissions);
+    if caller.org_id is null then
         raise exception using errcode = 'RH030', message = 'this takes performance.release';
     end if;
-    select * into present from performance.review_cycles x where x.org_id = org and x.id = p_cycle for update;
+    select * into present from performance.review_cycles x where x.org_id = caller.org_id and x.id = p_cycle for update;
     if not found then
         raise exception using errcode = 'RH032', message = 'no such review cycle';
     end if;
@@ -6125,7 +6717,15 @@ begin
     if present.release_mode <> 'by_group' and p_who <> '{}' then
         raise exception using errcode = 'RH031', message = 'the grades of this review cycle are released to everybody at once', hint = 'Choose nobody in particular.';
     end if;
-    select count(*) filter (where t.level_id is null), count(*) into missing, told from performance.to_be_released(org, p_cycle, p_who) t;
+    -- looked up once: nobody joins or leaves between the counting and the telling
+    with chosen as materialized (
+        select t.participant_id, t.subject_id, t.level_id, t.review_id
+          from performance.to_be_released(caller.org_id, caller.employee_id, p_cycle, p_who) t
+    ), written as (
+        insert into performance.released_grades (org_id, id, participant_id, subject_id, level_id, review_id)
+        select caller.org_id, app.uuid_v7(), c.participant_id, c.subject_id, c.level_id, c.review_id from chosen c where c.level_id is not null
+    )
+    select count(*) filter (where c.level_id is null), count(*) into missing, told from chosen c;
     if missing > 0 then
         raise exception using errcode = 'RH038', message = format('%s of %s participants lack a submitted manager review with a grade', missing, told),
             hint = 'Nobody is told before everybody who is chosen can be; leave out whom there will be no grade for.';
@@ -6133,13 +6733,11 @@ begin
     if told = 0 then
         raise exception using errcode = 'RH038', message = 'there is nobody left whose grade you could release';
     end if;
-    insert into performance.released_grades (org_id, id, participant_id, subject_id, level_id, review_id)
-    select org, app.uuid_v7(), t.participant_id, t.subject_id, t.level_id, t.review_id from performance.to_be_released(org, p_cycle, p_who) t;
     if not exists (select from performance.cycle_participants x
-                    where x.org_id = org and x.cycle_id = p_cycle
+                    where x.org_id = caller.org_id and x.cycle_id = p_cycle
                       and not exists (select from performance.participant_exclusions n where n.org_id = x.org_id and n.participant_id = x.id)
                       and not exists (select from performance.released_grades d where d.org_id = x.org_id and d.participant_id = x.id)) then
-        update performance.review_cycles x set state = 'released' where x.org_id = org and x.id = p_cycle;
+        update performance.review_cycles x set state = 'released' where x.org_id = caller.org_id and x.id = p_cycle;
     end if;
     return told;
 end $$;
@@ -6161,6 +6759,10 @@ begin
     if present.state <> 'draft' then
         raise exception using errcode = 'RH031', message = 'this review cycle is no draft any more: only a draft is removed', hint = 'Cancel it.';
     end if;
+    -- the drafts of goals among them are nobody's business here: that there is one is all that is told
+    if exists (select from performance.goals x where x.org_id = present.org_id and x.cycle_id = p_cycle) then
+        raise exception using errcode = 'RH031', message = 'goals are linked to this review cycle', hint = 'Cancel it.';
+    end if;
     delete from performance.participant_reviewers r
      using performance.cycle_participants x
      where x.org_id = present.org_id and x.cycle_id = p_cycle and r.org_id = x.org_id and r.participant_id = x.id;
@@ -6170,6 +6772,35 @@ begin
 end $$;
 
 ALTER FUNCTION performance.remove_cycle(p_cycle uuid, p_version bigint) OWNER TO app_transition;
+
+-- Name: remove_goal(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.remove_goal(p_goal uuid, p_version bigint) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    held constant record := performance.lock_goal(p_goal);
+    goal constant performance.goals := held.goal;
+begin
+    if held.standing <> 'owner' then
+        raise exception using errcode = 'RH030', message = 'a draft is removed by its owner';
+    end if;
+    if goal.row_version is distinct from p_version then
+        return null;   -- somebody else was first
+    end if;
+    if goal.state <> 'draft' then
+        raise exception using errcode = 'RH031', message = 'this goal is no draft any more: only a draft is removed', hint = 'Drop it.';
+    end if;
+    if exists (select from performance.goals x where x.org_id = goal.org_id and x.parent_id = p_goal) then
+        raise exception using errcode = 'RH031', message = 'other goals lie below this one', hint = 'Put them elsewhere first.';
+    end if;
+    delete from performance.key_results k where k.org_id = goal.org_id and k.goal_id = p_goal;
+    delete from performance.goals x where x.org_id = goal.org_id and x.id = p_goal;
+    return p_goal;
+end $$;
+
+ALTER FUNCTION performance.remove_goal(p_goal uuid, p_version bigint) OWNER TO app_transition;
 
 -- Name: remove_participant(uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
 
@@ -6468,14 +7099,30 @@ $$;
 
 ALTER FUNCTION performance.taking_part() OWNER TO app_kernel;
 
--- Name: to_be_released(uuid, uuid, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+-- Name: teammates(); Type: FUNCTION; Schema: performance; Owner: app_kernel
 
-CREATE FUNCTION performance.to_be_released(p_org uuid, p_cycle uuid, p_who jsonb) RETURNS TABLE(participant_id uuid, subject_id uuid, level_id uuid, review_id uuid)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE FUNCTION performance.teammates() RETURNS TABLE(org_id uuid, employee_id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    own constant uuid := (select c.employee_id from app.caller c where c.org_id = p_org);
+    today constant date := app.today();
+begin
+    return query
+        select t.org_id, t.employee_id
+          from app.caller c
+          join people.reporting_lines l on l.org_id = c.org_id and l.employee_id = c.employee_id and l.kind = 'primary' and l.valid @> today
+          join people.reporting_lines t on t.org_id = l.org_id and t.manager_id = l.manager_id and t.kind = 'primary' and t.valid @> today;
+end $$;
+
+ALTER FUNCTION performance.teammates() OWNER TO app_kernel;
+
+-- Name: to_be_released(uuid, uuid, uuid, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.to_be_released(p_org uuid, p_own uuid, p_cycle uuid, p_who jsonb) RETURNS TABLE(participant_id uuid, subject_id uuid, level_id uuid, review_id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
 begin
     return query
         select x.id, x.employee_id, g.level_id,
@@ -6484,13 +7131,13 @@ begin
           left join (performance.review_assignments a
                      join performance.proposed_grades g on g.org_id = a.org_id and g.assignment_id = a.id)
                  on a.org_id = x.org_id and a.participant_id = x.id and a.kind = 'manager' and a.state = 'submitted'
-         where x.org_id = p_org and x.cycle_id = p_cycle and x.employee_id is distinct from own
+         where x.org_id = p_org and x.cycle_id = p_cycle and x.employee_id is distinct from p_own
            and x.employee_id in (select e from performance.chosen_employees(p_org, p_who) e)
            and not exists (select from performance.participant_exclusions n where n.org_id = x.org_id and n.participant_id = x.id)
            and not exists (select from performance.released_grades d where d.org_id = x.org_id and d.participant_id = x.id);
 end $$;
 
-ALTER FUNCTION performance.to_be_released(p_org uuid, p_cycle uuid, p_who jsonb) OWNER TO app_transition;
+ALTER FUNCTION performance.to_be_released(p_org uuid, p_own uuid, p_cycle uuid, p_who jsonb) OWNER TO app_transition;
 
 -- Name: told(); Type: FUNCTION; Schema: performance; Owner: app_kernel
 
@@ -7743,7 +8390,7 @@ CREATE VIEW catalog.lint_definer_callable AS
     f.detail,
     f.remedy
    FROM ( WITH looked_at(object) AS (
-                 VALUES ('app.explain_member_access(uuid,text,text,uuid) to app_api'::text), ('app.member_id() to app_api'::text), ('app.member_id() to app_worker'::text), ('app.org_id() to app_api'::text), ('app.org_id() to app_worker'::text), ('app.refusal(text,uuid,text) to app_api'::text), ('app.remember(text,uuid) to app_api'::text), ('app.replay(text,bytea) to app_api'::text), ('app.report_ids() to app_api'::text), ('app.report_ids() to app_worker'::text), ('app.reports() to app_api'::text), ('app.reports() to app_worker'::text), ('app.role() to app_api'::text), ('app.role() to app_worker'::text), ('app.today() to app_api'::text), ('app.today() to app_worker'::text), ('catalog.count_connections() to app_auditor'::text), ('catalog.count_connections() to app_platform'::text), ('catalog.floor_plans() to app_auditor'::text), ('catalog.floor_plans() to app_platform'::text), ('identity.accept_invitation(uuid,bytea,text,bytea,integer,integer,integer,bytea,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea) to app_platform'::text), ('identity.begin_purge(uuid) to app_platform'::text), ('identity.cancel_closing() to app_api'::text), ('identity.close_organization() to app_api'::text), ('identity.decide_override(uuid,boolean) to app_api'::text), ('identity.delegate(uuid,uuid,boolean,boolean,date,date) to app_api'::text), ('identity.end_delegation(uuid) to app_api'::text), ('identity.found_organization(uuid,text,text,text) to app_platform'::text), ('identity.invitation_challenge(uuid,bytea) to app_auth'::text), ('identity.invite(uuid,text,text,uuid,bytea) to app_api'::text), ('identity.limit_to_sites(uuid,uuid[]) to app_api'::text), ('identity.link_member(uuid,uuid) to app_api'::text), ('identity.organizations_of_account(uuid,text,text) to app_auth'::text), ('identity.override_permission(uuid,uuid,text,text,text,timestamp with time zone) to app_api'::text), ('identity.password_challenge(text) to app_auth'::text), ('identity.refresh_session(uuid,bytea,bytea,bytea) to app_auth'::text), ('identity.remove_group(uuid,bigint) to app_api'::text), ('identity.remove_group_member(uuid,uuid) to app_api'::text), ('identity.remove_member(uuid) to app_api'::text), ('identity.resume_member(uuid) to app_api'::text), ('identity.revoke_invitation(uuid) to app_api'::text), ('identity.revoke_override(uuid) to app_api'::text), ('identity.revoke_session(uuid) to app_api'::text), ('identity.set_member_role(uuid,text) to app_api'::text), ('identity.sign_in(text,bytea,text,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.sign_out() to app_api'::text), ('identity.sign_up(text,text,bytea,integer,integer,integer,bytea,uuid,text,text,text,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.suspend_account(uuid) to app_platform'::text), ('identity.suspend_member(uuid) to app_api'::text), ('identity.sweep_expired(integer) to app_worker'::text), ('identity.switch_organization(uuid,text,text,text,uuid,bytea,bytea) to app_auth'::text), ('identity.withdraw_from_group(uuid,text) to app_api'::text), ('lifecycle.abort_import(uuid,text) to app_api'::text), ('lifecycle.cancel_import(uuid) to app_api'::text), ('lifecycle.check_import_values(bigint,integer) to app_worker'::text), ('lifecycle.claim_job(text[],interval,bytea) to app_worker'::text), ('lifecycle.discard_import_rows(integer) to app_worker'::text), ('lifecycle.end_import_lines() to app_worker'::text), ('lifecycle.extend_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.fail_import(text) to app_worker'::text), ('lifecycle.finish_import() to app_worker'::text), ('lifecycle.finish_job(uuid,uuid,text,text) to app_worker'::text), ('lifecycle.judge_import() to app_worker'::text), ('lifecycle.match_import_rows() to app_worker'::text), ('lifecycle.open_import(uuid,boolean,text,text,text[],text[]) to app_api'::text), ('lifecycle.record_export(uuid,uuid) to app_api'::text), ('lifecycle.refuse_import_row(bigint) to app_worker'::text), ('lifecycle.release_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.report_import(bigint) to app_worker'::text), ('lifecycle.stage_import_rows(uuid,bigint,jsonb,jsonb) to app_api'::text), ('lifecycle.start_import() to app_worker'::text), ('lifecycle.submit_import(uuid,bigint) to app_api'::text), ('lifecycle.sweep_imports(integer) to app_worker'::text), ('lifecycle.write_import_lines(bigint,integer) to app_worker'::text), ('lifecycle.write_import_people(bigint,integer) to app_worker'::text), ('lifecycle.write_import_structure() to app_worker'::text), ('people.edit_own_profile(bigint,text) to app_api'::text), ('people.end_due_employment() to app_worker'::text), ('people.keep_private(uuid,bigint,jsonb) to app_api'::text), ('people.leave(uuid,date,boolean) to app_api'::text), ('people.read_private(uuid) to app_api'::text), ('people.reinstate(uuid) to app_api'::text), ('performance.activate_cycle(uuid,bigint) to app_api'::text), ('performance.add_participants(uuid,jsonb) to app_api'::text), ('performance.archive_scale(uuid,bigint) to app_api'::text), ('performance.archive_template(uuid,bigint) to app_api'::text), ('performance.cancel_cycle(uuid,bigint,text) to app_api'::text), ('performance.keep_cycle(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_scale(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_template(uuid,bigint,jsonb) to app_api'::text), ('performance.open_cycle(uuid,jsonb) to app_api'::text), ('performance.publish_scale(uuid,bigint) to app_api'::text), ('performance.publish_template(uuid,bigint) to app_api'::text), ('performance.remove_cycle(uuid,bigint) to app_api'::text), ('performance.remove_participant(uuid) to app_api'::text), ('performance.remove_scale(uuid,bigint) to app_api'::text), ('performance.remove_template(uuid,bigint) to app_api'::text), ('performance.set_reviewer(uuid,uuid) to app_api'::text), ('performance.discard_draft(uuid,bigint) to app_api'::text), ('performance.reopen_review(uuid,bigint,text) to app_api'::text), ('performance.save_draft(uuid,bigint,jsonb) to app_api'::text), ('performance.submit_review(uuid,bigint) to app_api'::text), ('performance.propose_grade(uuid,bigint,uuid,text) to app_api'::text), ('performance.exclude_participant(uuid,text) to app_api'::text), ('performance.include_participant(uuid) to app_api'::text), ('performance.release_grades(uuid,bigint,jsonb) to app_api'::text), ('performance.deciding() to app_api'::text), ('performance.told() to app_api'::text), ('performance.untold() to app_api'::text), ('performance.taking_part() to app_api'::text), ('performance.withdraw_scale(uuid,bigint) to app_api'::text), ('performance.withdraw_template(uuid,bigint) to app_api'::text)
+                 VALUES ('app.explain_member_access(uuid,text,text,uuid) to app_api'::text), ('app.member_id() to app_api'::text), ('app.member_id() to app_worker'::text), ('app.org_id() to app_api'::text), ('app.org_id() to app_worker'::text), ('app.refusal(text,uuid,text) to app_api'::text), ('app.remember(text,uuid) to app_api'::text), ('app.replay(text,bytea) to app_api'::text), ('app.report_ids() to app_api'::text), ('app.report_ids() to app_worker'::text), ('app.reports() to app_api'::text), ('app.reports() to app_worker'::text), ('app.role() to app_api'::text), ('app.role() to app_worker'::text), ('app.today() to app_api'::text), ('app.today() to app_worker'::text), ('catalog.count_connections() to app_auditor'::text), ('catalog.count_connections() to app_platform'::text), ('catalog.floor_plans() to app_auditor'::text), ('catalog.floor_plans() to app_platform'::text), ('identity.accept_invitation(uuid,bytea,text,bytea,integer,integer,integer,bytea,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea) to app_platform'::text), ('identity.begin_purge(uuid) to app_platform'::text), ('identity.cancel_closing() to app_api'::text), ('identity.close_organization() to app_api'::text), ('identity.decide_override(uuid,boolean) to app_api'::text), ('identity.delegate(uuid,uuid,boolean,boolean,date,date) to app_api'::text), ('identity.end_delegation(uuid) to app_api'::text), ('identity.found_organization(uuid,text,text,text) to app_platform'::text), ('identity.invitation_challenge(uuid,bytea) to app_auth'::text), ('identity.invite(uuid,text,text,uuid,bytea) to app_api'::text), ('identity.limit_to_sites(uuid,uuid[]) to app_api'::text), ('identity.link_member(uuid,uuid) to app_api'::text), ('identity.organizations_of_account(uuid,text,text) to app_auth'::text), ('identity.override_permission(uuid,uuid,text,text,text,timestamp with time zone) to app_api'::text), ('identity.password_challenge(text) to app_auth'::text), ('identity.refresh_session(uuid,bytea,bytea,bytea) to app_auth'::text), ('identity.remove_group(uuid,bigint) to app_api'::text), ('identity.remove_group_member(uuid,uuid) to app_api'::text), ('identity.remove_member(uuid) to app_api'::text), ('identity.resume_member(uuid) to app_api'::text), ('identity.revoke_invitation(uuid) to app_api'::text), ('identity.revoke_override(uuid) to app_api'::text), ('identity.revoke_session(uuid) to app_api'::text), ('identity.set_member_role(uuid,text) to app_api'::text), ('identity.sign_in(text,bytea,text,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.sign_out() to app_api'::text), ('identity.sign_up(text,text,bytea,integer,integer,integer,bytea,uuid,text,text,text,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.suspend_account(uuid) to app_platform'::text), ('identity.suspend_member(uuid) to app_api'::text), ('identity.sweep_expired(integer) to app_worker'::text), ('identity.switch_organization(uuid,text,text,text,uuid,bytea,bytea) to app_auth'::text), ('identity.withdraw_from_group(uuid,text) to app_api'::text), ('lifecycle.abort_import(uuid,text) to app_api'::text), ('lifecycle.cancel_import(uuid) to app_api'::text), ('lifecycle.check_import_values(bigint,integer) to app_worker'::text), ('lifecycle.claim_job(text[],interval,bytea) to app_worker'::text), ('lifecycle.discard_import_rows(integer) to app_worker'::text), ('lifecycle.end_import_lines() to app_worker'::text), ('lifecycle.extend_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.fail_import(text) to app_worker'::text), ('lifecycle.finish_import() to app_worker'::text), ('lifecycle.finish_job(uuid,uuid,text,text) to app_worker'::text), ('lifecycle.judge_import() to app_worker'::text), ('lifecycle.match_import_rows() to app_worker'::text), ('lifecycle.open_import(uuid,boolean,text,text,text[],text[]) to app_api'::text), ('lifecycle.record_export(uuid,uuid) to app_api'::text), ('lifecycle.refuse_import_row(bigint) to app_worker'::text), ('lifecycle.release_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.report_import(bigint) to app_worker'::text), ('lifecycle.stage_import_rows(uuid,bigint,jsonb,jsonb) to app_api'::text), ('lifecycle.start_import() to app_worker'::text), ('lifecycle.submit_import(uuid,bigint) to app_api'::text), ('lifecycle.sweep_imports(integer) to app_worker'::text), ('lifecycle.write_import_lines(bigint,integer) to app_worker'::text), ('lifecycle.write_import_people(bigint,integer) to app_worker'::text), ('lifecycle.write_import_structure() to app_worker'::text), ('people.edit_own_profile(bigint,text) to app_api'::text), ('people.end_due_employment() to app_worker'::text), ('people.keep_private(uuid,bigint,jsonb) to app_api'::text), ('people.leave(uuid,date,boolean) to app_api'::text), ('people.read_private(uuid) to app_api'::text), ('people.reinstate(uuid) to app_api'::text), ('performance.activate_cycle(uuid,bigint) to app_api'::text), ('performance.activate_goal(uuid,bigint) to app_api'::text), ('performance.add_goal_update(uuid,uuid,text,text) to app_api'::text), ('performance.add_participants(uuid,jsonb) to app_api'::text), ('performance.answer_goal_change(uuid,uuid,text,text) to app_api'::text), ('performance.archive_scale(uuid,bigint) to app_api'::text), ('performance.archive_template(uuid,bigint) to app_api'::text), ('performance.ask_goal_change(uuid,uuid,jsonb) to app_api'::text), ('performance.cancel_cycle(uuid,bigint,text) to app_api'::text), ('performance.conclude_goal(uuid,bigint,text) to app_api'::text), ('performance.keep_cycle(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_scale(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_template(uuid,bigint,jsonb) to app_api'::text), ('performance.open_cycle(uuid,jsonb) to app_api'::text), ('performance.publish_scale(uuid,bigint) to app_api'::text), ('performance.publish_template(uuid,bigint) to app_api'::text), ('performance.remove_cycle(uuid,bigint) to app_api'::text), ('performance.remove_participant(uuid) to app_api'::text), ('performance.remove_scale(uuid,bigint) to app_api'::text), ('performance.remove_template(uuid,bigint) to app_api'::text), ('performance.set_reviewer(uuid,uuid) to app_api'::text), ('performance.discard_draft(uuid,bigint) to app_api'::text), ('performance.reopen_review(uuid,bigint,text) to app_api'::text), ('performance.save_draft(uuid,bigint,jsonb) to app_api'::text), ('performance.submit_review(uuid,bigint) to app_api'::text), ('performance.propose_grade(uuid,bigint,uuid,text) to app_api'::text), ('performance.exclude_participant(uuid,text) to app_api'::text), ('performance.include_participant(uuid) to app_api'::text), ('performance.release_grades(uuid,bigint,jsonb) to app_api'::text), ('performance.deciding() to app_api'::text), ('performance.told() to app_api'::text), ('performance.keep_goal(uuid,bigint,jsonb) to app_api'::text), ('performance.open_goal(uuid,jsonb) to app_api'::text), ('performance.record_key_result(uuid,bigint,numeric) to app_api'::text), ('performance.remove_goal(uuid,bigint) to app_api'::text), ('performance.untold() to app_api'::text), ('performance.taking_part() to app_api'::text), ('performance.teammates() to app_api'::text), ('performance.withdraw_scale(uuid,bigint) to app_api'::text), ('performance.withdraw_template(uuid,bigint) to app_api'::text)
                 )
          SELECT ((x.object || ' to '::text) || x.grantee_name) AS object,
             format('It runs as %s.'::text, (r.owner)::regrole) AS detail,
@@ -9793,7 +10440,7 @@ CREATE VIEW identity.permissions WITH (security_invoker='true') AS
     t.module,
     t.hr_only,
     t.description
-   FROM ( VALUES ('org.settings'::text,'org'::text,false,'Rename the organisation and change its settings.'::text), ('org.members.read'::text,'org'::text,false,'See every membership with role and state, and every invitation and delegation.'::text), ('org.members'::text,'org'::text,false,'Suspend, resume and remove members, keep groups and site limits.'::text), ('org.invite'::text,'org'::text,false,'Invite people as manager, ops or employee.'::text), ('org.roles'::text,'org'::text,false,'Give roles and permissions to others, and invite admins and hr.'::text), ('org.close'::text,'org'::text,false,'Close the organisation, or cancel its closure.'::text), ('auth.sessions.manage'::text,'auth'::text,false,'See and end the sessions of others.'::text), ('people.read'::text,'people'::text,false,'Read the employment tier of everybody, and who has left.'::text), ('people.write'::text,'people'::text,false,'Add and edit employees, departments, positions and sites; record leaving.'::text), ('people.lines.write'::text,'people'::text,false,'Draw reporting lines.'::text), ('people.chart.read'::text,'people'::text,false,'Read every reporting line, within one''s sites.'::text), ('people.import'::text,'people'::text,false,'Import people from CSV.'::text), ('people.export'::text,'people'::text,false,'Export people as CSV, as far as one may see them.'::text), ('people.private.read'::text,'people'::text,true,'Read birth dates, home and emergency contacts; each reading is recorded and shown to the person.'::text), ('people.private.write'::text,'people'::text,true,'Keep birth dates, home and emergency contacts.'::text), ('performance.cycles.manage'::text,'performance'::text,true,'Keep rating scales, review templates and review cycles.'::text), ('performance.release'::text,'performance'::text,true,'Tell people their grades.'::text), ('audit.read'::text,'audit'::text,false,'Read who did what and when; contents only of what one may read anyway.'::text)) t(code, module, hr_only, description);
+   FROM ( VALUES ('org.settings'::text,'org'::text,false,'Rename the organisation and change its settings.'::text), ('org.members.read'::text,'org'::text,false,'See every membership with role and state, and every invitation and delegation.'::text), ('org.members'::text,'org'::text,false,'Suspend, resume and remove members, keep groups and site limits.'::text), ('org.invite'::text,'org'::text,false,'Invite people as manager, ops or employee.'::text), ('org.roles'::text,'org'::text,false,'Give roles and permissions to others, and invite admins and hr.'::text), ('org.close'::text,'org'::text,false,'Close the organisation, or cancel its closure.'::text), ('auth.sessions.manage'::text,'auth'::text,false,'See and end the sessions of others.'::text), ('people.read'::text,'people'::text,false,'Read the employment tier of everybody, and who has left.'::text), ('people.write'::text,'people'::text,false,'Add and edit employees, departments, positions and sites; record leaving.'::text), ('people.lines.write'::text,'people'::text,false,'Draw reporting lines.'::text), ('people.chart.read'::text,'people'::text,false,'Read every reporting line, within one''s sites.'::text), ('people.import'::text,'people'::text,false,'Import people from CSV.'::text), ('people.export'::text,'people'::text,false,'Export people as CSV, as far as one may see them.'::text), ('people.private.read'::text,'people'::text,true,'Read birth dates, home and emergency contacts; each reading is recorded and shown to the person.'::text), ('people.private.write'::text,'people'::text,true,'Keep birth dates, home and emergency contacts.'::text), ('performance.cycles.manage'::text,'performance'::text,true,'Keep rating scales, review templates and review cycles.'::text), ('performance.release'::text,'performance'::text,true,'Tell people their grades.'::text), ('goals.manage'::text,'performance'::text,false,'Read and edit everybody''s goals, but for drafts and private ones.'::text), ('audit.read'::text,'audit'::text,false,'Read who did what and when; contents only of what one may read anyway.'::text)) t(code, module, hr_only, description);
 
 ALTER TABLE identity.permissions OWNER TO app_owner;
 
@@ -9802,7 +10449,7 @@ ALTER TABLE identity.permissions OWNER TO app_owner;
 CREATE VIEW identity.role_permissions WITH (security_invoker='true') AS
  SELECT r.role,
     r.permission
-   FROM ((( VALUES ('admin'::text,ARRAY['org.settings'::text, 'org.members.read'::text, 'org.members'::text, 'org.invite'::text, 'org.roles'::text, 'org.close'::text, 'auth.sessions.manage'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'audit.read'::text]), ('hr'::text,ARRAY['org.members.read'::text, 'org.invite'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'people.private.read'::text, 'people.private.write'::text, 'performance.cycles.manage'::text, 'performance.release'::text, 'audit.read'::text]), ('ops'::text,ARRAY['people.chart.read'::text])) d(role, permissions)
+   FROM ((( VALUES ('admin'::text,ARRAY['org.settings'::text, 'org.members.read'::text, 'org.members'::text, 'org.invite'::text, 'org.roles'::text, 'org.close'::text, 'auth.sessions.manage'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'audit.read'::text]), ('hr'::text,ARRAY['org.members.read'::text, 'org.invite'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'people.private.read'::text, 'people.private.write'::text, 'performance.cycles.manage'::text, 'performance.release'::text, 'goals.manage'::text, 'audit.read'::text]), ('ops'::text,ARRAY['people.chart.read'::text])) d(role, permissions)
      CROSS JOIN LATERAL unnest(d.permissions) WITH ORDINALITY r0(permission, place))
      CROSS JOIN LATERAL ( SELECT d.role,
             r0.permission) r);
@@ -10536,6 +11183,90 @@ ALTER TABLE ONLY performance.cycle_participants FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE performance.cycle_participants OWNER TO app_owner;
 
+-- Name: goal_changes; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.goal_changes (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    goal_id uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    step text NOT NULL,
+    asked_id uuid,
+    party text NOT NULL,
+    author_id uuid NOT NULL,
+    aim text,
+    key_result_id uuid,
+    target_value numeric(15,4),
+    weight smallint,
+    outcome text,
+    note text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT goal_changes_aim CHECK ((((key_result_id IS NOT NULL) = (NOT (aim IS DISTINCT FROM 'target'::text))) AND ((target_value IS NOT NULL) = (NOT (aim IS DISTINCT FROM 'target'::text))) AND ((weight IS NOT NULL) = (NOT (aim IS DISTINCT FROM 'weight'::text))) AND ((outcome IS NOT NULL) = (NOT (aim IS DISTINCT FROM 'outcome'::text))))),
+    CONSTRAINT goal_changes_aim_check CHECK ((aim = ANY (ARRAY['target'::text, 'weight'::text, 'outcome'::text]))),
+    CONSTRAINT goal_changes_note_check CHECK (((length(note) >= 1) AND (length(note) <= 2000))),
+    CONSTRAINT goal_changes_outcome_check CHECK ((outcome = ANY (ARRAY['achieved'::text, 'missed'::text, 'dropped'::text]))),
+    CONSTRAINT goal_changes_party CHECK (((party = 'owner'::text) = (author_id = owner_id))),
+    CONSTRAINT goal_changes_party_check CHECK ((party = ANY (ARRAY['owner'::text, 'manager'::text]))),
+    CONSTRAINT goal_changes_step CHECK ((((step = 'asked'::text) = (asked_id IS NULL)) AND ((step = 'asked'::text) = (aim IS NOT NULL)))),
+    CONSTRAINT goal_changes_step_check CHECK ((step = ANY (ARRAY['asked'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text]))),
+    CONSTRAINT goal_changes_target_value_check CHECK ((target_value <> 'NaN'::numeric)),
+    CONSTRAINT goal_changes_weight_check CHECK (((weight >= 1) AND (weight <= 100)))
+);
+
+ALTER TABLE ONLY performance.goal_changes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.goal_changes OWNER TO app_owner;
+
+-- Name: goal_updates; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.goal_updates (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    goal_id uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    state text,
+    note text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT goal_updates_note_check CHECK (((length(note) >= 1) AND (length(note) <= 4000))),
+    CONSTRAINT goal_updates_state CHECK (((state IS NULL) OR (author_id = owner_id))),
+    CONSTRAINT goal_updates_state_check CHECK ((state = ANY (ARRAY['on_track'::text, 'at_risk'::text])))
+);
+
+ALTER TABLE ONLY performance.goal_updates FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.goal_updates OWNER TO app_owner;
+
+-- Name: key_results; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.key_results (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    goal_id uuid NOT NULL,
+    rank smallint NOT NULL,
+    title text NOT NULL,
+    unit text,
+    start_value numeric(15,4) NOT NULL,
+    target_value numeric(15,4) NOT NULL,
+    current_value numeric(15,4) NOT NULL,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT key_results_current_value_check CHECK ((current_value <> 'NaN'::numeric)),
+    CONSTRAINT key_results_one_line CHECK (((title !~ '[[:cntrl:]]'::text) AND (unit !~ '[[:cntrl:]]'::text))),
+    CONSTRAINT key_results_rank_check CHECK (((rank >= 1) AND (rank <= 20))),
+    CONSTRAINT key_results_start_value_check CHECK ((start_value <> 'NaN'::numeric)),
+    CONSTRAINT key_results_target_value_check CHECK ((target_value <> 'NaN'::numeric)),
+    CONSTRAINT key_results_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+    CONSTRAINT key_results_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 40)))
+);
+
+ALTER TABLE ONLY performance.key_results FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.key_results OWNER TO app_owner;
+
 -- Name: participant_exclusions; Type: TABLE; Schema: performance; Owner: app_owner
 
 CREATE TABLE performance.participant_exclusions (
@@ -11047,6 +11778,51 @@ ALTER TABLE ONLY performance.cycle_participants
 ALTER TABLE ONLY performance.cycle_participants
     ADD CONSTRAINT cycle_participants_pkey PRIMARY KEY (org_id, id);
 
+-- Name: goal_changes goal_changes_org_id_asked_id_goal_id_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goal_changes
+    ADD CONSTRAINT goal_changes_org_id_asked_id_goal_id_key UNIQUE (org_id, asked_id, goal_id);
+
+-- Name: goal_changes goal_changes_org_id_id_goal_id_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goal_changes
+    ADD CONSTRAINT goal_changes_org_id_id_goal_id_key UNIQUE (org_id, id, goal_id);
+
+-- Name: goal_changes goal_changes_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goal_changes
+    ADD CONSTRAINT goal_changes_pkey PRIMARY KEY (org_id, id);
+
+-- Name: goal_updates goal_updates_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goal_updates
+    ADD CONSTRAINT goal_updates_pkey PRIMARY KEY (org_id, id);
+
+-- Name: goals goals_org_id_id_owner_id_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goals
+    ADD CONSTRAINT goals_org_id_id_owner_id_key UNIQUE (org_id, id, owner_id);
+
+-- Name: goals goals_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goals
+    ADD CONSTRAINT goals_pkey PRIMARY KEY (org_id, id);
+
+-- Name: key_results key_results_org_id_goal_id_rank_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.key_results
+    ADD CONSTRAINT key_results_org_id_goal_id_rank_key UNIQUE (org_id, goal_id, rank);
+
+-- Name: key_results key_results_org_id_id_goal_id_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.key_results
+    ADD CONSTRAINT key_results_org_id_id_goal_id_key UNIQUE (org_id, id, goal_id);
+
+-- Name: key_results key_results_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.key_results
+    ADD CONSTRAINT key_results_pkey PRIMARY KEY (org_id, id);
+
 -- Name: participant_exclusions participant_exclusions_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
 
 ALTER TABLE ONLY performance.participant_exclusions
@@ -11413,6 +12189,58 @@ CREATE INDEX cycle_participants_created_by ON performance.cycle_participants USI
 -- Name: cycle_participants_employee; Type: INDEX; Schema: performance; Owner: app_owner
 
 CREATE INDEX cycle_participants_employee ON performance.cycle_participants USING btree (org_id, employee_id);
+
+-- Name: goal_changes_author; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX goal_changes_author ON performance.goal_changes USING btree (org_id, author_id);
+
+-- Name: goal_changes_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX goal_changes_created_by ON performance.goal_changes USING btree (org_id, created_by);
+
+-- Name: goal_changes_goal; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX goal_changes_goal ON performance.goal_changes USING btree (org_id, goal_id, owner_id);
+
+-- Name: goal_changes_key_result; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX goal_changes_key_result ON performance.goal_changes USING btree (org_id, key_result_id, goal_id);
+
+-- Name: goal_changes_owner; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX goal_changes_owner ON performance.goal_changes USING btree (org_id, owner_id);
+
+-- Name: goal_updates_author; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX goal_updates_author ON performance.goal_updates USING btree (org_id, author_id);
+
+-- Name: goal_updates_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX goal_updates_created_by ON performance.goal_updates USING btree (org_id, created_by);
+
+-- Name: goal_updates_goal; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX goal_updates_goal ON performance.goal_updates USING btree (org_id, goal_id, owner_id);
+
+-- Name: goal_updates_owner; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX goal_updates_owner ON performance.goal_updates USING btree (org_id, owner_id);
+
+-- Name: goals_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX goals_created_by ON performance.goals USING btree (org_id, created_by);
+
+-- Name: goals_cycle; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX goals_cycle ON performance.goals USING btree (org_id, cycle_id);
+
+-- Name: goals_owner; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX goals_owner ON performance.goals USING btree (org_id, owner_id);
+
+-- Name: goals_parent; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX goals_parent ON performance.goals USING btree (org_id, parent_id);
 
 -- Name: participant_exclusions_created_by; Type: INDEX; Schema: performance; Owner: app_owner
 
@@ -12110,6 +12938,22 @@ CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.sites FOR E
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.cycle_participants FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
 
+-- Name: goal_changes _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.goal_changes FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: goal_updates _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.goal_updates FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: goals _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.goals FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: key_results _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.key_results FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
 -- Name: participant_exclusions _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.participant_exclusions FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
@@ -12166,6 +13010,22 @@ CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.re
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.cycle_participants FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
+-- Name: goal_changes _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.goal_changes FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: goal_updates _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.goal_updates FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: goals _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.goals FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: key_results _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.key_results FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
 -- Name: participant_exclusions _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.participant_exclusions FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
@@ -12218,9 +13078,41 @@ CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.re
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.reviews FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
+-- Name: goal_changes _250_append_only; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _250_append_only BEFORE DELETE OR UPDATE ON performance.goal_changes FOR EACH ROW EXECUTE FUNCTION app.reject_change();
+
+-- Name: goal_updates _250_append_only; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _250_append_only BEFORE DELETE OR UPDATE ON performance.goal_updates FOR EACH ROW EXECUTE FUNCTION app.reject_change();
+
+-- Name: goal_changes _260_append_only; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _260_append_only BEFORE TRUNCATE ON performance.goal_changes FOR EACH STATEMENT EXECUTE FUNCTION app.reject_change();
+
+-- Name: goal_updates _260_append_only; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _260_append_only BEFORE TRUNCATE ON performance.goal_updates FOR EACH STATEMENT EXECUTE FUNCTION app.reject_change();
+
 -- Name: cycle_participants _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.cycle_participants FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: goal_changes _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.goal_changes FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: goal_updates _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.goal_updates FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: goals _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.goals FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: key_results _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.key_results FOR EACH ROW EXECUTE FUNCTION app.stamp_version();
 
 -- Name: participant_exclusions _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -12274,9 +13166,29 @@ CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.review_template
 
 CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.reviews FOR EACH ROW EXECUTE FUNCTION app.stamp();
 
+-- Name: goals _400_no_circle; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _400_no_circle BEFORE INSERT OR UPDATE OF parent_id ON performance.goals FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION performance.reject_goal_circle();
+
 -- Name: cycle_participants _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.cycle_participants FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_cycle_participants('false');
+
+-- Name: goal_changes _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.goal_changes FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_goal_changes('false');
+
+-- Name: goal_updates _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.goal_updates FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_goal_updates('false');
+
+-- Name: goals _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.goals FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_goals('false');
+
+-- Name: key_results _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.key_results FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_key_results('false');
 
 -- Name: participant_exclusions _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -12325,6 +13237,22 @@ CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review
 -- Name: cycle_participants _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.cycle_participants FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_cycle_participants('true');
+
+-- Name: goal_changes _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.goal_changes FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_goal_changes('true');
+
+-- Name: goal_updates _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.goal_updates FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_goal_updates('true');
+
+-- Name: goals _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.goals FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_goals('true');
+
+-- Name: key_results _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.key_results FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_key_results('true');
 
 -- Name: participant_exclusions _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -12792,6 +13720,91 @@ ALTER TABLE ONLY performance.cycle_participants
 
 ALTER TABLE ONLY performance.cycle_participants
     ADD CONSTRAINT cycle_participants_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: goal_changes goal_changes_org_id_asked_id_goal_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goal_changes
+    ADD CONSTRAINT goal_changes_org_id_asked_id_goal_id_fkey FOREIGN KEY (org_id, asked_id, goal_id) REFERENCES performance.goal_changes(org_id, id, goal_id) ON DELETE RESTRICT;
+
+-- Name: goal_changes goal_changes_org_id_author_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goal_changes
+    ADD CONSTRAINT goal_changes_org_id_author_id_fkey FOREIGN KEY (org_id, author_id) REFERENCES people.employees(org_id, id) ON DELETE RESTRICT;
+
+-- Name: goal_changes goal_changes_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goal_changes
+    ADD CONSTRAINT goal_changes_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: goal_changes goal_changes_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goal_changes
+    ADD CONSTRAINT goal_changes_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: goal_changes goal_changes_org_id_goal_id_owner_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goal_changes
+    ADD CONSTRAINT goal_changes_org_id_goal_id_owner_id_fkey FOREIGN KEY (org_id, goal_id, owner_id) REFERENCES performance.goals(org_id, id, owner_id) ON DELETE RESTRICT;
+
+-- Name: goal_changes goal_changes_org_id_key_result_id_goal_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goal_changes
+    ADD CONSTRAINT goal_changes_org_id_key_result_id_goal_id_fkey FOREIGN KEY (org_id, key_result_id, goal_id) REFERENCES performance.key_results(org_id, id, goal_id) ON DELETE RESTRICT;
+
+-- Name: goal_updates goal_updates_org_id_author_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goal_updates
+    ADD CONSTRAINT goal_updates_org_id_author_id_fkey FOREIGN KEY (org_id, author_id) REFERENCES people.employees(org_id, id) ON DELETE RESTRICT;
+
+-- Name: goal_updates goal_updates_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goal_updates
+    ADD CONSTRAINT goal_updates_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: goal_updates goal_updates_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goal_updates
+    ADD CONSTRAINT goal_updates_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: goal_updates goal_updates_org_id_goal_id_owner_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goal_updates
+    ADD CONSTRAINT goal_updates_org_id_goal_id_owner_id_fkey FOREIGN KEY (org_id, goal_id, owner_id) REFERENCES performance.goals(org_id, id, owner_id) ON DELETE RESTRICT;
+
+-- Name: goals goals_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goals
+    ADD CONSTRAINT goals_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: goals goals_org_id_cycle_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goals
+    ADD CONSTRAINT goals_org_id_cycle_id_fkey FOREIGN KEY (org_id, cycle_id) REFERENCES performance.review_cycles(org_id, id) ON DELETE RESTRICT;
+
+-- Name: goals goals_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goals
+    ADD CONSTRAINT goals_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: goals goals_org_id_owner_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goals
+    ADD CONSTRAINT goals_org_id_owner_id_fkey FOREIGN KEY (org_id, owner_id) REFERENCES people.employees(org_id, id) ON DELETE RESTRICT;
+
+-- Name: goals goals_org_id_parent_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.goals
+    ADD CONSTRAINT goals_org_id_parent_id_fkey FOREIGN KEY (org_id, parent_id) REFERENCES performance.goals(org_id, id) ON DELETE RESTRICT;
+
+-- Name: key_results key_results_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.key_results
+    ADD CONSTRAINT key_results_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: key_results key_results_org_id_goal_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.key_results
+    ADD CONSTRAINT key_results_org_id_goal_id_fkey FOREIGN KEY (org_id, goal_id) REFERENCES performance.goals(org_id, id) ON DELETE RESTRICT;
 
 -- Name: participant_exclusions participant_exclusions_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
 
@@ -13964,13 +14977,41 @@ CREATE POLICY walk_tree ON people.departments FOR SELECT TO app_kernel USING ((i
 
 CREATE POLICY write_by_trigger ON people.employment_events FOR INSERT TO app_transition WITH CHECK ((id IS NOT NULL));
 
+-- Name: goal_changes add; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY add ON performance.goal_changes FOR INSERT TO app_transition WITH CHECK ((id IS NOT NULL));
+
+-- Name: goal_updates add; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY add ON performance.goal_updates FOR INSERT TO app_transition WITH CHECK ((id IS NOT NULL));
+
 -- Name: cycle_participants; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
 ALTER TABLE performance.cycle_participants ENABLE ROW LEVEL SECURITY;
 
+-- Name: goal_changes; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.goal_changes ENABLE ROW LEVEL SECURITY;
+
+-- Name: goal_updates; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.goal_updates ENABLE ROW LEVEL SECURITY;
+
+-- Name: goals; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.goals ENABLE ROW LEVEL SECURITY;
+
 -- Name: cycle_participants keep; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY keep ON performance.cycle_participants TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
+-- Name: goals keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.goals TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
+-- Name: key_results keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.key_results TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
 
 -- Name: participant_exclusions keep; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -14024,6 +15065,14 @@ CREATE POLICY keep ON performance.review_templates TO app_transition USING ((id 
 
 CREATE POLICY keep ON performance.reviews TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
 
+-- Name: key_results; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.key_results ENABLE ROW LEVEL SECURITY;
+
+-- Name: goal_changes look_up; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY look_up ON performance.goal_changes FOR SELECT TO app_transition USING ((id IS NOT NULL));
+
 -- Name: participant_exclusions; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
 ALTER TABLE performance.participant_exclusions ENABLE ROW LEVEL SECURITY;
@@ -14057,6 +15106,26 @@ CREATE POLICY read_active ON performance.review_cycles FOR SELECT TO app_api USI
 CREATE POLICY read_all ON performance.cycle_participants FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
    FROM app.caller c
   WHERE ((c.role = 'admin'::text) OR ('performance.cycles.manage'::text = ANY (c.permissions))))));
+
+-- Name: goal_changes read_all; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_all ON performance.goal_changes FOR SELECT TO app_api USING (((org_id, goal_id) IN ( SELECT x.org_id,
+    x.id
+   FROM (performance.goals x
+     JOIN app.caller c ON (((c.org_id = x.org_id) AND ('goals.manage'::text = ANY (c.permissions))))))));
+
+-- Name: goal_updates read_all; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_all ON performance.goal_updates FOR SELECT TO app_api USING (((org_id, goal_id) IN ( SELECT x.org_id,
+    x.id
+   FROM (performance.goals x
+     JOIN app.caller c ON (((c.org_id = x.org_id) AND ('goals.manage'::text = ANY (c.permissions))))))));
+
+-- Name: goals read_all; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_all ON performance.goals FOR SELECT TO app_api USING (((visibility <> 'private'::text) AND (state <> 'draft'::text) AND (org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('goals.manage'::text = ANY (c.permissions))))));
 
 -- Name: released_grades read_all; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -14118,15 +15187,27 @@ CREATE POLICY read_others ON performance.reviews FOR SELECT TO app_api USING (((
    FROM app.caller c
   WHERE ('performance.cycles.manage'::text = ANY (c.permissions))), org_id, subject_id)));
 
--- Name: proposed_grades read_own; Type: POLICY; Schema: performance; Owner: app_owner
+-- Name: goal_changes read_own; Type: POLICY; Schema: performance; Owner: app_owner
 
-CREATE POLICY read_own ON performance.proposed_grades FOR SELECT TO app_api USING (((org_id, author_id) = ( SELECT c.org_id,
+CREATE POLICY read_own ON performance.goal_changes FOR SELECT TO app_api USING (((org_id, owner_id) = ( SELECT c.org_id,
     c.employee_id
    FROM app.caller c)));
 
--- Name: released_grades read_own; Type: POLICY; Schema: performance; Owner: app_owner
+-- Name: goal_updates read_own; Type: POLICY; Schema: performance; Owner: app_owner
 
-CREATE POLICY read_own ON performance.released_grades FOR SELECT TO app_api USING (((org_id, subject_id) = ( SELECT c.org_id,
+CREATE POLICY read_own ON performance.goal_updates FOR SELECT TO app_api USING (((org_id, owner_id) = ( SELECT c.org_id,
+    c.employee_id
+   FROM app.caller c)));
+
+-- Name: goals read_own; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_own ON performance.goals FOR SELECT TO app_api USING (((org_id, owner_id) = ( SELECT c.org_id,
+    c.employee_id
+   FROM app.caller c)));
+
+-- Name: proposed_grades read_own; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_own ON performance.proposed_grades FOR SELECT TO app_api USING (((org_id, author_id) = ( SELECT c.org_id,
     c.employee_id
    FROM app.caller c)));
 
@@ -14180,6 +15261,19 @@ CREATE POLICY read_part ON performance.review_assignments FOR SELECT TO app_api 
    FROM performance.taking_part() p(org_id, cycle_id, participant_id, about_oneself)
   WHERE (NOT p.about_oneself))));
 
+-- Name: goal_updates read_public; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_public ON performance.goal_updates FOR SELECT TO app_api USING (((org_id, goal_id) IN ( SELECT x.org_id,
+    x.id
+   FROM (performance.goals x
+     JOIN app.caller c ON (((c.org_id = x.org_id) AND (c.role = 'admin'::text))))
+  WHERE (x.visibility = 'org'::text))));
+
+-- Name: goals read_public; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_public ON performance.goals FOR SELECT TO app_api USING (((visibility = 'org'::text) AND (state <> 'draft'::text) AND (org_id = ( SELECT c.org_id
+   FROM app.caller c))));
+
 -- Name: rating_scales read_published; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY read_published ON performance.rating_scales FOR SELECT TO app_api USING ((((state <> 'draft'::text) AND (org_id = ( SELECT c.org_id
@@ -14194,11 +15288,35 @@ CREATE POLICY read_published ON performance.review_templates FOR SELECT TO app_a
    FROM app.caller c
   WHERE ((c.role = 'admin'::text) OR ('performance.cycles.manage'::text = ANY (c.permissions)))))));
 
+-- Name: goal_changes read_reports; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_reports ON performance.goal_changes FOR SELECT TO app_api USING (((org_id, owner_id) IN ( SELECT r.org_id,
+    r.employee_id
+   FROM app.reports() r(org_id, employee_id))));
+
+-- Name: goal_updates read_reports; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_reports ON performance.goal_updates FOR SELECT TO app_api USING (((org_id, owner_id) IN ( SELECT r.org_id,
+    r.employee_id
+   FROM app.reports() r(org_id, employee_id))));
+
+-- Name: goals read_reports; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_reports ON performance.goals FOR SELECT TO app_api USING (((org_id, owner_id) IN ( SELECT r.org_id,
+    r.employee_id
+   FROM app.reports() r(org_id, employee_id))));
+
 -- Name: review_answers read_shared; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY read_shared ON performance.review_answers FOR SELECT TO app_api USING ((shared_with_subject AND ((org_id, review_id) IN ( SELECT t.org_id,
     t.review_id
    FROM performance.told() t(org_id, review_id, about_oneself)))));
+
+-- Name: goals read_team; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_team ON performance.goals FOR SELECT TO app_api USING (((visibility = 'team'::text) AND (state <> 'draft'::text) AND ((org_id, owner_id) IN ( SELECT t.org_id,
+    t.employee_id
+   FROM performance.teammates() t(org_id, employee_id)))));
 
 -- Name: review_answers read_told; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -14213,6 +15331,13 @@ CREATE POLICY read_told ON performance.reviews FOR SELECT TO app_api USING (((or
     t.review_id
    FROM performance.told() t(org_id, review_id, about_oneself))));
 
+-- Name: key_results read_with_goal; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_with_goal ON performance.key_results FOR SELECT TO app_api USING (((org_id, goal_id) IN ( SELECT x.org_id,
+    x.id
+   FROM (performance.goals x
+     JOIN app.caller c ON ((c.org_id = x.org_id))))));
+
 -- Name: rating_levels read_with_scale; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY read_with_scale ON performance.rating_levels FOR SELECT TO app_api USING (((org_id, scale_id) IN ( SELECT x.org_id,
@@ -14226,6 +15351,12 @@ CREATE POLICY read_with_template ON performance.review_questions FOR SELECT TO a
     x.id
    FROM (performance.review_templates x
      JOIN app.caller c ON ((c.org_id = x.org_id))))));
+
+-- Name: goal_updates read_written; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_written ON performance.goal_updates FOR SELECT TO app_api USING (((org_id, author_id) = ( SELECT c.org_id,
+    c.employee_id
+   FROM app.caller c)));
 
 -- Name: released_grades; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
@@ -14262,6 +15393,30 @@ ALTER TABLE performance.reviews ENABLE ROW LEVEL SECURITY;
 -- Name: cycle_participants tenant; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY tenant ON performance.cycle_participants AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: goal_changes tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.goal_changes AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: goal_updates tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.goal_updates AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: goals tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.goals AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: key_results tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.key_results AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
    FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c)));
 
@@ -14346,6 +15501,10 @@ CREATE POLICY tenant ON performance.reviews AS RESTRICTIVE TO app_kernel, app_tr
 -- Name: cycle_participants walk; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY walk ON performance.cycle_participants FOR SELECT TO app_kernel USING ((id IS NOT NULL));
+
+-- Name: goals walk; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY walk ON performance.goals FOR SELECT TO app_kernel USING ((id IS NOT NULL));
 
 -- Name: participant_reviewers walk; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -14764,6 +15923,22 @@ REVOKE ALL ON FUNCTION audit.people_sites() FROM PUBLIC;
 -- Name: FUNCTION performance_cycle_participants(); Type: ACL; Schema: audit; Owner: app_scribe
 
 REVOKE ALL ON FUNCTION audit.performance_cycle_participants() FROM PUBLIC;
+
+-- Name: FUNCTION performance_goal_changes(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_goal_changes() FROM PUBLIC;
+
+-- Name: FUNCTION performance_goal_updates(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_goal_updates() FROM PUBLIC;
+
+-- Name: FUNCTION performance_goals(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_goals() FROM PUBLIC;
+
+-- Name: FUNCTION performance_key_results(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_key_results() FROM PUBLIC;
 
 -- Name: FUNCTION performance_participant_exclusions(); Type: ACL; Schema: audit; Owner: app_scribe
 
@@ -15562,10 +16737,25 @@ REVOKE ALL ON FUNCTION people.reject_reporting_cycle() FROM PUBLIC;
 REVOKE ALL ON FUNCTION performance.activate_cycle(p_cycle uuid, p_version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.activate_cycle(p_cycle uuid, p_version bigint) TO app_api;
 
+-- Name: FUNCTION activate_goal(p_goal uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.activate_goal(p_goal uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.activate_goal(p_goal uuid, p_version bigint) TO app_api;
+
+-- Name: FUNCTION add_goal_update(p_goal uuid, p_update uuid, p_note text, p_state text); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.add_goal_update(p_goal uuid, p_update uuid, p_note text, p_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.add_goal_update(p_goal uuid, p_update uuid, p_note text, p_state text) TO app_api;
+
 -- Name: FUNCTION add_participants(p_cycle uuid, p_who jsonb); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.add_participants(p_cycle uuid, p_who jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.add_participants(p_cycle uuid, p_who jsonb) TO app_api;
+
+-- Name: FUNCTION answer_goal_change(p_change uuid, p_answer uuid, p_step text, p_note text); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.answer_goal_change(p_change uuid, p_answer uuid, p_step text, p_note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.answer_goal_change(p_change uuid, p_answer uuid, p_step text, p_note text) TO app_api;
 
 -- Name: FUNCTION archive_scale(p_scale uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
 
@@ -15581,14 +16771,28 @@ GRANT ALL ON FUNCTION performance.archive_template(p_template uuid, p_version bi
 
 REVOKE ALL ON FUNCTION performance.as_it_was_left(p_org uuid, p_assignment uuid) FROM PUBLIC;
 
+-- Name: FUNCTION ask_goal_change(p_goal uuid, p_change uuid, p_wish jsonb); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.ask_goal_change(p_goal uuid, p_change uuid, p_wish jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.ask_goal_change(p_goal uuid, p_change uuid, p_wish jsonb) TO app_api;
+
 -- Name: FUNCTION cancel_cycle(p_cycle uuid, p_version bigint, p_reason text); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.cancel_cycle(p_cycle uuid, p_version bigint, p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.cancel_cycle(p_cycle uuid, p_version bigint, p_reason text) TO app_api;
 
+-- Name: FUNCTION check_goal_links(p_parent uuid, p_cycle uuid); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.check_goal_links(p_parent uuid, p_cycle uuid) FROM PUBLIC;
+
 -- Name: FUNCTION chosen_employees(p_org uuid, p_who jsonb); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.chosen_employees(p_org uuid, p_who jsonb) FROM PUBLIC;
+
+-- Name: FUNCTION conclude_goal(p_goal uuid, p_version bigint, p_outcome text); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.conclude_goal(p_goal uuid, p_version bigint, p_outcome text) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.conclude_goal(p_goal uuid, p_version bigint, p_outcome text) TO app_api;
 
 -- Name: FUNCTION cycle_fields(); Type: ACL; Schema: performance; Owner: app_owner
 
@@ -15610,6 +16814,14 @@ GRANT ALL ON FUNCTION performance.discard_draft(p_assignment uuid, p_version big
 REVOKE ALL ON FUNCTION performance.exclude_participant(p_participant uuid, p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.exclude_participant(p_participant uuid, p_reason text) TO app_api;
 
+-- Name: FUNCTION goal_standing(p_org uuid, p_owner uuid, p_visibility text, p_state text); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.goal_standing(p_org uuid, p_owner uuid, p_visibility text, p_state text) FROM PUBLIC;
+
+-- Name: FUNCTION hold_cycle_of(p_goal uuid); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.hold_cycle_of(p_goal uuid) FROM PUBLIC;
+
 -- Name: FUNCTION include_participant(p_participant uuid); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.include_participant(p_participant uuid) FROM PUBLIC;
@@ -15619,6 +16831,11 @@ GRANT ALL ON FUNCTION performance.include_participant(p_participant uuid) TO app
 
 REVOKE ALL ON FUNCTION performance.keep_cycle(p_cycle uuid, p_version bigint, p_changes jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.keep_cycle(p_cycle uuid, p_version bigint, p_changes jsonb) TO app_api;
+
+-- Name: FUNCTION keep_goal(p_goal uuid, p_version bigint, p_changes jsonb); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.keep_goal(p_goal uuid, p_version bigint, p_changes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.keep_goal(p_goal uuid, p_version bigint, p_changes jsonb) TO app_api;
 
 -- Name: FUNCTION keep_scale(p_scale uuid, p_version bigint, p_changes jsonb); Type: ACL; Schema: performance; Owner: app_transition
 
@@ -15723,6 +16940,66 @@ GRANT UPDATE(cancel_reason) ON TABLE performance.review_cycles TO app_transition
 
 REVOKE ALL ON FUNCTION performance.lock_cycle(p_cycle uuid) FROM PUBLIC;
 
+-- Name: TABLE goals; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.goals TO app_api;
+GRANT SELECT,DELETE ON TABLE performance.goals TO app_transition;
+
+-- Name: COLUMN goals.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(org_id) ON TABLE performance.goals TO app_kernel;
+GRANT INSERT(org_id) ON TABLE performance.goals TO app_transition;
+
+-- Name: COLUMN goals.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(id) ON TABLE performance.goals TO app_kernel;
+GRANT INSERT(id) ON TABLE performance.goals TO app_transition;
+
+-- Name: COLUMN goals.owner_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(owner_id) ON TABLE performance.goals TO app_transition;
+
+-- Name: COLUMN goals.parent_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(parent_id) ON TABLE performance.goals TO app_kernel;
+GRANT INSERT(parent_id),UPDATE(parent_id) ON TABLE performance.goals TO app_transition;
+
+-- Name: COLUMN goals.cycle_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(cycle_id),UPDATE(cycle_id) ON TABLE performance.goals TO app_transition;
+
+-- Name: COLUMN goals.kind; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(kind),UPDATE(kind) ON TABLE performance.goals TO app_transition;
+
+-- Name: COLUMN goals.visibility; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(visibility),UPDATE(visibility) ON TABLE performance.goals TO app_transition;
+
+-- Name: COLUMN goals.state; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT UPDATE(state) ON TABLE performance.goals TO app_transition;
+
+-- Name: COLUMN goals.title; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(title),UPDATE(title) ON TABLE performance.goals TO app_transition;
+
+-- Name: COLUMN goals.description; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(description),UPDATE(description) ON TABLE performance.goals TO app_transition;
+
+-- Name: COLUMN goals.weight; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(weight),UPDATE(weight) ON TABLE performance.goals TO app_transition;
+
+-- Name: COLUMN goals.due; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(due),UPDATE(due) ON TABLE performance.goals TO app_transition;
+
+-- Name: FUNCTION lock_goal(p_goal uuid, OUT goal performance.goals, OUT standing text); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.lock_goal(p_goal uuid, OUT goal performance.goals, OUT standing text) FROM PUBLIC;
+
 -- Name: FUNCTION lock_own_review(p_assignment uuid, OUT org uuid, OUT part uuid, OUT subject uuid, OUT author uuid, OUT kind text, OUT state text, OUT template uuid, OUT scale uuid, OUT cycle text, OUT due date, OUT blind boolean); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.lock_own_review(p_assignment uuid, OUT org uuid, OUT part uuid, OUT subject uuid, OUT author uuid, OUT kind text, OUT state text, OUT template uuid, OUT scale uuid, OUT cycle text, OUT due date, OUT blind boolean) FROM PUBLIC;
@@ -15748,6 +17025,11 @@ REVOKE ALL ON FUNCTION performance.managing_org() FROM PUBLIC;
 REVOKE ALL ON FUNCTION performance.open_cycle(p_cycle uuid, p_fields jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.open_cycle(p_cycle uuid, p_fields jsonb) TO app_api;
 
+-- Name: FUNCTION open_goal(p_goal uuid, p_fields jsonb); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.open_goal(p_goal uuid, p_fields jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.open_goal(p_goal uuid, p_fields jsonb) TO app_api;
+
 -- Name: FUNCTION propose_grade(p_assignment uuid, p_version bigint, p_level uuid, p_rationale text); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.propose_grade(p_assignment uuid, p_version bigint, p_level uuid, p_rationale text) FROM PUBLIC;
@@ -15763,6 +17045,19 @@ GRANT ALL ON FUNCTION performance.publish_scale(p_scale uuid, p_version bigint) 
 REVOKE ALL ON FUNCTION performance.publish_template(p_template uuid, p_version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.publish_template(p_template uuid, p_version bigint) TO app_api;
 
+-- Name: FUNCTION put_key_results(p_org uuid, p_goal uuid, p_list jsonb); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.put_key_results(p_org uuid, p_goal uuid, p_list jsonb) FROM PUBLIC;
+
+-- Name: FUNCTION record_key_result(p_key_result uuid, p_version bigint, p_current numeric); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.record_key_result(p_key_result uuid, p_version bigint, p_current numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.record_key_result(p_key_result uuid, p_version bigint, p_current numeric) TO app_api;
+
+-- Name: FUNCTION reject_goal_circle(); Type: ACL; Schema: performance; Owner: app_kernel
+
+REVOKE ALL ON FUNCTION performance.reject_goal_circle() FROM PUBLIC;
+
 -- Name: FUNCTION release_grades(p_cycle uuid, p_version bigint, p_who jsonb); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.release_grades(p_cycle uuid, p_version bigint, p_who jsonb) FROM PUBLIC;
@@ -15772,6 +17067,11 @@ GRANT ALL ON FUNCTION performance.release_grades(p_cycle uuid, p_version bigint,
 
 REVOKE ALL ON FUNCTION performance.remove_cycle(p_cycle uuid, p_version bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.remove_cycle(p_cycle uuid, p_version bigint) TO app_api;
+
+-- Name: FUNCTION remove_goal(p_goal uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.remove_goal(p_goal uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.remove_goal(p_goal uuid, p_version bigint) TO app_api;
 
 -- Name: FUNCTION remove_participant(p_participant uuid); Type: ACL; Schema: performance; Owner: app_transition
 
@@ -15812,10 +17112,17 @@ GRANT ALL ON FUNCTION performance.submit_review(p_assignment uuid, p_version big
 
 REVOKE ALL ON FUNCTION performance.taking_part() FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.taking_part() TO app_api;
+GRANT ALL ON FUNCTION performance.taking_part() TO app_transition;
 
--- Name: FUNCTION to_be_released(p_org uuid, p_cycle uuid, p_who jsonb); Type: ACL; Schema: performance; Owner: app_transition
+-- Name: FUNCTION teammates(); Type: ACL; Schema: performance; Owner: app_kernel
 
-REVOKE ALL ON FUNCTION performance.to_be_released(p_org uuid, p_cycle uuid, p_who jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION performance.teammates() FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.teammates() TO app_api;
+GRANT ALL ON FUNCTION performance.teammates() TO app_transition;
+
+-- Name: FUNCTION to_be_released(p_org uuid, p_own uuid, p_cycle uuid, p_who jsonb); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.to_be_released(p_org uuid, p_own uuid, p_cycle uuid, p_who jsonb) FROM PUBLIC;
 
 -- Name: FUNCTION told(); Type: ACL; Schema: performance; Owner: app_kernel
 
@@ -17964,6 +19271,140 @@ GRANT INSERT(cycle_id) ON TABLE performance.cycle_participants TO app_transition
 
 GRANT SELECT(employee_id) ON TABLE performance.cycle_participants TO app_kernel;
 GRANT INSERT(employee_id) ON TABLE performance.cycle_participants TO app_transition;
+
+-- Name: TABLE goal_changes; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.goal_changes TO app_api;
+GRANT SELECT ON TABLE performance.goal_changes TO app_transition;
+
+-- Name: COLUMN goal_changes.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE performance.goal_changes TO app_transition;
+
+-- Name: COLUMN goal_changes.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(id) ON TABLE performance.goal_changes TO app_transition;
+
+-- Name: COLUMN goal_changes.goal_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(goal_id) ON TABLE performance.goal_changes TO app_transition;
+
+-- Name: COLUMN goal_changes.owner_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(owner_id) ON TABLE performance.goal_changes TO app_transition;
+
+-- Name: COLUMN goal_changes.step; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(step) ON TABLE performance.goal_changes TO app_transition;
+
+-- Name: COLUMN goal_changes.asked_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(asked_id) ON TABLE performance.goal_changes TO app_transition;
+
+-- Name: COLUMN goal_changes.party; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(party) ON TABLE performance.goal_changes TO app_transition;
+
+-- Name: COLUMN goal_changes.author_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(author_id) ON TABLE performance.goal_changes TO app_transition;
+
+-- Name: COLUMN goal_changes.aim; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(aim) ON TABLE performance.goal_changes TO app_transition;
+
+-- Name: COLUMN goal_changes.key_result_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(key_result_id) ON TABLE performance.goal_changes TO app_transition;
+
+-- Name: COLUMN goal_changes.target_value; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(target_value) ON TABLE performance.goal_changes TO app_transition;
+
+-- Name: COLUMN goal_changes.weight; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(weight) ON TABLE performance.goal_changes TO app_transition;
+
+-- Name: COLUMN goal_changes.outcome; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(outcome) ON TABLE performance.goal_changes TO app_transition;
+
+-- Name: COLUMN goal_changes.note; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(note) ON TABLE performance.goal_changes TO app_transition;
+
+-- Name: TABLE goal_updates; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.goal_updates TO app_api;
+
+-- Name: COLUMN goal_updates.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE performance.goal_updates TO app_transition;
+
+-- Name: COLUMN goal_updates.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(id) ON TABLE performance.goal_updates TO app_transition;
+
+-- Name: COLUMN goal_updates.goal_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(goal_id) ON TABLE performance.goal_updates TO app_transition;
+
+-- Name: COLUMN goal_updates.owner_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(owner_id) ON TABLE performance.goal_updates TO app_transition;
+
+-- Name: COLUMN goal_updates.author_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(author_id) ON TABLE performance.goal_updates TO app_transition;
+
+-- Name: COLUMN goal_updates.state; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(state) ON TABLE performance.goal_updates TO app_transition;
+
+-- Name: COLUMN goal_updates.note; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(note) ON TABLE performance.goal_updates TO app_transition;
+
+-- Name: TABLE key_results; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.key_results TO app_api;
+GRANT SELECT,DELETE ON TABLE performance.key_results TO app_transition;
+
+-- Name: COLUMN key_results.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE performance.key_results TO app_transition;
+
+-- Name: COLUMN key_results.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(id) ON TABLE performance.key_results TO app_transition;
+
+-- Name: COLUMN key_results.goal_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(goal_id) ON TABLE performance.key_results TO app_transition;
+
+-- Name: COLUMN key_results.rank; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(rank) ON TABLE performance.key_results TO app_transition;
+
+-- Name: COLUMN key_results.title; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(title) ON TABLE performance.key_results TO app_transition;
+
+-- Name: COLUMN key_results.unit; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(unit) ON TABLE performance.key_results TO app_transition;
+
+-- Name: COLUMN key_results.start_value; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(start_value) ON TABLE performance.key_results TO app_transition;
+
+-- Name: COLUMN key_results.target_value; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(target_value),UPDATE(target_value) ON TABLE performance.key_results TO app_transition;
+
+-- Name: COLUMN key_results.current_value; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(current_value),UPDATE(current_value) ON TABLE performance.key_results TO app_transition;
 
 -- Name: TABLE participant_exclusions; Type: ACL; Schema: performance; Owner: app_owner
 

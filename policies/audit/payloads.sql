@@ -48,6 +48,10 @@ begin
         when 'participant_exclusion' then exists (select from performance.participant_exclusions x where x.participant_id = p_id)
         when 'proposed_grade'      then exists (select from performance.proposed_grades x where x.assignment_id = p_id)
         when 'released_grade'      then exists (select from performance.released_grades x where x.id = p_id)
+        when 'goal'                then exists (select from performance.goals x where x.id = p_id)
+        when 'key_result'          then exists (select from performance.goals x where x.id = p_id)
+        when 'goal_update'         then exists (select from performance.goal_updates x where x.id = p_id)
+        when 'goal_change'         then exists (select from performance.goal_changes x where x.id = p_id)
         when 'reporting_line'      then exists (select from people.reporting_lines l where l.id = p_id)
         else false
     end;

@@ -26,7 +26,7 @@ as $$
 $$;
 comment on function performance.taking_part() is 'R2, R4: participants of cycles under way or released who are the caller, report to the caller today, or are decided about by the caller.';
 alter function performance.taking_part() owner to app_kernel;
-grant execute on function performance.taking_part() to app_api;
+grant execute on function performance.taking_part() to app_api, app_transition;
 
 create policy tenant on performance.cycle_participants as restrictive for all
     to app_api, app_worker, app_transition, app_kernel

@@ -21,15 +21,12 @@ create policy tenant on performance.released_grades as restrictive for all
     using (org_id = (select c.org_id from app.caller c))
     with check (org_id = (select c.org_id from app.caller c));
 comment on policy tenant on performance.released_grades is 'R1: the floor; every permissive policy is ANDed with it.';
-create policy read_own on performance.released_grades for select to app_api
-    using ((org_id, subject_id) = (select c.org_id, c.employee_id from app.caller c));
-comment on policy read_own on performance.released_grades is 'NA-16: one''s own, from the moment it is released.';
 create policy read_all on performance.released_grades for select to app_api
     using (org_id = (select c.org_id from app.caller c where 'performance.cycles.manage' = any (c.permissions)));
 comment on policy read_all on performance.released_grades is 'NA-16: whoever manages cycles.';
 create policy read_part on performance.released_grades for select to app_api
     using ((org_id, participant_id) in (select p.org_id, p.participant_id from performance.taking_part() p));
-comment on policy read_part on performance.released_grades is 'R2: those of one''s reports and of whom one decides about.';
+comment on policy read_part on performance.released_grades is 'R1, R2: one''s own, those of one''s reports, and of whom one decides about.';
 create policy keep on performance.released_grades for all to app_transition using (id is not null) with check (id is not null);
 comment on policy keep on performance.released_grades is 'R10: the functions of the module, inside the floor.';
 create policy walk on performance.released_grades for select to app_kernel using (id is not null);
@@ -45,11 +42,9 @@ call audit.watch('performance.released_grades', 'released_grade');
 
 -- Whom a release is about: those of the cycle who are chosen, neither told nor left out, and never the caller (R4): one's own grade is
 -- another's to release, and what one learns of the others tells nothing of it.
-create function performance.to_be_released(p_org uuid, p_cycle uuid, p_who jsonb) returns table (participant_id uuid, subject_id uuid, level_id uuid, review_id uuid)
+create function performance.to_be_released(p_org uuid, p_own uuid, p_cycle uuid, p_who jsonb) returns table (participant_id uuid, subject_id uuid, level_id uuid, review_id uuid)
     language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-declare
-    own constant uuid := (select c.employee_id from app.caller c where c.org_id = p_org);
 begin
     return query
         select x.id, x.employee_id, g.level_id,
@@ -58,27 +53,28 @@ begin
           left join (performance.review_assignments a
                      join performance.proposed_grades g on g.org_id = a.org_id and g.assignment_id = a.id)
                  on a.org_id = x.org_id and a.participant_id = x.id and a.kind = 'manager' and a.state = 'submitted'
-         where x.org_id = p_org and x.cycle_id = p_cycle and x.employee_id is distinct from own
+         where x.org_id = p_org and x.cycle_id = p_cycle and x.employee_id is distinct from p_own
            and x.employee_id in (select e from performance.chosen_employees(p_org, p_who) e)
            and not exists (select from performance.participant_exclusions n where n.org_id = x.org_id and n.participant_id = x.id)
            and not exists (select from performance.released_grades d where d.org_id = x.org_id and d.participant_id = x.id);
 end $$;
-comment on function performance.to_be_released(uuid, uuid, jsonb) is 'R10: who would be told their grade, with what is proposed beside the submitted manager review, null where it is missing, and its last version.';
-alter function performance.to_be_released(uuid, uuid, jsonb) owner to app_transition;
+comment on function performance.to_be_released(uuid, uuid, uuid, jsonb) is 'R10: who would be told their grade, with what is proposed beside the submitted manager review, null where it is missing, and its last version.';
+alter function performance.to_be_released(uuid, uuid, uuid, jsonb) owner to app_transition;
 
 create function performance.release_grades(p_cycle uuid, p_version bigint, p_who jsonb) returns bigint
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    org constant uuid := (select c.org_id from app.caller c where 'performance.release' = any (c.permissions));
+    caller record;
     present performance.review_cycles;
     missing bigint;
     told bigint;
 begin
-    if org is null then
+    select c.org_id, c.employee_id into caller from app.caller c where 'performance.release' = any (c.permissions);
+    if caller.org_id is null then
         raise exception using errcode = 'RH030', message = 'this takes performance.release';
     end if;
-    select * into present from performance.review_cycles x where x.org_id = org and x.id = p_cycle for update;
+    select * into present from performance.review_cycles x where x.org_id = caller.org_id and x.id = p_cycle for update;
     if not found then
         raise exception using errcode = 'RH032', message = 'no such review cycle';
     end if;
@@ -94,7 +90,15 @@ begin
     if present.release_mode <> 'by_group' and p_who <> '{}' then
         raise exception using errcode = 'RH031', message = 'the grades of this review cycle are released to everybody at once', hint = 'Choose nobody in particular.';
     end if;
-    select count(*) filter (where t.level_id is null), count(*) into missing, told from performance.to_be_released(org, p_cycle, p_who) t;
+    -- looked up once: nobody joins or leaves between the counting and the telling
+    with chosen as materialized (
+        select t.participant_id, t.subject_id, t.level_id, t.review_id
+          from performance.to_be_released(caller.org_id, caller.employee_id, p_cycle, p_who) t
+    ), written as (
+        insert into performance.released_grades (org_id, id, participant_id, subject_id, level_id, review_id)
+        select caller.org_id, app.uuid_v7(), c.participant_id, c.subject_id, c.level_id, c.review_id from chosen c where c.level_id is not null
+    )
+    select count(*) filter (where c.level_id is null), count(*) into missing, told from chosen c;
     if missing > 0 then
         raise exception using errcode = 'RH038', message = format('%s of %s participants lack a submitted manager review with a grade', missing, told),
             hint = 'Nobody is told before everybody who is chosen can be; leave out whom there will be no grade for.';
@@ -102,13 +106,11 @@ begin
     if told = 0 then
         raise exception using errcode = 'RH038', message = 'there is nobody left whose grade you could release';
     end if;
-    insert into performance.released_grades (org_id, id, participant_id, subject_id, level_id, review_id)
-    select org, app.uuid_v7(), t.participant_id, t.subject_id, t.level_id, t.review_id from performance.to_be_released(org, p_cycle, p_who) t;
     if not exists (select from performance.cycle_participants x
-                    where x.org_id = org and x.cycle_id = p_cycle
+                    where x.org_id = caller.org_id and x.cycle_id = p_cycle
                       and not exists (select from performance.participant_exclusions n where n.org_id = x.org_id and n.participant_id = x.id)
                       and not exists (select from performance.released_grades d where d.org_id = x.org_id and d.participant_id = x.id)) then
-        update performance.review_cycles x set state = 'released' where x.org_id = org and x.id = p_cycle;
+        update performance.review_cycles x set state = 'released' where x.org_id = caller.org_id and x.id = p_cycle;
     end if;
     return told;
 end $$;

@@ -142,6 +142,10 @@ begin
     if present.state <> 'draft' then
         raise exception using errcode = 'RH031', message = 'this review cycle is no draft any more: only a draft is removed', hint = 'Cancel it.';
     end if;
+    -- the drafts of goals among them are nobody's business here: that there is one is all that is told
+    if exists (select from performance.goals x where x.org_id = present.org_id and x.cycle_id = p_cycle) then
+        raise exception using errcode = 'RH031', message = 'goals are linked to this review cycle', hint = 'Cancel it.';
+    end if;
     delete from performance.participant_reviewers r
      using performance.cycle_participants x
      where x.org_id = present.org_id and x.cycle_id = p_cycle and r.org_id = x.org_id and r.participant_id = x.id;

@@ -77,6 +77,7 @@ pub(crate) fn call(operation: &str, org: Org, caller: Member, made: Option<Uuid>
         | "list_reviews"
         | "list_proposed_grades"
         | "list_released_grades"
+        | "list_goals"
         | "list_accesses"
         | "read_import_template"
         | "list_imports" => Call::default(),
@@ -185,6 +186,24 @@ pub(crate) fn call(operation: &str, org: Org, caller: Member, made: Option<Uuid>
         }
         "release_grades" => setup("review_cycle_id", "/review_cycles", org.review_cycle(3)).sending(json!({})),
         "read_released_grade" => Call::at("released_grade_id", org.released_grade(1)),
+        "create_goal" => Call::body(json!({ "owner_id": rita, "title": "New goal" })),
+        "read_goal" => Call::at("goal_id", org.goal(2)),
+        "list_goal_updates" | "list_goal_changes" => Call::at("goal_id", org.goal(1)),
+        "update_goal" => Call::at("goal_id", org.goal(1)).sending(json!({ "title": "Renamed" })),
+        "delete_goal" | "activate_goal" => {
+            Call { version_of: Some((format!("/goals/{}", org.goal(2)), Person::Rita)), ..Call::at("goal_id", org.goal(2)) }
+        }
+        "conclude_goal" => setup("goal_id", "/goals", org.goal(3)).sending(json!({ "outcome": "achieved" })),
+        "record_key_result" => {
+            setup("goal_id", "/goals", org.goal(1)).with("key_result_id", org.key_result(1)).sending(json!({ "current_value": 4.5 }))
+        }
+        "add_goal_update" => Call::at("goal_id", org.goal(1)).sending(json!({ "note": "It goes on" })),
+        "ask_goal_change" => {
+            Call::at("goal_id", org.goal(1)).sending(json!({ "aim": "target", "key_result_id": org.key_result(1), "target_value": 7 }))
+        }
+        "accept_goal_change" => Call::at("goal_id", org.goal(1)).with("goal_change_id", org.goal_change(1)),
+        "refuse_goal_change" => Call::at("goal_id", org.goal(1)).with("goal_change_id", org.goal_change(1)).sending(json!({})),
+        "withdraw_goal_change" => Call::at("goal_id", org.goal(3)).with("goal_change_id", org.goal_change(2)),
         "set_reviewer" => Call::at("review_cycle_id", org.review_cycle(1))
             .with("participant_id", org.participant(1))
             .sending(json!({ "reviewer_id": employee(Person::Marc) })),

@@ -66,6 +66,7 @@ fn wrong_types(slot: &Slot) -> Vec<String> {
             "{}",
             "[]",
         ],
+        Some("number") => &["\"1\"", "true", "{}", "[]", "1e30", "-1e30", "100000000000", "1e400"],
         Some("array") => &["5", "{}", "\"x\"", "[5]", "[null]", "[\"x\"]", "[[]]"],
         Some("object") => &["5", "\"x\"", "[]", "{}", "{\"nonsense\":1}"],
         _ => panic!("{slot:?}"),
@@ -355,6 +356,7 @@ async fn text_of_any_script_comes_back_as_it_was_sent() {
                 let shown = match operation.id.as_str() {
                     "cancel_review_cycle" => "cancel_reason",
                     "reopen_review" => "reopen_reason",
+                    "refuse_goal_change" => "answer_note",
                     _ => &slot.name,
                 };
                 assert_eq!(found(&answer.json(), shown), Some(&json!(text)), "{} {}", operation.id, slot.name);

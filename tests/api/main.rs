@@ -7,6 +7,7 @@ mod bad_bodies;
 mod bad_parameters;
 mod closing;
 mod foreign_ids;
+mod goals;
 mod grades;
 mod operations;
 mod pages;

@@ -258,6 +258,15 @@ impl Ids {
         let member = |person| Member { org: self.org, person };
         Some(match (operation, slot) {
             ("add_participants", "department_ids") => self.org.department(2),
+            ("list_goals" | "create_goal" | "update_goal", "parent_id") => self.org.goal(3),
+            ("list_goals" | "create_goal" | "update_goal", "review_cycle_id") => self.org.review_cycle(1),
+            ("update_goal" | "delete_goal" | "activate_goal", "goal_id") => self.org.goal(2),
+            ("conclude_goal" | "withdraw_goal_change", "goal_id") => self.org.goal(3),
+            (_, "goal_id") => self.org.goal(1),
+            (_, "key_result_id") => self.org.key_result(1),
+            ("withdraw_goal_change", "goal_change_id") => self.org.goal_change(2),
+            (_, "goal_change_id") => self.org.goal_change(1),
+            (_, "owner_id") => member(Person::Rita).employee(),
             ("delete_department", "department_id") | (_, "parent_id") => self.org.department(1),
             ("add_group_member", "member_id") => member(Person::Pia).id(),
             ("remove_group_member", "member_id") => member(Person::Lew).id(),
@@ -322,6 +331,8 @@ impl Ids {
             "read_private_record" | "create_private_record" | "update_private_record" => Person::Hana,
             "approve_permission_override" | "reject_permission_override" => Person::Hana,
             "switch_session" => Person::Dora,
+            "conclude_goal" | "accept_goal_change" | "refuse_goal_change" | "withdraw_goal_change" => Person::Mona,
+            _ if operation.contains("goal") || operation == "record_key_result" => Person::Rita,
             "read_review_draft" | "save_review_draft" | "discard_review_draft" | "submit_review" => Person::Mona,
             "read_proposed_grade" | "propose_grade" => Person::Marc,
             "list_review_assignments" | "read_review_assignment" | "reopen_review" | "list_reviews" | "read_review" => Person::Hana,
@@ -378,6 +389,7 @@ impl Ids {
             let path = match operation.id.as_str() {
                 "update_own_profile" => format!("/employees/{}", caller.employee()),
                 "submit_review" => format!("/review_assignments/{}/draft", self.org.review_assignment(2)),
+                "record_key_result" => format!("/goals/{}", self.org.goal(1)),
                 // a step of something that has its version at its own path
                 _ if operation.method == Method::POST => parts.uri().rsplit_once('/').expect("a path").0.to_owned(),
                 _ => parts.uri(),
@@ -453,6 +465,14 @@ pub(crate) async fn arrange(http: &Http, org: Org, operation: &Operation, ids: &
     let pia = Member { org, person: Person::Pia };
     let admin = http.db.admin().await;
     match operation.id.as_str() {
+        // answered and asked anew each time
+        "ask_goal_change" | "refuse_goal_change" => {
+            let fresh = [1, 2].map(|number| format!("'{}'", org.goal_change(number))).join(", ");
+            let again = format!(
+                "set session_replication_role = replica; delete from performance.goal_changes where id not in ({fresh}); reset session_replication_role"
+            );
+            admin.batch_execute(&again).await.expect("as in the beginning");
+        }
         "resume_member" => assert_eq!(http.post(ada, &format!("/members/{}/suspend", pia.id()), &Value::Null).await.status, 200),
         "reopen_organization" => assert_eq!(http.post(ada, "/organizations/current/close", &Value::Null).await.status, 204),
         "create_private_record" => {

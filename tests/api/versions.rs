@@ -23,13 +23,14 @@ fn editable() -> Vec<(String, Value, Value)> {
         ("/groups/{group}".to_owned(), json!({ "name": "One" }), json!({ "description": null })),
         (format!("/rating_scales/{}", Org::North.rating_scale(2)), json!({ "name": "One" }), json!({ "levels": [] })),
         (format!("/review_templates/{}", Org::North.review_template(2)), json!({ "questions": [] }), json!({ "description": null })),
+        (format!("/goals/{}", Org::North.goal(1)), json!({ "title": "One" }), json!({ "due": null, "description": null })),
         (format!("/review_cycles/{}", Org::North.review_cycle(2)), json!({ "name": "One" }), json!({ "peer_due": null })),
     ]
 }
 
 /// Who may: hr keeps private data and what reviews are built on, an admin the rest.
 fn editor(path: &str) -> harness::Member {
-    let of_hr = path.ends_with("/private") || path.starts_with("/rating_scales") || path.starts_with("/review_");
+    let of_hr = path.ends_with("/private") || path.starts_with("/rating_scales") || path.starts_with("/review_") || path.starts_with("/goals");
     north(if of_hr { Person::Hana } else { Person::Ada })
 }
 
@@ -114,6 +115,7 @@ async fn what_is_unchanged_is_not_sent_again() {
             .replace("{review_template_id}", &Org::North.review_template(1).to_string())
             .replace("{review_cycle_id}", &Org::North.review_cycle(1).to_string())
             .replace("{review_assignment_id}", &Org::North.review_assignment(1).to_string())
+            .replace("{goal_id}", &Org::North.goal(1).to_string())
             .replace("{employee_id}", &rita);
         let reader = north(if path.starts_with("/review_assignments") { Person::Hana } else { Person::Ada });
         let ask = async |tag: &str| Answer::of(http.by(reader, Method::GET, &path).header("if-none-match", tag)).await;
@@ -126,7 +128,7 @@ async fn what_is_unchanged_is_not_sent_again() {
             assert_eq!(ask(other).await.status, 200, "{path} {other}");
         }
     }
-    assert_eq!(tried, 9);
+    assert_eq!(tried, 10);
 }
 
 #[tokio::test]

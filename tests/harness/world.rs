@@ -115,6 +115,10 @@ const ASSIGNMENT: u128 = 0x14;
 const REVIEW: u128 = 0x15;
 const GRADE: u128 = 0x16;
 const LEVEL: u128 = 0x17;
+const GOAL: u128 = 0x18;
+const KEY_RESULT: u128 = 0x19;
+const GOAL_UPDATE: u128 = 0x1a;
+const GOAL_CHANGE: u128 = 0x1b;
 
 impl Org {
     /// Both.
@@ -221,6 +225,30 @@ impl Org {
     #[must_use]
     pub fn released_grade(self, number: u128) -> Uuid {
         self.row(GRADE, number)
+    }
+
+    /// 1 is Rita's, everybody's and active in the active cycle; 2 her draft for the team; 3 Mona's, everybody's and active in no cycle.
+    #[must_use]
+    pub fn goal(self, number: u128) -> Uuid {
+        self.row(GOAL, number)
+    }
+
+    /// The one key result of the goal of this number.
+    #[must_use]
+    pub fn key_result(self, number: u128) -> Uuid {
+        self.row(KEY_RESULT, number)
+    }
+
+    /// 1 is Rita's on her goal 1.
+    #[must_use]
+    pub fn goal_update(self, number: u128) -> Uuid {
+        self.row(GOAL_UPDATE, number)
+    }
+
+    /// Unanswered: 1 is Rita's, of the weight of goal 1; 2 Mona's, of that of goal 3.
+    #[must_use]
+    pub fn goal_change(self, number: u128) -> Uuid {
+        self.row(GOAL_CHANGE, number)
     }
 
     /// The group that Omar is in.
@@ -405,6 +433,10 @@ pub fn label(id: Uuid) -> String {
                 REVIEW => format!("review {number}"),
                 GRADE => format!("released grade {number}"),
                 LEVEL => format!("rating level {number}"),
+                GOAL => format!("goal {number}"),
+                KEY_RESULT => format!("key result {number}"),
+                GOAL_UPDATE => format!("goal update {number}"),
+                GOAL_CHANGE => format!("goal change {number}"),
                 _ => format!("row {kind:x}/{number}"),
             };
             return match org {
@@ -472,6 +504,10 @@ fn placeholder(org: Org, name: &str) -> String {
                 "review" => org.review(number),
                 "grade" => org.released_grade(number),
                 "level" => org.rating_level(number),
+                "goal" => org.goal(number),
+                "key-result" => org.key_result(number),
+                "goal-update" => org.goal_update(number),
+                "goal-change" => org.goal_change(number),
                 _ => panic!("no placeholder {name}"),
             }
             .to_string()

@@ -18,6 +18,14 @@ const CALLERS: [Person; 4] = [Person::Hana, Person::Mona, Person::Omar, Person::
 fn sight(operation: &Operation, slot: &Slot) -> Option<&'static str> {
     let (id, name) = (operation.id.as_str(), slot.name.as_str());
     Some(match name {
+        "parent_id" if id == "list_goals" => "select exists (select from performance.goals where parent_id = $1)",
+        "parent_id" if id.ends_with("_goal") => "select exists (select from performance.goals where id = $1)",
+        "review_cycle_id" if id == "list_goals" => "select exists (select from performance.goals where cycle_id = $1)",
+        "owner_id" if id == "list_goals" => "select exists (select from performance.goals where owner_id = $1)",
+        "owner_id" => "select exists (select from app.reports() where employee_id = $1) or exists (select from app.caller where employee_id = $1)",
+        "goal_id" => "select exists (select from performance.goals where id = $1)",
+        "key_result_id" => "select exists (select from performance.key_results where id = $1)",
+        "goal_change_id" => "select exists (select from performance.goal_changes where id = $1)",
         // everybody reads these, or at least their names
         "department_id" | "department_ids" | "parent_id" | "position_id" | "site_id" | "site_ids" | "group_id" | "to_member_id" => return None,
         "employee_id" if id.ends_with("private_record") => {

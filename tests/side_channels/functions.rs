@@ -10,7 +10,7 @@ use crate::raw_sql::{Outcome, outcome};
 
 /// Where one's own id is as good as any: nothing is looked up without the secret, or the function makes a row under the id or
 /// keeps it as it is.
-const INDIFFERENT: [(&str, &str); 11] = [
+const INDIFFERENT: [(&str, &str); 15] = [
     ("app.enter", "p_org"),
     ("app.enter", "p_request"),
     ("app.refusal", "p_org"),
@@ -22,6 +22,10 @@ const INDIFFERENT: [(&str, &str); 11] = [
     ("lifecycle.record_export", "p_department"),
     ("lifecycle.record_export", "p_site"),
     ("performance.open_cycle", "p_cycle"),
+    ("performance.open_goal", "p_goal"),
+    ("performance.add_goal_update", "p_update"),
+    ("performance.ask_goal_change", "p_change"),
+    ("performance.answer_goal_change", "p_answer"),
 ];
 
 /// An argument as SQL; for an id, that of a row of the organisation that the call would be about.
@@ -54,6 +58,19 @@ fn argument(org: Org, function: &str, name: &str, kind: &str) -> String {
         ("performance.open_cycle", "p_cycle", _) => id(org.unused(3)),
         ("performance.open_cycle", "p_fields", _) => r#"'{"name": "New", "kind": "360"}'"#.to_owned(),
         (_, "p_cycle", _) => id(org.review_cycle(2)),
+        ("performance.open_goal", "p_goal", _) | (_, "p_update" | "p_answer", _) | ("performance.ask_goal_change", "p_change", _) => {
+            id(org.unused(4))
+        }
+        ("performance.open_goal", "p_fields", _) => r#"'{"title": "New"}'"#.to_owned(),
+        ("performance.activate_goal" | "performance.remove_goal" | "performance.keep_goal", "p_goal", _) => id(org.goal(2)),
+        ("performance.conclude_goal", "p_goal", _) => id(org.goal(3)),
+        (_, "p_goal", _) => id(org.goal(1)),
+        (_, "p_change", _) => id(org.goal_change(1)),
+        (_, "p_key_result", _) => id(org.key_result(1)),
+        (_, "p_outcome", _) => "'achieved'".to_owned(),
+        ("performance.add_goal_update", "p_state", _) => "null".to_owned(),
+        ("performance.answer_goal_change", "p_step", _) => "'accepted'".to_owned(),
+        ("performance.ask_goal_change", "p_wish", _) => r#"'{"aim": "weight", "weight": 5}'"#.to_owned(),
         ("performance.reopen_review", "p_assignment", _) => id(org.review_assignment(1)),
         (_, "p_assignment", _) => id(org.review_assignment(2)),
         (_, "p_level", _) => id(org.rating_level(1)),
@@ -77,7 +94,7 @@ fn argument(org: Org, function: &str, name: &str, kind: &str) -> String {
         (_, _, "text") => "'words'".to_owned(),
         (_, _, "text[]") => "array[]::text[]".to_owned(),
         (_, _, "bytea") => "sha256('x')".to_owned(),
-        (_, _, "bigint") => "1".to_owned(),
+        (_, _, "bigint" | "numeric") => "1".to_owned(),
         (_, _, "boolean") => "true".to_owned(),
         (_, _, "jsonb") => "'[]'".to_owned(),
         _ => panic!("{function} takes {name} {kind}: say here what it is called with"),
@@ -98,7 +115,11 @@ fn sight(function: &str, name: &str) -> Option<&'static str> {
         (_, "p_import") => "select exists (select from lifecycle.import_jobs where id = $1)",
         (_, "p_scale") => "select exists (select from performance.rating_scales where id = $1)",
         (_, "p_template") => "select exists (select from performance.review_templates where id = $1)",
-        ("performance.open_cycle", _) => return None,
+        ("performance.open_cycle" | "performance.open_goal", _) => return None,
+        (_, "p_goal") => "select exists (select from performance.goals where id = $1)",
+        ("performance.ask_goal_change", "p_change") => return None,
+        (_, "p_change") => "select exists (select from performance.goal_changes where id = $1)",
+        (_, "p_key_result") => "select exists (select from performance.key_results where id = $1)",
         (_, "p_cycle") => "select exists (select from performance.review_cycles where id = $1)",
         (_, "p_assignment") => "select exists (select from performance.review_assignments where id = $1)",
         (_, "p_participant") => "select exists (select from performance.cycle_participants where id = $1)",

@@ -113,6 +113,14 @@ pub(crate) enum AccessResource {
     CycleParticipants,
     #[oai(rename = "performance.participant_exclusions")]
     ParticipantExclusions,
+    #[oai(rename = "performance.goal_changes")]
+    GoalChanges,
+    #[oai(rename = "performance.goal_updates")]
+    GoalUpdates,
+    #[oai(rename = "performance.goals")]
+    Goals,
+    #[oai(rename = "performance.key_results")]
+    KeyResults,
     #[oai(rename = "performance.participant_reviewers")]
     ParticipantReviewers,
     #[oai(rename = "performance.proposed_grades")]

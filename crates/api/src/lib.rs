@@ -18,6 +18,7 @@ mod errors;
 mod etag;
 mod example;
 mod exports;
+mod goals;
 mod grades;
 mod groups;
 mod health;
@@ -110,6 +111,8 @@ enum Group {
     Reviews,
     /// Who is left out, which grades are proposed, and who is told theirs.
     Grades,
+    /// What people want to achieve, how far it is, and what takes the consent of two.
+    Goals,
     /// Who did what to what, and when.
     Audit,
     /// People from and to CSV.
@@ -131,7 +134,12 @@ type Resources = (
     reporting_lines::ReportingLines,
     departments::Departments,
     positions::Positions,
-    (sites::Sites, rating_scales::RatingScales, review_templates::ReviewTemplates, review_cycles::ReviewCycles, reviews::Reviews, grades::Grades),
+    (
+        sites::Sites,
+        (rating_scales::RatingScales, review_templates::ReviewTemplates),
+        (review_cycles::ReviewCycles, reviews::Reviews, grades::Grades),
+        goals::Goals,
+    ),
     (audit_entries::AuditEntries, imports::Imports, exports::Exports),
 );
 
@@ -151,7 +159,12 @@ fn service() -> OpenApiService<Resources, ()> {
         reporting_lines::ReportingLines,
         departments::Departments,
         positions::Positions,
-        (sites::Sites, rating_scales::RatingScales, review_templates::ReviewTemplates, review_cycles::ReviewCycles, reviews::Reviews, grades::Grades),
+        (
+            sites::Sites,
+            (rating_scales::RatingScales, review_templates::ReviewTemplates),
+            (review_cycles::ReviewCycles, reviews::Reviews, grades::Grades),
+            goals::Goals,
+        ),
         (audit_entries::AuditEntries, imports::Imports, exports::Exports),
     );
     OpenApiService::new(resources, "Rowhouse", env!("CARGO_PKG_VERSION")).description(

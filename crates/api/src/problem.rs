@@ -44,6 +44,7 @@ pub(crate) const fn status(problem: Problem) -> StatusCode {
         | Problem::IdempotencyClash
         | Problem::ReportingCycle
         | Problem::DepartmentCycle
+        | Problem::GoalCircle
         | Problem::UnknownTimezone
         | Problem::InvalidValue => StatusCode::UNPROCESSABLE_ENTITY,
         Problem::MalformedRequest | Problem::InvalidCursor => StatusCode::BAD_REQUEST,

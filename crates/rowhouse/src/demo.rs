@@ -10,7 +10,7 @@ use store::{
     Context, Pool, PoolKind, Server,
     datastore::{
         demo::{self, Rows},
-        grades,
+        goals, grades,
         provisioning::{self, NewMember, NewOrganization},
         review_cycles,
         review_setup::{self, Step, Which},
@@ -340,8 +340,11 @@ async fn load_one(
     // admitting somebody as an employee ended the rights from before
     let as_hr = context(sign_in, hasher, blueprint.slug, &people[hr], password).await?;
     let as_manager = context(sign_in, hasher, blueprint.slug, &people[manager], password).await?;
+    let member = *team.first().ok_or("the demo's first manager leads nobody")?;
     let team: Vec<Uuid> = team.into_iter().map(|at| people[at].id).collect();
-    finish_cycle(requests, &as_hr, (&as_manager, people[manager].id), &team, today).await.map_err(told)
+    finish_cycle(requests, &as_hr, (&as_manager, people[manager].id), &team, today).await.map_err(told)?;
+    let as_member = context(sign_in, hasher, blueprint.slug, &people[member], password).await?;
+    set_up_goals(requests, &as_manager, &as_member, today).await.map_err(told)
 }
 
 /// A cycle of the year before: the first manager wrote about everybody of their team, with a grade, and everybody was told.
@@ -365,6 +368,34 @@ async fn finish_cycle(requests: &Pool, hr: &Context, manager: (&Context, Uuid), 
     }
     let version = review_cycles::read(requests, hr, cycle).await?.row_version;
     grades::release(requests, hr, cycle, version, &json!({})).await.map(drop)
+}
+
+/// A manager's goal that everybody sees, below it one of somebody in their team, at risk and with a change that the manager has still to
+/// decide about, and a private draft.
+async fn set_up_goals(requests: &Pool, manager: &Context, member: &Context, today: NaiveDate) -> Result<(), Error> {
+    let due = today.checked_add_months(Months::new(6)).unwrap_or(today);
+    let measured = |title: &str, unit: &str, target: u32| json!([{ "title": title, "unit": unit, "start_value": 0, "target_value": target }]);
+    let upper = json!({
+        "title": "Customers hear from us the same day", "visibility": "org", "weight": 60, "due": due,
+        "key_results": measured("First answers on the day", "%", 90),
+    });
+    let upper = goals::open(requests, manager, &upper, None).await?;
+    goals::activate(requests, manager, upper, 1).await?;
+    let own = json!({
+        "title": "Answers for the twenty most frequent questions", "parent_id": upper, "weight": 40, "due": due,
+        "key_results": measured("Answers written and agreed", "answers", 20),
+    });
+    let own = goals::open(requests, member, &own, None).await?;
+    goals::activate(requests, member, own, 1).await?;
+    let key_results = goals::read(requests, member, own).await?.key_results;
+    let key_result: Uuid = serde_json::from_value(key_results[0]["id"].clone()).unwrap_or_default();
+    goals::record(requests, member, own, key_result, 2, 7.0).await?;
+    goals::comment(requests, member, own, "Seven are done; legal has not looked at the others yet.", Some("at_risk"), None).await?;
+    goals::comment(requests, manager, own, "I will ask legal this week.", None, None).await?;
+    let wish = json!({ "aim": "target", "key_result_id": key_result, "target_value": 15, "note": "The last five are hardly ever asked." });
+    goals::ask(requests, member, own, &wish, None).await?;
+    let draft = json!({ "title": "Learn to lead a workshop", "kind": "development", "visibility": "private" });
+    goals::open(requests, member, &draft, None).await.map(drop)
 }
 
 /// What reviews are answered with: a published scale and template, and a template that is still being drawn up. A cycle under way for

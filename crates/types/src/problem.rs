@@ -92,6 +92,7 @@ problems! {
     ReportingCycle = "reporting_cycle", "This line would make somebody their own manager.", ["RH021"];
     /// The department tree.
     DepartmentCycle = "department_cycle", "A department cannot be its own ancestor.", ["RH022"];
+    GoalCircle = "goal_circle", "A goal cannot lie below itself.", ["RH023"];
     /// Not an IANA zone.
     UnknownTimezone = "unknown_timezone", "This is no known time zone.", ["RH020"];
     /// A value breaks a rule of its column.

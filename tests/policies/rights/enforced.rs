@@ -65,6 +65,8 @@ fn cases() -> Vec<(&'static str, String)> {
             format!("select from performance.participant_exclusions where participant_id = '{}'", Org::North.participant(9)),
         ),
         ("performance.release", format!("select from performance.release_grades('{}', 2, '{{}}') v where v is not null", Org::North.review_cycle(3))),
+        ("goals.manage", format!("select from performance.keep_goal('{}', 3, '{{\"title\": \"New\"}}') v where v is not null", Org::North.goal(1))),
+        ("goals.manage", format!("select from performance.goal_changes where goal_id = '{}'", Org::North.goal(1))),
         ("performance.cycles.manage", format!("select performance.set_reviewer('{}', null)", Org::North.participant(5))),
         (
             "performance.cycles.manage",

@@ -268,8 +268,12 @@ select performance.include_participant({participant 0/1}) is not null
 select performance.save_draft({assignment 0/1/0}, 1, '{}')
 -- mona: is 2
 select performance.reopen_review({assignment 0/0/1}, 1, 'Once more')
+-- superuser as ada of twin: ok
+insert into performance.reviews (org_id, id, assignment_id, participant_id, subject_id, author_id, kind, version) select a.org_id, {new}, a.id, a.participant_id, a.subject_id, a.author_id, a.kind, 9 from performance.review_assignments a where a.org_id = {org of twin} and a.id = {assignment 9/1/1}
 -- hugo: is 2
 select performance.release_grades({cycle 9}, 1, '{}')
+-- superuser: is t
+select review_id = {review 9/1/1} from performance.released_grades where org_id = {org} and participant_id = {participant 9/1}
 -- superuser: is 2
 select count(*) from performance.released_grades where org_id = {org} and participant_id in ({participant 9/0}, {participant 9/1})
 

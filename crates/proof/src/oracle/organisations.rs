@@ -14,7 +14,8 @@ use super::model::{
     chart::{closes_circle, second_primary},
 };
 use crate::world::{
-    Cycle, Delegation, Employee, Entry, Group, Import, Invitation, Job, Kind, Line, Member, Org, Override, PARTS, PEOPLE, Participant, Setup, World,
+    Cycle, Delegation, Employee, Entry, Goal, Group, Import, Invitation, Job, Kind, Line, Member, Org, Override, PARTS, PEOPLE, Participant, Setup,
+    World,
 };
 
 /// A place in a list that may be shorter or longer after shrinking: taken modulo its length.
@@ -31,6 +32,7 @@ type EntryDraft = ((&'static str, &'static str, Kind), Place);
 type SetupDraft = (&'static str, usize);
 type PartDraft = (Place, Option<Place>, (&'static str, &'static str), Option<Place>, (bool, &'static str));
 type CycleDraft = (&'static str, Option<(Place, Place)>, (bool, bool, bool, bool), Vec<PartDraft>);
+type GoalDraft = (Place, (&'static str, &'static str), (Option<Place>, Option<Place>), Place, Option<(bool, &'static str)>);
 
 #[derive(Debug, Clone)]
 struct Draft {
@@ -52,10 +54,11 @@ struct Draft {
     scales: Vec<SetupDraft>,
     templates: Vec<SetupDraft>,
     cycles: Vec<CycleDraft>,
+    goals: Vec<GoalDraft>,
 }
 
 /// What is written down, as the audit writes it: action, entity, and what kind of row it is about.
-const WRITTEN_DOWN: [(&str, &str, Kind); 38] = [
+const WRITTEN_DOWN: [(&str, &str, Kind); 42] = [
     ("employee_private.read", "employee_private", Kind::Employee),
     ("employee.linked", "employee", Kind::Employee),
     ("employee.exported", "employee", Kind::Org),
@@ -92,6 +95,10 @@ const WRITTEN_DOWN: [(&str, &str, Kind); 38] = [
     ("participant_exclusion.created", "participant_exclusion", Kind::Participant),
     ("proposed_grade.created", "proposed_grade", Kind::Assignment),
     ("released_grade.created", "released_grade", Kind::Grade),
+    ("goal.created", "goal", Kind::Goal),
+    ("key_result.created", "key_result", Kind::Goal),
+    ("goal_update.created", "goal_update", Kind::GoalUpdate),
+    ("goal_change.created", "goal_change", Kind::GoalChange),
     ("employee.deleted", "employee", Kind::Nothing),
     ("group.deleted", "group", Kind::Nothing),
 ];
@@ -154,6 +161,14 @@ fn organisation() -> BoxedStrategy<Draft> {
         vec(part, 0..5),
     )
         .boxed();
+    let goal = (
+        place(),
+        (select(vec!["org", "team", "private"]), select(vec!["draft", "draft", "active", "on_track", "at_risk", "achieved", "missed", "dropped"])),
+        (of(place()), of(place())),
+        place(),
+        of((any::<bool>(), select(vec!["", "", "accepted", "refused", "withdrawn"]))),
+    )
+        .boxed();
     // what refers to others comes first: it is shrunk first, towards the beginnings of lists that are shortened after it
     (
         (
@@ -167,7 +182,7 @@ fn organisation() -> BoxedStrategy<Draft> {
             some(line, 14),
         ),
         (
-            (some(setup(2), 3), some(setup(1), 3), some(cycle, 3)),
+            (some(setup(2), 3), some(setup(1), 3), some(cycle, 3), some(goal, 6)),
             (employee.clone(), some(employee, 8)),
             (member.clone(), member.clone(), some(member, 8)),
             0..2_usize,
@@ -200,6 +215,7 @@ fn organisation() -> BoxedStrategy<Draft> {
                 scales: setups.0,
                 templates: setups.1,
                 cycles: setups.2,
+                goals: setups.3,
             }
         })
         .boxed()
@@ -238,6 +254,7 @@ fn made(draft: &Draft, name: &str) -> Org {
     members(draft, &mut org);
     chart(draft, &mut org);
     rights(draft, &mut org);
+    goals(draft, &mut org);
     history(draft, &mut org);
     org
 }
@@ -343,6 +360,26 @@ fn rights(draft: &Draft, org: &mut Org) {
     }
 }
 
+fn goals(draft: &Draft, org: &mut Org) {
+    // of whom somebody manages or shares a manager with, and of whoever can sign in
+    let led: Vec<usize> = org.lines.iter().map(|line| line.employee).collect();
+    for (place, &(owner, (visibility, state), (parent, cycle), beside, asked)) in draft.goals.iter().enumerate() {
+        let Some(owner) = mostly(owner, &led, org.employees.len()) else { continue };
+        let leaders: Vec<usize> = org.lines.iter().filter(|line| line.employee == owner).map(|line| line.manager).collect();
+        let beside = mostly(beside, &leaders, org.employees.len()).filter(|beside| *beside != owner);
+        org.goals.push(Goal {
+            owner,
+            // a goal lies below an earlier one: no circles
+            parent: parent.and_then(|parent| at(parent, org.goals.len().min(place))),
+            cycle: cycle.and_then(|cycle| at(cycle, org.cycles.len())),
+            visibility,
+            state,
+            beside,
+            asked: asked.filter(|_| state != "draft" && beside.is_some()),
+        });
+    }
+}
+
 fn history(draft: &Draft, org: &mut Org) {
     for &(role, state, by) in &draft.invitations {
         let by = at(by, org.members.len()).unwrap_or_default();
@@ -373,6 +410,8 @@ fn history(draft: &Draft, org: &mut Org) {
             Kind::Scale => org.scales.len(),
             Kind::Template => org.templates.len(),
             Kind::Cycle => org.cycles.len(),
+            Kind::Goal | Kind::GoalUpdate => org.goals.len(),
+            Kind::GoalChange => org.goals.len() * 2,
             // those of the first cycle
             Kind::Participant | Kind::Grade => org.cycles.first().map_or(0, |cycle| cycle.participants.len()),
             Kind::Assignment | Kind::Review => org.assignments().len(),
@@ -384,6 +423,10 @@ fn history(draft: &Draft, org: &mut Org) {
                 continue;
             }
             if kind == Kind::Review && org.assignment(place).is_some_and(|(_, _, one)| !one.has_review()) {
+                continue;
+            }
+            // of what is not there, no entry
+            if kind == Kind::GoalUpdate && !org.goals[place].has_update() || kind == Kind::GoalChange && place % 2 >= org.goals[place / 2].changes() {
                 continue;
             }
             org.entries.push(Entry { action, entity, about: (kind, place) });

@@ -7,8 +7,8 @@ use types::Role;
 use crate::{
     intent::Intent,
     world::{
-        self, Cycle, Delegation, Employee, Entry, Group, Import, Invitation, Job, Kind, Line, Member, Org, Override, PEOPLE, Participant, Setup,
-        TASKS, World,
+        self, Cycle, Delegation, Employee, Entry, Goal, Group, Import, Invitation, Job, Kind, Line, Member, Org, Override, PEOPLE, Participant,
+        Setup, TASKS, World,
     },
 };
 
@@ -108,6 +108,15 @@ fn twin(home: &Org) -> Org {
             part.proposed = !part.proposed;
         }
     }
+    let owners: Vec<usize> = twin.goals.iter().map(|goal| goal.owner).collect();
+    for (at, one) in twin.goals.iter_mut().enumerate() {
+        // everybody's goal is the next one's
+        (one.owner, one.beside) = (owners[(at + 1) % owners.len()], Some(home.employee("ben")));
+        (one.parent, one.cycle) = (None, one.cycle.filter(|_| one.state != "draft"));
+        one.state = if one.state == "draft" { "achieved" } else { "draft" };
+        one.visibility = if one.visibility == "org" { "private" } else { "org" };
+        one.asked = one.asked.map(|(by_owner, answer)| (!by_owner, if answer.is_empty() { "refused" } else { "" }));
+    }
     twin.site_limits = ["mona", "rita", "ria", "max", "pia"].map(|name| (home.member(name), 2)).to_vec();
     twin
 }
@@ -188,6 +197,12 @@ impl Casting {
         });
     }
 
+    fn goal(&mut self, owner: &str, visibility: &'static str, state: &'static str, beside: &str) -> &mut Goal {
+        let (owner, beside) = (self.org.employee(owner), (!beside.is_empty()).then(|| self.org.employee(beside)));
+        self.org.goals.push(Goal { owner, parent: None, cycle: None, visibility, state, beside, asked: None });
+        self.org.goals.last_mut().expect("just made")
+    }
+
     fn tell(&mut self, action: &'static str, entity: &'static str, about: (Kind, usize)) {
         self.org.entries.push(Entry { action, entity, about });
     }
@@ -203,6 +218,8 @@ fn home(intent: &Intent, now: DateTime<Utc>) -> Org {
     relations(&mut cast);
     rights(&mut cast, intent);
     work(&mut cast);
+    goals(&mut cast);
+    told(&mut cast);
     cast.org
 }
 
@@ -286,6 +303,7 @@ fn relations(cast: &mut Casting) {
         ("saul", "sal", "primary", -400, None),
         ("gwen", "nora", "primary", -400, Some(-200)),
         ("paul", "hugo", "primary", -400, None),
+        ("alan", "hugo", "primary", -400, None), // an admin with a team
     ] {
         cast.line(employee, manager, kind, from, until);
     }
@@ -434,6 +452,56 @@ fn work(cast: &mut Casting) {
         (part.own, part.decided) = ("submitted", decided);
     }
     grades(cast);
+}
+
+fn goals(cast: &mut Casting) {
+    cast.cycle("draft", Some(0), &[("paul", "hugo")]); // goals are linked to it
+    let accepted = |by_owner: bool| Some((by_owner, "accepted"));
+    for (owner, visibility, state, beside, asked) in [
+        ("mona", "org", "active", "ada", accepted(true)),
+        ("mona", "team", "draft", "", None),
+        ("mona", "private", "active", "ada", Some((false, "refused"))),
+        ("rita", "team", "active", "mona", Some((true, ""))),
+        ("rita", "private", "draft", "", None),
+        ("ravi", "org", "at_risk", "marc", Some((false, ""))),
+        ("ravi", "team", "draft", "", None),
+        ("ravi", "org", "draft", "", None),
+        ("ravi", "private", "on_track", "mona", Some((true, "withdrawn"))),
+        ("marc", "team", "active", "ada", accepted(false)),
+        ("marc", "team", "draft", "", None),
+        ("ria", "team", "active", "mia", Some((false, ""))),
+        ("ria", "team", "draft", "", None),
+        ("rob", "org", "achieved", "mia", Some((true, ""))),
+        ("hana", "org", "active", "hugo", None),
+        ("hana", "team", "draft", "", None),
+        ("hugo", "private", "active", "", None),
+        ("ada", "org", "active", "", None),
+        ("ada", "org", "draft", "", None),
+        ("omar", "team", "active", "marc", Some((true, ""))),
+        ("omar", "team", "draft", "", None),
+        ("paul", "team", "missed", "hugo", Some((false, ""))),
+        ("paul", "team", "active", "hugo", Some((true, ""))),
+        ("pia", "private", "active", "marc", None),
+        ("sid", "team", "dropped", "rita", Some((true, ""))),
+        ("lew", "org", "draft", "", None),
+        ("bea", "team", "active", "max", None),
+        ("rob", "private", "active", "mia", None),
+        ("hana", "team", "achieved", "hugo", None),
+        ("ada", "team", "active", "alan", None),
+        ("mona", "org", "missed", "ada", None),
+        ("omar", "org", "active", "", None),
+    ] {
+        cast.goal(owner, visibility, state, beside).asked = asked;
+    }
+    for (place, cycle) in [(3, 0), (5, 0), (14, 0), (22, 0), (29, 0), (8, 3), (17, 3), (18, 11)] {
+        cast.org.goals[place].cycle = Some(cycle); // active ones, one that was cancelled, and a draft
+    }
+    for (place, parent) in [(8, 7), (5, 0), (19, 20), (3, 1), (17, 18), (14, 15)] {
+        cast.org.goals[place].parent = Some(parent);
+    }
+}
+
+fn told(cast: &mut Casting) {
     let employee = |cast: &Casting, name: &str| (Kind::Employee, cast.org.employee(name));
     for name in ["mona", "rita", "pia"] {
         let about = employee(cast, name);
@@ -477,6 +545,17 @@ fn work(cast: &mut Casting) {
         }
         if part.proposed {
             cast.tell("something.changed", "proposed_grade", (Kind::Assignment, place * TASKS + 1));
+        }
+    }
+    for place in 0..12 {
+        let one = cast.org.goals[place];
+        cast.tell("something.changed", "goal", (Kind::Goal, place));
+        cast.tell("something.changed", "key_result", (Kind::Goal, place));
+        if one.has_update() {
+            cast.tell("something.changed", "goal_update", (Kind::GoalUpdate, place));
+        }
+        for second in 0..one.changes() {
+            cast.tell("something.changed", "goal_change", (Kind::GoalChange, place * 2 + second));
         }
     }
     for (entity, kind) in [
@@ -535,6 +614,15 @@ fn small(name: &str, state: &'static str, intent: &Intent) -> Org {
     for state in ["draft", "active", "cancelled"] {
         cast.cycle(state, Some(1), &[("rita", "mona"), ("hana", "mona")]);
     }
+    // one who was told, and one who is left out
+    let [told, out] = &mut cast.org.cycles[1].participants[..] else { unreachable!("two take part") };
+    (told.own, told.decided, told.proposed, told.fate) = ("submitted", "submitted", true, "told");
+    (out.own, out.decided, out.fate) = ("withdrawn", "withdrawn", "left out");
+    for (state, asked) in [("draft", None), ("active", Some((true, ""))), ("on_track", Some((false, ""))), ("achieved", Some((true, "refused")))] {
+        cast.goal("rita", "org", state, "mona").asked = asked;
+        cast.goal("hana", "team", state, "mona").asked = asked;
+    }
+    cast.org.goals[2].cycle = Some(1);
     cast.org.jobs = vec![Job { kind: "import_people", state: "queued", by: 1, employee: None }];
     let rita = cast.org.employee("rita");
     cast.tell("employee_private.read", "employee_private", (Kind::Employee, rita));

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::actors::Actor;
+use super::{actors::Actor, goals};
 use crate::world::{Kind, Org, PARTS, PEOPLE, Setup, TASKS, World};
 
 /// One thing that rows of several tables are about.
@@ -101,6 +101,18 @@ pub enum Family {
     Told,
     /// A cycle, to whoever may release its grades.
     Release,
+    /// A goal.
+    Goal,
+    /// A key result of it.
+    KeyResult,
+    /// What was said about it on the way.
+    GoalUpdate,
+    /// What was asked for of it, and the answer: which of the two.
+    GoalChange,
+    /// What was asked for, to whoever may answer.
+    Ask,
+    /// An employee, to whoever may be of their team.
+    Teammate,
     /// The job of the worker who asks.
     Claim,
 }
@@ -144,6 +156,10 @@ impl Family {
             "release" => Family::Release,
             "told" => Family::Told,
             "grade" => Family::Grade,
+            "goal" => Family::Goal,
+            "key result" => Family::KeyResult,
+            "ask" => Family::Ask,
+            "teammate" => Family::Teammate,
             "claim" => Family::Claim,
             _ => return None,
         })
@@ -185,6 +201,10 @@ impl Family {
             "performance.participant_exclusions" => Family::Exclusion,
             "performance.proposed_grades" => Family::Proposal,
             "performance.released_grades" => Family::Grade,
+            "performance.goals" => Family::Goal,
+            "performance.key_results" => Family::KeyResult,
+            "performance.goal_updates" => Family::GoalUpdate,
+            "performance.goal_changes" => Family::GoalChange,
             "audit.log" | "audit.payloads" => Family::Entry,
             "lifecycle.import_jobs" | "lifecycle.import_progress" | "lifecycle.import_rows" | "lifecycle.import_errors" => Family::Import,
             _ => return None,
@@ -206,7 +226,7 @@ impl Family {
                 Family::SiteLimit => content.site_limits.len(),
                 Family::Delegation => content.delegations.len(),
                 Family::Invitation => content.invitations.len(),
-                Family::Employee | Family::Private | Family::Record => content.employees.len(),
+                Family::Employee | Family::Private | Family::Record | Family::Teammate => content.employees.len(),
                 Family::Line => content.lines.len(),
                 Family::Department => content.departments.len(),
                 Family::Position => content.positions,
@@ -216,6 +236,7 @@ impl Family {
                 Family::Scale => content.scales.len(),
                 Family::Template => content.templates.len(),
                 Family::Cycle | Family::Release => content.cycles.len(),
+                Family::Goal | Family::KeyResult | Family::GoalUpdate | Family::Ask => content.goals.len(),
                 Family::Participant | Family::Decision | Family::Exclusion | Family::Grade => {
                     for (place, one) in content.cycles.iter().enumerate() {
                         let these = (0..one.participants.len()).filter(|second| match self {
@@ -244,6 +265,12 @@ impl Family {
                     }
                     0
                 }
+                Family::GoalChange => {
+                    for (place, one) in content.goals.iter().enumerate() {
+                        targets.extend((0..one.changes()).map(|second| Target { org, place, second }));
+                    }
+                    0
+                }
                 Family::Level | Family::Question => {
                     let whole = if self == Family::Level { &content.scales } else { &content.templates };
                     for (place, one) in whole.iter().enumerate() {
@@ -262,6 +289,8 @@ impl Family {
             let all = (0..count).filter(|place| match self {
                 Family::Private => content.employees[*place].private,
                 Family::Record => content.employees[*place].name != super::cast::UNRECORDED,
+                Family::GoalUpdate => content.goals[*place].has_update(),
+                Family::Ask => content.goals[*place].ask().is_some(),
                 _ => true,
             });
             targets.extend(all.map(|place| Target { org, place, second: 0 }));
@@ -283,7 +312,7 @@ impl Family {
             Family::SiteLimit => return world.id(target.org, Kind::Member, world.orgs[target.org].site_limits[target.place].0),
             Family::Delegation => Kind::Delegation,
             Family::Invitation => Kind::Invitation,
-            Family::Employee | Family::Private | Family::Record => Kind::Employee,
+            Family::Employee | Family::Private | Family::Record | Family::Teammate => Kind::Employee,
             Family::Line => Kind::Line,
             Family::Department => Kind::Department,
             Family::Position => Kind::Position,
@@ -304,6 +333,10 @@ impl Family {
             }
             Family::Review | Family::Told => return world.id(target.org, Kind::Review, target.place * TASKS + target.second),
             Family::Answer => return world.id(target.org, Kind::Answer, target.place * 2 + target.second),
+            Family::Goal => Kind::Goal,
+            Family::KeyResult => Kind::KeyResult,
+            Family::GoalUpdate => Kind::GoalUpdate,
+            Family::GoalChange | Family::Ask => return world.id(target.org, Kind::GoalChange, target.place * 2 + target.second),
             Family::Claim => Kind::Job,
         };
         world.id(target.org, kind, target.place)
@@ -482,6 +515,11 @@ pub fn class(world: &World, actor: &Actor, family: Family, target: Target) -> St
             if told && relation(org, me, part) != "another's" { "that goes with a grade one knows" } else { "any other" }.to_owned()
         }
         Family::Release => release(org, me, target.place),
+        Family::Goal | Family::KeyResult => goals::goal(org, me, target.place),
+        Family::GoalUpdate => goals::update(org, me, target.place),
+        Family::GoalChange => goals::change(org, me, target.place),
+        Family::Ask => goals::ask(org, me, target.place),
+        Family::Teammate => if goals::is_teammate(org, me, target.place) { "of one's team" } else { "of another team" }.to_owned(),
         Family::Entry => entry(org, me, target.place),
     }
 }
@@ -600,6 +638,7 @@ fn release(org: &Org, me: Option<usize>, place: usize) -> String {
 fn cycle(org: &Org, me: Option<usize>, place: usize) -> String {
     let one = &org.cycles[place];
     match one.state {
+        "draft" if org.goals.iter().any(|goal| goal.cycle == Some(place)) => "a draft that goals are linked to",
         "draft" if one.participants.is_empty() => "an incomplete draft",
         "draft" => "a draft",
         "cancelled" => "a cancelled one",
@@ -660,7 +699,7 @@ fn permission_override(org: &Org, me: Option<usize>, place: usize) -> String {
 }
 
 /// What an employee is to a member: the relations of the rules R1, R2, R16 and R18.
-fn person(org: &Org, me: Option<usize>, employee: usize) -> String {
+pub(super) fn person(org: &Org, me: Option<usize>, employee: usize) -> String {
     let Some(me) = me else { return "a colleague".to_owned() };
     let caller = &org.members[me];
     if caller.employee == Some(employee) {

@@ -4,6 +4,7 @@ pub mod actors;
 pub mod cast;
 pub mod classes;
 mod effects;
+mod goals;
 mod judge;
 pub mod layers;
 mod plan;

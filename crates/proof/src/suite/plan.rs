@@ -191,6 +191,9 @@ impl Planner<'_> {
             "participant_exclusion" => ("performance.participant_exclusions", Family::Exclusion),
             "proposed_grade" => ("performance.proposed_grades", Family::Proposal),
             "released_grade" => ("performance.released_grades", Family::Grade),
+            "goal" | "key_result" => ("performance.goals", Family::Goal),
+            "goal_update" => ("performance.goal_updates", Family::GoalUpdate),
+            "goal_change" => ("performance.goal_changes", Family::GoalChange),
             _ => return false,
         };
         if kind == Kind::Org {
@@ -199,6 +202,7 @@ impl Planner<'_> {
         let (place, second) = match kind {
             Kind::Participant | Kind::Grade => (place / PEOPLE, place % PEOPLE),
             Kind::Assignment | Kind::Review => (place / TASKS, place % TASKS),
+            Kind::GoalChange => (place / 2, place % 2),
             _ => (place, 0),
         };
         let about = Target { org: target.org, place, second };

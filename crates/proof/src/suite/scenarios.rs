@@ -214,6 +214,10 @@ impl Played<'_> {
             "scale" => id(Kind::Scale, number()?),
             "template" => id(Kind::Template, number()?),
             "cycle" => id(Kind::Cycle, number()?),
+            "goal" => id(Kind::Goal, number()?),
+            "key_result" => id(Kind::KeyResult, number()?),
+            "goal_update" => id(Kind::GoalUpdate, number()?),
+            "ask" => id(Kind::GoalChange, number()? * 2),
             "level" | "question" => {
                 let (whole, number) = of.split_once('/').ok_or_else(|| format!("{{{name}}}: write {{{kind} 0/1}}"))?;
                 let place = |text: &str| text.parse::<usize>().map_err(|_| format!("{{{name}}}: a {kind} takes two numbers"));

@@ -69,6 +69,14 @@ pub enum Kind {
     Answer,
     /// `performance.released_grades`: the place of its participant.
     Grade,
+    /// `performance.goals`.
+    Goal,
+    /// `performance.key_results`: one of each goal.
+    KeyResult,
+    /// `performance.goal_updates`: the place of its goal.
+    GoalUpdate,
+    /// `performance.goal_changes`: two of each goal, what is asked for and the answer.
+    GoalChange,
     /// Ids that nothing has.
     Nothing,
 }
@@ -134,6 +142,8 @@ pub struct Org {
     pub templates: Vec<Setup>,
     /// Review cycles and whoever takes part in them.
     pub cycles: Vec<Cycle>,
+    /// Goals, with what was said about them.
+    pub goals: Vec<Goal>,
 }
 
 /// A membership with its account and session.
@@ -363,6 +373,59 @@ impl Assignment {
     }
 }
 
+/// A goal with one key result, and one update once it is no draft.
+#[derive(Debug, Clone, Copy)]
+pub struct Goal {
+    /// Whose.
+    pub owner: usize,
+    /// The goal above.
+    pub parent: Option<usize>,
+    /// The review cycle it belongs to.
+    pub cycle: Option<usize>,
+    /// `org`, `team` or `private`.
+    pub visibility: &'static str,
+    /// As of the table.
+    pub state: &'static str,
+    /// Another than the owner, who manages or managed them: whoever wrote the update, and the other party of what was asked for.
+    pub beside: Option<usize>,
+    /// What was asked for of it: by its owner or not, and how that was answered; empty where it was not.
+    pub asked: Option<(bool, &'static str)>,
+}
+
+impl Goal {
+    /// Whether something was said about it on the way.
+    #[must_use]
+    pub fn has_update(&self) -> bool {
+        self.state != "draft"
+    }
+
+    /// Who wrote that.
+    #[must_use]
+    pub fn commented_by(&self) -> usize {
+        self.beside.unwrap_or(self.owner)
+    }
+
+    /// Whether it is neither a draft nor over.
+    #[must_use]
+    pub fn is_under_way(&self) -> bool {
+        ["active", "on_track", "at_risk"].contains(&self.state)
+    }
+
+    /// Who asked for a change, and what the answer was.
+    #[must_use]
+    pub fn ask(&self) -> Option<(usize, &'static str)> {
+        let (by_owner, answer) = self.asked?;
+        let beside = self.beside?;
+        Some((if by_owner { self.owner } else { beside }, answer))
+    }
+
+    /// How many rows that is.
+    #[must_use]
+    pub fn changes(&self) -> usize {
+        self.ask().map_or(0, |(_, answer)| 1 + usize::from(!answer.is_empty()))
+    }
+}
+
 /// An audit entry with its payload.
 #[derive(Debug, Clone)]
 pub struct Entry {
@@ -477,6 +540,10 @@ impl World {
             .or_else(|| of(Kind::Review, numbered(org.cycles.len() * PEOPLE * TASKS), "review"))
             .or_else(|| of(Kind::Answer, numbered(org.cycles.len() * PEOPLE * TASKS * 2), "answer"))
             .or_else(|| of(Kind::Grade, numbered(org.cycles.len() * PEOPLE), "released grade"))
+            .or_else(|| of(Kind::Goal, numbered(org.goals.len()), "goal"))
+            .or_else(|| of(Kind::KeyResult, numbered(org.goals.len()), "key result"))
+            .or_else(|| of(Kind::GoalUpdate, numbered(org.goals.len()), "goal update"))
+            .or_else(|| of(Kind::GoalChange, numbered(org.goals.len() * 2), "goal change"))
             .or_else(|| of(Kind::Entry, numbered(org.entries.len()), "audit entry"))
     }
 }
@@ -535,6 +602,7 @@ impl Org {
             scales: Vec::new(),
             templates: Vec::new(),
             cycles: Vec::new(),
+            goals: Vec::new(),
         }
     }
 

@@ -33,6 +33,7 @@ impl World {
             making.history();
             making.lifecycle();
             making.reviews();
+            making.goals();
         }
         rows
     }
@@ -418,6 +419,49 @@ impl Making<'_> {
                     json!({"id": review, "assignment_id": assignment, "participant_id": participant, "subject_id": subject, "author_id": author,
                            "kind": one.kind, "version": 1, "withheld": one.state == "reopened" || cycle.state == "cancelled", "created_at": self.now,
                            "row_version": 1}),
+                );
+            }
+        }
+    }
+
+    fn goals(&mut self) {
+        for (place, one) in self.org.goals.iter().enumerate() {
+            let [goal, key_result] = [Kind::Goal, Kind::KeyResult].map(|kind| self.id(kind, place));
+            let owner = self.id(Kind::Employee, one.owner);
+            self.add(
+                "performance.goals",
+                json!({"id": goal, "owner_id": owner, "parent_id": self.maybe(Kind::Goal, one.parent), "cycle_id": self.maybe(Kind::Cycle, one.cycle),
+                       "kind": "objective", "visibility": one.visibility, "state": one.state, "title": format!("Goal {place}"), "description": "of this year",
+                       "weight": 20, "created_at": self.now, "row_version": 1}),
+            );
+            self.add(
+                "performance.key_results",
+                json!({"id": key_result, "goal_id": goal, "rank": 1, "title": "How many", "unit": "of them", "start_value": 0, "target_value": 10,
+                       "current_value": 3, "row_version": 1}),
+            );
+            if one.has_update() {
+                self.add(
+                    "performance.goal_updates",
+                    json!({"id": self.id(Kind::GoalUpdate, place), "goal_id": goal, "owner_id": owner, "author_id": self.id(Kind::Employee, one.commented_by()),
+                           "note": "It goes on", "created_at": self.now, "row_version": 1}),
+                );
+            }
+            let Some((by, answer)) = one.ask() else { continue };
+            let asked = self.id(Kind::GoalChange, place * 2);
+            let party = |author: usize| if author == one.owner { "owner" } else { "manager" };
+            self.add(
+                "performance.goal_changes",
+                json!({"id": asked, "goal_id": goal, "owner_id": owner, "step": "asked", "asked_id": null, "party": party(by), "author_id": self.id(Kind::Employee, by),
+                       "aim": "target", "key_result_id": key_result, "target_value": 7, "note": "Ten are too many", "created_at": self.now, "row_version": 1}),
+            );
+            if !answer.is_empty() {
+                let other = if by == one.owner { one.commented_by() } else { one.owner };
+                let author = if answer == "withdrawn" { by } else { other };
+                self.add(
+                    "performance.goal_changes",
+                    json!({"id": self.id(Kind::GoalChange, place * 2 + 1), "goal_id": goal, "owner_id": owner, "step": answer, "asked_id": asked,
+                           "party": party(author), "author_id": self.id(Kind::Employee, author), "aim": null, "key_result_id": null,
+                           "target_value": null, "note": null, "created_at": self.now, "row_version": 1}),
                 );
             }
         }

@@ -8,6 +8,7 @@ pub mod departments;
 pub mod employees;
 pub mod employment;
 pub mod exports;
+pub mod goals;
 pub mod grades;
 pub mod groups;
 pub mod imports;

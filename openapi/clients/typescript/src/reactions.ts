@@ -37,6 +37,7 @@ export const REACTIONS: Record<ProblemCode, Reaction> = {
   idempotency_clash: "show",
   reporting_cycle: "show",
   department_cycle: "show",
+  goal_circle: "show",
   unknown_timezone: "show",
   invalid_value: "show",
   malformed_request: "show",

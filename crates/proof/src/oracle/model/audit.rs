@@ -77,6 +77,9 @@ fn reads_the_thing(caller: &Caller<'_>, entry: &Entry) -> bool {
         ("participant_exclusion", Kind::Participant) => super::grades::reads_exclusion(caller, place),
         ("proposed_grade", Kind::Assignment) => super::grades::reads_proposal(caller, place),
         ("released_grade", Kind::Grade) => super::grades::reads_grade(caller, place),
+        ("goal" | "key_result", Kind::Goal) => super::goals::reads(caller, &org.goals[place]),
+        ("goal_update", Kind::GoalUpdate) => super::goals::reads_update(caller, &org.goals[place]),
+        ("goal_change", Kind::GoalChange) => super::goals::reads_change(caller, &org.goals[place / 2]),
         ("import_job", Kind::Import) => super::imports::sees(caller, &org.imports[place]),
         ("organization" | "org_settings", Kind::Org)
         | ("group" | "group_permission", Kind::Group)

@@ -106,6 +106,9 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
                 ("performance.activate_cycle", "update", ", 1", !draft, draft && here && is_lacking(org, one)),
                 ("performance.cancel_cycle", "update", ", 1, 'Not this year'", kept, false),
             ] {
+                // what somebody's goal belongs to stays
+                let linked = operation == "performance.remove_cycle" && org.goals.iter().any(|goal| goal.cycle == Some(place));
+                let wrong = wrong || linked;
                 let reasons = [(!may, "RH030"), (!here, "RH032"), (here && wrong, "RH031"), (here && lacking, "RH038"), (closing, "RH010")];
                 probes.push(Probe {
                     operation,

@@ -6,6 +6,7 @@ pub(super) mod audit;
 pub(super) mod chart;
 pub(super) mod cycles;
 pub(super) mod employment;
+pub(super) mod goals;
 pub(super) mod grades;
 pub(super) mod imports;
 pub(super) mod membership;
@@ -23,7 +24,7 @@ use uuid::Uuid;
 use crate::world::{Kind, Line, Member, Org, World};
 
 /// The catalogue (HC-16). Never given by a group, and only after an hr person's approval by an override: see [`HR_ONLY`].
-pub(super) const PERMISSIONS: [&str; 18] = [
+pub(super) const PERMISSIONS: [&str; 19] = [
     "org.settings",
     "org.members.read",
     "org.members",
@@ -42,6 +43,7 @@ pub(super) const PERMISSIONS: [&str; 18] = [
     "people.private.write",
     "performance.cycles.manage",
     "performance.release",
+    "goals.manage",
 ];
 
 /// R21.
@@ -64,6 +66,7 @@ fn defaults(role: Role) -> &'static [&'static str] {
             "people.private.write",
             "performance.cycles.manage",
             "performance.release",
+            "goals.manage",
             "audit.read",
         ],
         Role::Ops => &["people.chart.read"],

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Caller, admission, chart, cycles, employment, grades, imports, membership, overrides, performance, reviews};
+use super::{Caller, admission, chart, cycles, employment, goals, grades, imports, membership, overrides, performance, reviews};
 use crate::world::{Kind, World};
 
 /// One thing somebody tries.
@@ -68,6 +68,7 @@ pub(crate) fn probes(caller: &Caller<'_>) -> Vec<Probe> {
     cycles::probes(caller, &mut probes);
     reviews::probes(caller, &mut probes);
     grades::probes(caller, &mut probes);
+    goals::probes(caller, &mut probes);
     probes
 }
 
@@ -125,7 +126,7 @@ fn updates(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
 }
 
 /// What no request may write by hand, whoever asks: states, organisations, authors, history, rights (ground rules 3 and 7).
-const UNGRANTED: [(&str, &str); 47] = [
+const UNGRANTED: [(&str, &str); 54] = [
     ("identity.users update", "update identity.users set name = 'Another'"),
     ("identity.organizations update", "update identity.organizations set state = 'active'"),
     (
@@ -175,6 +176,13 @@ const UNGRANTED: [(&str, &str); 47] = [
     ("performance.proposed_grades delete", "delete from performance.proposed_grades"),
     ("performance.released_grades update", "update performance.released_grades set level_id = id"),
     ("performance.released_grades delete", "delete from performance.released_grades"),
+    ("performance.goals update", "update performance.goals set state = 'achieved'"),
+    ("performance.goals delete", "delete from performance.goals"),
+    ("performance.key_results update", "update performance.key_results set target_value = 1"),
+    ("performance.key_results delete", "delete from performance.key_results"),
+    ("performance.goal_updates update", "update performance.goal_updates set note = 'Another'"),
+    ("performance.goal_changes update", "update performance.goal_changes set step = 'accepted'"),
+    ("performance.goal_changes delete", "delete from performance.goal_changes"),
     ("performance.participant_reviewers update", "update performance.participant_reviewers set reviewer_id = null"),
 ];
 
