@@ -6030,6 +6030,18 @@ end $$;
 
 ALTER FUNCTION performance.hold_cycle_of(p_goal uuid) OWNER TO app_transition;
 
+-- Name: hold_goal_tree(); Type: FUNCTION; Schema: performance; Owner: app_kernel
+
+CREATE FUNCTION performance.hold_goal_tree() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform pg_advisory_xact_lock(hashtextextended('performance.goals:' || (select c.org_id from app.caller c), 0));
+end $$;
+
+ALTER FUNCTION performance.hold_goal_tree() OWNER TO app_kernel;
+
 -- Name: include_participant(uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.include_participant(p_participant uuid) RETURNS uuid
@@ -6101,14 +6113,20 @@ CREATE FUNCTION performance.keep_goal(p_goal uuid, p_version bigint, p_changes j
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    held constant record := performance.lock_goal(p_goal);
-    goal constant performance.goals := held.goal;
+    held record;
+    goal performance.goals;
     unknown constant text := (select k from jsonb_object_keys(p_changes) k
                                where k not in ('parent_id', 'cycle_id', 'kind', 'visibility', 'title', 'description', 'weight', 'due', 'key_results') limit 1);
     fixed constant text := (select k from jsonb_object_keys(p_changes) k where k in ('cycle_id', 'kind', 'weight', 'key_results') limit 1);
     next performance.goals;
     version bigint;
 begin
+    if p_changes ? 'parent_id' then
+        -- the tree before the goal: two that are put below each other would wait in a circle
+        perform performance.hold_goal_tree();
+    end if;
+    held := performance.lock_goal(p_goal);
+    goal := held.goal;
     if held.standing = 'reader' then
         raise exception using errcode = 'RH030', message = 'a goal is changed by its owner, by whoever manages them today, or with goals.manage';
     end if;
@@ -6669,7 +6687,7 @@ CREATE FUNCTION performance.reject_goal_circle() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-    perform pg_advisory_xact_lock(hashtextextended('performance.goals:' || new.org_id::text, 0));   -- two moves that close a circle together
+    perform performance.hold_goal_tree();   -- two moves that close a circle together
     if exists (
         with recursive climb (id) as (
             select new.parent_id
@@ -16821,6 +16839,11 @@ REVOKE ALL ON FUNCTION performance.goal_standing(p_org uuid, p_owner uuid, p_vis
 -- Name: FUNCTION hold_cycle_of(p_goal uuid); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.hold_cycle_of(p_goal uuid) FROM PUBLIC;
+
+-- Name: FUNCTION hold_goal_tree(); Type: ACL; Schema: performance; Owner: app_kernel
+
+REVOKE ALL ON FUNCTION performance.hold_goal_tree() FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.hold_goal_tree() TO app_transition;
 
 -- Name: FUNCTION include_participant(p_participant uuid); Type: ACL; Schema: performance; Owner: app_transition
 

@@ -55,12 +55,23 @@ grant select, delete, insert (org_id, id, owner_id, parent_id, cycle_id, kind, v
 
 call app.guard('performance.goals');
 
+-- Whoever moves goals in one organisation comes one after the other.
+create function performance.hold_goal_tree() returns void
+    language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform pg_advisory_xact_lock(hashtextextended('performance.goals:' || (select c.org_id from app.caller c), 0));
+end $$;
+comment on function performance.hold_goal_tree() is 'HY-01: held until the end of the transaction, before any goal is locked.';
+alter function performance.hold_goal_tree() owner to app_kernel;
+grant execute on function performance.hold_goal_tree() to app_transition;
+
 -- Climbs from the new parent. That a circle is told reveals that the parent lies below, be it by way of goals the caller does not see.
 create function performance.reject_goal_circle() returns trigger
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform pg_advisory_xact_lock(hashtextextended('performance.goals:' || new.org_id::text, 0));   -- two moves that close a circle together
+    perform performance.hold_goal_tree();   -- two moves that close a circle together
     if exists (
         with recursive climb (id) as (
             select new.parent_id
@@ -189,14 +200,20 @@ create function performance.keep_goal(p_goal uuid, p_version bigint, p_changes j
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-    held constant record := performance.lock_goal(p_goal);
-    goal constant performance.goals := held.goal;
+    held record;
+    goal performance.goals;
     unknown constant text := (select k from jsonb_object_keys(p_changes) k
                                where k not in ('parent_id', 'cycle_id', 'kind', 'visibility', 'title', 'description', 'weight', 'due', 'key_results') limit 1);
     fixed constant text := (select k from jsonb_object_keys(p_changes) k where k in ('cycle_id', 'kind', 'weight', 'key_results') limit 1);
     next performance.goals;
     version bigint;
 begin
+    if p_changes ? 'parent_id' then
+        -- the tree before the goal: two that are put below each other would wait in a circle
+        perform performance.hold_goal_tree();
+    end if;
+    held := performance.lock_goal(p_goal);
+    goal := held.goal;
     if held.standing = 'reader' then
         raise exception using errcode = 'RH030', message = 'a goal is changed by its owner, by whoever manages them today, or with goals.manage';
     end if;

@@ -469,7 +469,8 @@ pub(crate) async fn arrange(http: &Http, org: Org, operation: &Operation, ids: &
         "ask_goal_change" | "refuse_goal_change" => {
             let fresh = [1, 2].map(|number| format!("'{}'", org.goal_change(number))).join(", ");
             let again = format!(
-                "set session_replication_role = replica; delete from performance.goal_changes where id not in ({fresh}); reset session_replication_role"
+                "set session_replication_role = replica; delete from performance.goal_changes where org_id = '{}' and id not in ({fresh}); reset session_replication_role",
+                org.id()
             );
             admin.batch_execute(&again).await.expect("as in the beginning");
         }

@@ -37,6 +37,23 @@ const REPORTS: &[&str] = &[
     "performance.review_cycles select",
     "performance.cycle_participants select",
     "performance.participant_reviewers select",
+    "performance.review_assignments select",
+    "performance.reviews select",
+    "performance.review_answers select",
+    "performance.released_grades select",
+    "performance.goals select",
+    "performance.key_results select",
+    "performance.goal_updates select",
+    "performance.goal_changes select",
+    "performance.open_goal",
+    "performance.keep_goal",
+    "performance.remove_goal",
+    "performance.activate_goal",
+    "performance.conclude_goal",
+    "performance.record_key_result",
+    "performance.add_goal_update",
+    "performance.ask_goal_change",
+    "performance.answer_goal_change",
 ];
 
 pub(crate) const ALL: [Mutant; 9] = [
