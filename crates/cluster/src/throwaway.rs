@@ -13,7 +13,8 @@ const ENOUGH_MEMORY: u64 = 2 << 30;
 
 impl Settings {
     /// A cluster for this process alone, in memory where there is room for it, without a thought for power loss. Folders with
-    /// the same `prefix` whose process has ended are removed. Give each kind of process a prefix of its own.
+    /// the same `prefix` whose process has ended are removed. Give each kind of process a prefix of its own. The server is the one in
+    /// `ROWHOUSE_POSTGRES_BIN`, if that is set, or else one that is installed.
     #[must_use]
     pub fn throwaway(prefix: &str) -> Settings {
         let places = places();
@@ -36,6 +37,7 @@ impl Settings {
             ("jit", "off"),
         ];
         let mut settings = Settings::new(Self::throwaway_folder(prefix));
+        settings.binaries = std::env::var_os("ROWHOUSE_POSTGRES_BIN").map(Into::into);
         settings.quiet = true;
         settings.fresh = true;
         settings.extra_configuration = extra.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
