@@ -49,7 +49,8 @@ async fn refusal_or_nothing(arena: &Arena, sql: &str) -> String {
 async fn what_history_names_cannot_be_deleted_under_it() {
     let arena = Arena::open("app_api").await;
     let sql = format!("delete from identity.organizations where org_id = '{}'", Org::North.id());
-    assert_eq!(refusal(&arena.admin, &sql).await.code, "23503");
+    // newer servers say so of a reference that restricts
+    assert!(["23503", "23001"].contains(&refusal(&arena.admin, &sql).await.code.as_str()));
     let entry: i64 = value(&arena.admin, &format!("select count(*) from audit.log where entity_id = '{}'", north(Person::Gwen).id())).await;
     assert!(entry >= 2, "a removed member's entries stay: {entry}");
 }
