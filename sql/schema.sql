@@ -1649,6 +1649,120 @@ end $$;
 
 ALTER FUNCTION audit.people_sites() OWNER TO app_scribe;
 
+-- Name: performance_calibrated_grades(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_calibrated_grades() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'calibrated_grade.created', 'calibrated_grade', new.participant_id, jsonb_build_object('participant_id', jsonb_build_array(null, new.participant_id), 'subject_id', jsonb_build_array(null, new.subject_id), 'level_id', jsonb_build_array(null, new.level_id), 'confirmed', jsonb_build_array(null, new.confirmed), 'previewed_on', jsonb_build_array(null, new.previewed_on), 'note', jsonb_build_array(null, new.note)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.participant_id is distinct from old.participant_id then diff := diff || jsonb_build_object('participant_id', jsonb_build_array(old.participant_id, new.participant_id)); end if;
+        if new.subject_id is distinct from old.subject_id then diff := diff || jsonb_build_object('subject_id', jsonb_build_array(old.subject_id, new.subject_id)); end if;
+        if new.level_id is distinct from old.level_id then diff := diff || jsonb_build_object('level_id', jsonb_build_array(old.level_id, new.level_id)); end if;
+        if new.confirmed is distinct from old.confirmed then diff := diff || jsonb_build_object('confirmed', jsonb_build_array(old.confirmed, new.confirmed)); end if;
+        if new.previewed_on is distinct from old.previewed_on then diff := diff || jsonb_build_object('previewed_on', jsonb_build_array(old.previewed_on, new.previewed_on)); end if;
+        if new.note is distinct from old.note then diff := diff || jsonb_build_object('note', jsonb_build_array(old.note, new.note)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'calibrated_grade.changed', 'calibrated_grade', new.participant_id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'calibrated_grade.deleted', 'calibrated_grade', old.participant_id, jsonb_build_object('participant_id', jsonb_build_array(old.participant_id, null), 'subject_id', jsonb_build_array(old.subject_id, null), 'level_id', jsonb_build_array(old.level_id, null), 'confirmed', jsonb_build_array(old.confirmed, null), 'previewed_on', jsonb_build_array(old.previewed_on, null), 'note', jsonb_build_array(old.note, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_calibrated_grades() OWNER TO app_scribe;
+
+-- Name: performance_calibration_entries(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_calibration_entries() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'calibration_entry.created', 'calibration_entry', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'session_id', jsonb_build_array(null, new.session_id), 'cycle_id', jsonb_build_array(null, new.cycle_id), 'participant_id', jsonb_build_array(null, new.participant_id), 'subject_id', jsonb_build_array(null, new.subject_id), 'step', jsonb_build_array(null, new.step), 'from_id', jsonb_build_array(null, new.from_id), 'to_id', jsonb_build_array(null, new.to_id), 'rationale', jsonb_build_array(null, new.rationale)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.session_id is distinct from old.session_id then diff := diff || jsonb_build_object('session_id', jsonb_build_array(old.session_id, new.session_id)); end if;
+        if new.cycle_id is distinct from old.cycle_id then diff := diff || jsonb_build_object('cycle_id', jsonb_build_array(old.cycle_id, new.cycle_id)); end if;
+        if new.participant_id is distinct from old.participant_id then diff := diff || jsonb_build_object('participant_id', jsonb_build_array(old.participant_id, new.participant_id)); end if;
+        if new.subject_id is distinct from old.subject_id then diff := diff || jsonb_build_object('subject_id', jsonb_build_array(old.subject_id, new.subject_id)); end if;
+        if new.step is distinct from old.step then diff := diff || jsonb_build_object('step', jsonb_build_array(old.step, new.step)); end if;
+        if new.from_id is distinct from old.from_id then diff := diff || jsonb_build_object('from_id', jsonb_build_array(old.from_id, new.from_id)); end if;
+        if new.to_id is distinct from old.to_id then diff := diff || jsonb_build_object('to_id', jsonb_build_array(old.to_id, new.to_id)); end if;
+        if new.rationale is distinct from old.rationale then diff := diff || jsonb_build_object('rationale', jsonb_build_array(old.rationale, new.rationale)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'calibration_entry.changed', 'calibration_entry', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'calibration_entry.deleted', 'calibration_entry', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'session_id', jsonb_build_array(old.session_id, null), 'cycle_id', jsonb_build_array(old.cycle_id, null), 'participant_id', jsonb_build_array(old.participant_id, null), 'subject_id', jsonb_build_array(old.subject_id, null), 'step', jsonb_build_array(old.step, null), 'from_id', jsonb_build_array(old.from_id, null), 'to_id', jsonb_build_array(old.to_id, null), 'rationale', jsonb_build_array(old.rationale, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_calibration_entries() OWNER TO app_scribe;
+
+-- Name: performance_calibration_returns(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_calibration_returns() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'calibration_return.created', 'calibration_return', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'cycle_id', jsonb_build_array(null, new.cycle_id), 'reason', jsonb_build_array(null, new.reason)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.cycle_id is distinct from old.cycle_id then diff := diff || jsonb_build_object('cycle_id', jsonb_build_array(old.cycle_id, new.cycle_id)); end if;
+        if new.reason is distinct from old.reason then diff := diff || jsonb_build_object('reason', jsonb_build_array(old.reason, new.reason)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'calibration_return.changed', 'calibration_return', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'calibration_return.deleted', 'calibration_return', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'cycle_id', jsonb_build_array(old.cycle_id, null), 'reason', jsonb_build_array(old.reason, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_calibration_returns() OWNER TO app_scribe;
+
+-- Name: performance_calibration_sessions(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_calibration_sessions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'calibration_session.created', 'calibration_session', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'cycle_id', jsonb_build_array(null, new.cycle_id), 'name', jsonb_build_array(null, new.name), 'state', jsonb_build_array(null, new.state)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.cycle_id is distinct from old.cycle_id then diff := diff || jsonb_build_object('cycle_id', jsonb_build_array(old.cycle_id, new.cycle_id)); end if;
+        if new.name is distinct from old.name then diff := diff || jsonb_build_object('name', jsonb_build_array(old.name, new.name)); end if;
+        if new.state is distinct from old.state then diff := diff || jsonb_build_object('state', jsonb_build_array(old.state, new.state)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'calibration_session.changed', 'calibration_session', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'calibration_session.deleted', 'calibration_session', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'cycle_id', jsonb_build_array(old.cycle_id, null), 'name', jsonb_build_array(old.name, null), 'state', jsonb_build_array(old.state, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_calibration_sessions() OWNER TO app_scribe;
+
 -- Name: performance_cycle_participants(); Type: FUNCTION; Schema: audit; Owner: app_scribe
 
 CREATE FUNCTION audit.performance_cycle_participants() RETURNS trigger
@@ -2177,6 +2291,10 @@ begin
         when 'participant_exclusion' then exists (select from performance.participant_exclusions x where x.participant_id = p_id)
         when 'proposed_grade'      then exists (select from performance.proposed_grades x where x.assignment_id = p_id)
         when 'released_grade'      then exists (select from performance.released_grades x where x.id = p_id)
+        when 'calibration_session' then exists (select from performance.calibration_sessions x where x.id = p_id)
+        when 'calibration_entry'   then exists (select from performance.calibration_entries x where x.id = p_id)
+        when 'calibrated_grade'    then exists (select from performance.calibrated_grades x where x.participant_id = p_id)
+        when 'calibration_return'  then exists (select from performance.calibration_returns x where x.id = p_id)
         when 'goal'                then exists (select from performance.goals x where x.id = p_id)
         when 'key_result'          then exists (select from performance.goals x where x.id = p_id)
         when 'goal_update'         then exists (select from performance.goal_updates x where x.id = p_id)
@@ -5793,6 +5911,9 @@ begin
     if present.state = 'cancelled' then
         raise exception using errcode = 'RH031', message = 'this review cycle is cancelled already';
     end if;
+    if present.state = 'calibration' then
+        raise exception using errcode = 'RH031', message = 'the grades of this review cycle are being compared', hint = 'Take it back to active first.';
+    end if;
     if exists (select from performance.cycle_participants x
                  join performance.released_grades g on g.org_id = x.org_id and g.participant_id = x.id
                 where x.org_id = present.org_id and x.cycle_id = p_cycle) then
@@ -5922,6 +6043,33 @@ end $$;
 
 ALTER FUNCTION performance.conclude_goal(p_goal uuid, p_version bigint, p_outcome text) OWNER TO app_transition;
 
+-- Name: confirm_grades(uuid, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.confirm_grades(p_cycle uuid, p_who jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    present constant performance.review_cycles := performance.lock_calibration(p_cycle);
+    own constant uuid := (select c.employee_id from app.caller c);
+    missing bigint;
+    settled bigint;
+begin
+    select count(*) filter (where g.current_id is null) into missing from performance.to_be_told(present.org_id, own, p_cycle, p_who) g;
+    if missing > 0 then
+        raise exception using errcode = 'RH038', message = format('%s of them lack a submitted manager review with a grade', missing),
+            hint = 'Leave out whom there will be no grade for.';
+    end if;
+    insert into performance.calibrated_grades (org_id, participant_id, subject_id, level_id)
+    select present.org_id, g.participant_id, g.subject_id, g.current_id
+      from performance.to_be_told(present.org_id, own, p_cycle, p_who) g where g.confirmed_id is null
+        on conflict (org_id, participant_id) do update set level_id = excluded.level_id, confirmed = true;
+    get diagnostics settled = row_count;
+    return settled;
+end $$;
+
+ALTER FUNCTION performance.confirm_grades(p_cycle uuid, p_who jsonb) OWNER TO app_transition;
+
 -- Name: cycle_fields(); Type: FUNCTION; Schema: performance; Owner: app_owner
 
 CREATE FUNCTION performance.cycle_fields() RETURNS text[]
@@ -5944,7 +6092,7 @@ CREATE FUNCTION performance.deciding() RETURNS TABLE(org_id uuid, participant_id
       from app.caller c
       join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
       join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
-      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('active', 'released')
+      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('active', 'calibration', 'released')
       left join performance.review_assignments a
              on a.org_id = r.org_id and a.participant_id = r.participant_id and a.kind = 'manager' and a.author_id = r.reviewer_id and a.state = 'submitted'
      where not y.blind_self or a.id is not null
@@ -5982,8 +6130,8 @@ declare
     present constant performance.review_cycles := performance.lock_part(p_participant);
     version bigint;
 begin
-    if present.state <> 'active' or exists (select from performance.released_grades g where g.org_id = present.org_id and g.participant_id = p_participant) then
-        raise exception using errcode = 'RH031', message = 'only of an active review cycle somebody is left out, until they are told their grade',
+    if present.state not in ('active', 'calibration') or exists (select from performance.released_grades g where g.org_id = present.org_id and g.participant_id = p_participant) then
+        raise exception using errcode = 'RH031', message = 'only of a review cycle under way somebody is left out, until they are told their grade',
             hint = 'Of a draft they are removed.';
     end if;
     insert into performance.participant_exclusions (org_id, participant_id, employee_id, reason)
@@ -6052,8 +6200,8 @@ declare
     present constant performance.review_cycles := performance.lock_part(p_participant);
     included uuid;
 begin
-    if present.state <> 'active' then
-        raise exception using errcode = 'RH031', message = 'only into an active review cycle somebody is taken back';
+    if present.state not in ('active', 'calibration') then
+        raise exception using errcode = 'RH031', message = 'only into a review cycle under way somebody is taken back';
     end if;
     delete from performance.participant_exclusions e where e.org_id = present.org_id and e.participant_id = p_participant returning e.participant_id into included;
     update performance.review_assignments a set state = performance.as_it_was_left(a.org_id, a.id)
@@ -6085,13 +6233,14 @@ begin
     if present.state in ('released', 'cancelled') then
         raise exception using errcode = 'RH031', message = 'this review cycle is over, released or cancelled: nothing about it changes any more';
     end if;
-    if present.state = 'active' and fixed is not null then
-        raise exception using errcode = 'RH031', message = format('this review cycle is active: %s does not change any more', fixed),
+    if present.state in ('active', 'calibration') and fixed is not null then
+        raise exception using errcode = 'RH031', message = format('this review cycle is under way: %s does not change any more', fixed),
             hint = 'The days on which reviews are due can still be moved.';
     end if;
-    if present.state = 'active' and (p_changes @> '{"manager_due": null}' or p_changes @> '{"self_due": null}' and present.self_due is not null
-                                     or p_changes @> '{"peer_due": null}' and present.peer_due is not null) then
-        raise exception using errcode = 'RH038', message = 'this review cycle is active: a day on which reviews are due can be moved and not taken away';
+    if present.state in ('active', 'calibration')
+       and (p_changes @> '{"manager_due": null}' or p_changes @> '{"self_due": null}' and present.self_due is not null
+            or p_changes @> '{"peer_due": null}' and present.peer_due is not null) then
+        raise exception using errcode = 'RH038', message = 'this review cycle is under way: a day on which reviews are due can be moved and not taken away';
     end if;
     next := jsonb_populate_record(present, p_changes);   -- a merge patch: an absent field stays, null clears
     update performance.review_cycles x
@@ -6296,7 +6445,7 @@ CREATE TABLE performance.review_cycles (
     CONSTRAINT review_cycles_period CHECK ((last_day >= first_day)),
     CONSTRAINT review_cycles_preview_days_check CHECK (((preview_days >= 0) AND (preview_days <= 60))),
     CONSTRAINT review_cycles_release_mode_check CHECK ((release_mode = ANY (ARRAY['all'::text, 'scheduled'::text, 'by_group'::text]))),
-    CONSTRAINT review_cycles_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'released'::text, 'cancelled'::text]))),
+    CONSTRAINT review_cycles_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'calibration'::text, 'released'::text, 'cancelled'::text]))),
     CONSTRAINT review_cycles_why CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
     CONSTRAINT review_cycles_years CHECK ((((first_day >= '0001-01-01'::date) AND (first_day <= '9999-12-31'::date)) AND ((last_day >= '0001-01-01'::date) AND (last_day <= '9999-12-31'::date)) AND ((self_due >= '0001-01-01'::date) AND (self_due <= '9999-12-31'::date)) AND ((peer_due >= '0001-01-01'::date) AND (peer_due <= '9999-12-31'::date)) AND ((manager_due >= '0001-01-01'::date) AND (manager_due <= '9999-12-31'::date))))
 );
@@ -6304,6 +6453,31 @@ CREATE TABLE performance.review_cycles (
 ALTER TABLE ONLY performance.review_cycles FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE performance.review_cycles OWNER TO app_owner;
+
+-- Name: lock_calibration(uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.lock_calibration(p_cycle uuid) RETURNS performance.review_cycles
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    org constant uuid := (select c.org_id from app.caller c where 'calibration.write' = any (c.permissions));
+    present performance.review_cycles;
+begin
+    if org is null then
+        raise exception using errcode = 'RH030', message = 'this takes calibration.write';
+    end if;
+    select * into present from performance.review_cycles x where x.org_id = org and x.id = p_cycle for update;
+    if not found then
+        raise exception using errcode = 'RH032', message = 'no such review cycle';
+    end if;
+    if present.state <> 'calibration' then
+        raise exception using errcode = 'RH031', message = 'this review cycle is not in calibration';
+    end if;
+    return present;
+end $$;
+
+ALTER FUNCTION performance.lock_calibration(p_cycle uuid) OWNER TO app_transition;
 
 -- Name: lock_cycle(uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
 
@@ -6444,6 +6618,27 @@ end $$;
 
 ALTER FUNCTION performance.lock_scale(p_scale uuid, p_version bigint) OWNER TO app_transition;
 
+-- Name: lock_session(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.lock_session(p_session uuid, p_version bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    present performance.review_cycles;
+    version bigint;
+begin
+    present := performance.lock_calibration((select s.cycle_id from performance.calibration_sessions s join app.caller c on c.org_id = s.org_id where s.id = p_session));
+    if not exists (select from performance.calibration_sessions s where s.org_id = present.org_id and s.id = p_session and s.state = 'open') then
+        raise exception using errcode = 'RH031', message = 'this session is locked already, or set aside';
+    end if;
+    update performance.calibration_sessions s set state = 'locked' where s.org_id = present.org_id and s.id = p_session and s.row_version = p_version
+    returning s.row_version into version;
+    return version;   -- null: somebody else was first
+end $$;
+
+ALTER FUNCTION performance.lock_session(p_session uuid, p_version bigint) OWNER TO app_transition;
+
 -- Name: lock_template(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.lock_template(p_template uuid, p_version bigint) RETURNS text
@@ -6479,6 +6674,75 @@ begin
 end $$;
 
 ALTER FUNCTION performance.managing_org() OWNER TO app_transition;
+
+-- Name: move_grade(uuid, uuid, uuid, uuid, uuid, text); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.move_grade(p_session uuid, p_entry uuid, p_participant uuid, p_from uuid, p_to uuid, p_rationale text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    session record;
+    present performance.review_cycles;
+    grade record;
+begin
+    select s.org_id, s.cycle_id, s.state into session from performance.calibration_sessions s join app.caller c on c.org_id = s.org_id where s.id = p_session;
+    present := performance.lock_calibration(session.cycle_id);
+    if (select s.state from performance.calibration_sessions s where s.org_id = present.org_id and s.id = p_session) <> 'open' then
+        raise exception using errcode = 'RH031', message = 'this session is locked or set aside: nothing is moved in it any more', hint = 'Open another.';
+    end if;
+    if exists (select from performance.cycle_participants x join app.caller c on c.org_id = x.org_id and c.employee_id = x.employee_id
+                where x.cycle_id = session.cycle_id and x.id = p_participant) then
+        raise exception using errcode = 'RH039', message = 'nobody moves their own grade', hint = 'Another person of hr does.';
+    end if;
+    select g.subject_id, g.current_id into grade
+      from performance.to_be_told(present.org_id, null, session.cycle_id, '{}') g where g.participant_id = p_participant;
+    if not found then
+        raise exception using errcode = 'RH032', message = 'nobody in this review cycle who is neither told nor left out';
+    end if;
+    if grade.current_id is null then
+        raise exception using errcode = 'RH038', message = 'there is no grade to move: a submitted manager review with a proposal is missing';
+    end if;
+    if not exists (select from performance.rating_levels l where l.org_id = present.org_id and l.scale_id = present.scale_id and l.id = p_to) then
+        raise exception using errcode = '23503', message = 'no such level of the scale of this cycle';
+    end if;
+    if grade.current_id is distinct from p_from then
+        return null;   -- somebody else was first
+    end if;
+    insert into performance.calibration_entries (org_id, id, session_id, cycle_id, participant_id, subject_id, step, from_id, to_id, rationale)
+    select present.org_id, p_entry, p_session, session.cycle_id, p_participant, grade.subject_id, 1 + count(*), p_from, p_to, p_rationale
+      from performance.calibration_entries e where e.org_id = present.org_id and e.participant_id = p_participant;
+    -- what was settled on is open again
+    update performance.calibrated_grades g set confirmed = false where g.org_id = present.org_id and g.participant_id = p_participant and g.confirmed;
+    return p_entry;
+end $$;
+
+ALTER FUNCTION performance.move_grade(p_session uuid, p_entry uuid, p_participant uuid, p_from uuid, p_to uuid, p_rationale text) OWNER TO app_transition;
+
+-- Name: note_grade(uuid, bigint, text); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.note_grade(p_participant uuid, p_version bigint, p_note text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    present performance.review_cycles;
+    version bigint;
+begin
+    present := performance.lock_calibration((select x.cycle_id from performance.cycle_participants x join app.caller c on c.org_id = x.org_id where x.id = p_participant));
+    if exists (select from performance.cycle_participants x join app.caller c on c.org_id = x.org_id and c.employee_id = x.employee_id where x.id = p_participant) then
+        raise exception using errcode = 'RH039', message = 'nobody settles on their own grade', hint = 'Another person of hr does.';
+    end if;
+    if not exists (select from performance.calibrated_grades g where g.org_id = present.org_id and g.participant_id = p_participant) then
+        raise exception using errcode = 'RH032', message = 'no grade of theirs is settled on';
+    end if;
+    update performance.calibrated_grades g set note = p_note
+     where g.org_id = present.org_id and g.participant_id = p_participant and g.row_version = p_version
+    returning g.row_version into version;
+    return version;   -- null: somebody else was first
+end $$;
+
+ALTER FUNCTION performance.note_grade(p_participant uuid, p_version bigint, p_note text) OWNER TO app_transition;
 
 -- Name: open_cycle(uuid, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
 
@@ -6547,6 +6811,62 @@ end $$;
 
 ALTER FUNCTION performance.open_goal(p_goal uuid, p_fields jsonb) OWNER TO app_transition;
 
+-- Name: open_session(uuid, uuid, text); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.open_session(p_cycle uuid, p_session uuid, p_name text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    present constant performance.review_cycles := performance.lock_calibration(p_cycle);
+begin
+    insert into performance.calibration_sessions (org_id, id, cycle_id, name) values (present.org_id, p_session, p_cycle, p_name);
+    return p_session;
+end $$;
+
+ALTER FUNCTION performance.open_session(p_cycle uuid, p_session uuid, p_name text) OWNER TO app_transition;
+
+-- Name: preparing(); Type: FUNCTION; Schema: performance; Owner: app_kernel
+
+CREATE FUNCTION performance.preparing() RETURNS TABLE(org_id uuid, participant_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select r.org_id, r.participant_id
+      from app.caller c
+      join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
+      join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
+      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('calibration', 'released')
+$$;
+
+ALTER FUNCTION performance.preparing() OWNER TO app_kernel;
+
+-- Name: preview_grades(uuid, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.preview_grades(p_cycle uuid, p_who jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    present constant performance.review_cycles := performance.lock_calibration(p_cycle);
+    own constant uuid := (select c.employee_id from app.caller c);
+    missing bigint;
+    chosen bigint;
+    shown bigint;
+begin
+    select count(*) filter (where g.confirmed_id is null), count(*) into missing, chosen from performance.to_be_told(present.org_id, own, p_cycle, p_who) g;
+    if missing > 0 then
+        raise exception using errcode = 'RH038', message = format('the grades of %s of %s participants are not settled on', missing, chosen), hint = 'Confirm them first.';
+    end if;
+    update performance.calibrated_grades g set previewed_on = app.today()
+      from performance.to_be_told(present.org_id, own, p_cycle, p_who) t
+     where g.org_id = present.org_id and g.participant_id = t.participant_id and g.previewed_on is null;
+    get diagnostics shown = row_count;
+    return shown;
+end $$;
+
+ALTER FUNCTION performance.preview_grades(p_cycle uuid, p_who jsonb) OWNER TO app_transition;
+
 -- Name: propose_grade(uuid, bigint, uuid, text); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.propose_grade(p_assignment uuid, p_version bigint, p_level uuid, p_rationale text) RETURNS bigint
@@ -6560,8 +6880,12 @@ begin
     if own.kind <> 'manager' then
         raise exception using errcode = 'RH039', message = 'nobody proposes their own grade';
     end if;
-    if own.cycle <> 'active' or own.state in ('reassigned', 'withdrawn') then
+    if own.cycle not in ('active', 'calibration') or own.state in ('reassigned', 'withdrawn') then
         raise exception using errcode = 'RH031', message = 'no grade is proposed here any more: the review is handed over or withdrawn, or its cycle is over';
+    end if;
+    if own.cycle = 'calibration' and own.state = 'submitted'
+       and exists (select from performance.proposed_grades g where g.org_id = own.org and g.assignment_id = p_assignment) then
+        raise exception using errcode = 'RH031', message = 'the grades of this review cycle are being compared: what is proposed beside a submitted review does not change any more';
     end if;
     if not exists (select from performance.rating_levels l where l.org_id = own.org and l.scale_id = own.scale and l.id = p_level) then
         raise exception using errcode = '23503', message = 'no such level of the scale of this cycle';
@@ -6713,6 +7037,7 @@ declare
     caller record;
     present performance.review_cycles;
     missing bigint;
+    unprepared bigint;
     told bigint;
 begin
     select c.org_id, c.employee_id into caller from app.caller c where 'performance.release' = any (c.permissions);
@@ -6726,27 +7051,33 @@ begin
     if present.row_version is distinct from p_version then
         return null;   -- somebody else was first
     end if;
-    if present.state <> 'active' then
-        raise exception using errcode = 'RH031', message = 'only grades of an active review cycle are released';
+    if present.state <> (case when present.calibrate then 'calibration' else 'active' end) then
+        raise exception using errcode = 'RH031', message = 'grades are released of an active review cycle, or, where they are compared before, of one in calibration';
     end if;
-    if present.calibrate then
-        raise exception using errcode = 'RH031', message = 'the grades of this review cycle are compared before they are released';
+    if exists (select from performance.calibration_sessions s where s.org_id = caller.org_id and s.cycle_id = p_cycle and s.state = 'open') then
+        raise exception using errcode = 'RH031', message = 'a session of this review cycle is still open', hint = 'Lock it first.';
     end if;
     if present.release_mode <> 'by_group' and p_who <> '{}' then
         raise exception using errcode = 'RH031', message = 'the grades of this review cycle are released to everybody at once', hint = 'Choose nobody in particular.';
     end if;
     -- looked up once: nobody joins or leaves between the counting and the telling
     with chosen as materialized (
-        select t.participant_id, t.subject_id, t.level_id, t.review_id
-          from performance.to_be_released(caller.org_id, caller.employee_id, p_cycle, p_who) t
+        select t.participant_id, t.subject_id, t.review_id, case when present.calibrate then t.confirmed_id else t.proposed_id end as level_id,
+               present.calibrate and present.preview_days > 0 and (t.previewed_on + present.preview_days > app.today()) is not false as unprepared
+          from performance.to_be_told(caller.org_id, caller.employee_id, p_cycle, p_who) t
     ), written as (
         insert into performance.released_grades (org_id, id, participant_id, subject_id, level_id, review_id)
         select caller.org_id, app.uuid_v7(), c.participant_id, c.subject_id, c.level_id, c.review_id from chosen c where c.level_id is not null
     )
-    select count(*) filter (where c.level_id is null), count(*) into missing, told from chosen c;
+    select count(*) filter (where c.level_id is null), count(*) filter (where c.unprepared), count(*) into missing, unprepared, told from chosen c;
     if missing > 0 then
-        raise exception using errcode = 'RH038', message = format('%s of %s participants lack a submitted manager review with a grade', missing, told),
+        raise exception using errcode = 'RH038',
+            message = format('%s of %s participants lack a submitted manager review with a grade, or one that is settled on where grades are compared', missing, told),
             hint = 'Nobody is told before everybody who is chosen can be; leave out whom there will be no grade for.';
+    end if;
+    if unprepared > 0 then
+        raise exception using errcode = 'RH038',
+            message = format('the grades of %s of %s participants have not been shown to whoever decides about them for the days that the cycle says', unprepared, told);
     end if;
     if told = 0 then
         raise exception using errcode = 'RH038', message = 'there is nobody left whose grade you could release';
@@ -6946,6 +7277,43 @@ end $$;
 
 ALTER FUNCTION performance.reopen_review(p_assignment uuid, p_version bigint, p_reason text) OWNER TO app_transition;
 
+-- Name: resume_cycle(uuid, bigint, uuid, text); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.resume_cycle(p_cycle uuid, p_version bigint, p_return uuid, p_reason text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    present constant performance.review_cycles := performance.lock_cycle(p_cycle);
+    own constant uuid := (select c.employee_id from app.caller c);
+    version bigint;
+begin
+    if present.row_version is distinct from p_version then
+        return null;   -- somebody else was first
+    end if;
+    if present.state <> 'calibration' then
+        raise exception using errcode = 'RH031', message = 'this review cycle is not in calibration';
+    end if;
+    -- whether the caller's own was shown tells them nothing (R4, R8)
+    if exists (select from performance.cycle_participants x
+                 left join performance.calibrated_grades k
+                        on k.org_id = x.org_id and k.participant_id = x.id and k.previewed_on is not null and k.subject_id is distinct from own
+                 left join performance.released_grades g on g.org_id = x.org_id and g.participant_id = x.id
+                where x.org_id = present.org_id and x.cycle_id = p_cycle and (k.participant_id is not null or g.id is not null)) then
+        raise exception using errcode = 'RH031', message = 'grades of this review cycle have been shown to reviewers or released: it goes on from there';
+    end if;
+    insert into performance.calibration_returns (org_id, id, cycle_id, reason) values (present.org_id, p_return, p_cycle, p_reason);
+    update performance.calibration_sessions s set state = 'set_aside' where s.org_id = present.org_id and s.cycle_id = p_cycle and s.state <> 'set_aside';
+    update performance.calibrated_grades k set confirmed = false, previewed_on = null
+      from performance.cycle_participants x
+     where x.org_id = present.org_id and x.cycle_id = p_cycle and k.org_id = x.org_id and k.participant_id = x.id
+       and (k.confirmed or k.previewed_on is not null);
+    update performance.review_cycles x set state = 'active' where x.org_id = present.org_id and x.id = p_cycle returning x.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.resume_cycle(p_cycle uuid, p_version bigint, p_return uuid, p_reason text) OWNER TO app_transition;
+
 -- Name: save_draft(uuid, bigint, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.save_draft(p_assignment uuid, p_version bigint, p_answers jsonb) RETURNS bigint
@@ -6957,7 +7325,7 @@ declare
     wrong text;
     version bigint;
 begin
-    if own.cycle <> 'active' or own.state not in ('assigned', 'draft', 'reopened') then
+    if own.cycle not in ('active', 'calibration') or own.state not in ('assigned', 'draft', 'reopened') then
         raise exception using errcode = 'RH031', message = 'this review is not being written: it is submitted, handed over or withdrawn, or its cycle is over';
     end if;
     if jsonb_typeof(p_answers) is distinct from 'object' then
@@ -7015,8 +7383,8 @@ begin
        or exists (select from performance.participant_exclusions n where n.org_id = org and n.participant_id = p_participant) then
         raise exception using errcode = 'RH031', message = 'nobody decides about them any more: their grade is released, they are left out, or the cycle is cancelled';
     end if;
-    if p_reviewer is null and present.state = 'active' then
-        raise exception using errcode = 'RH038', message = 'this review cycle is active: somebody has to decide about each participant';
+    if p_reviewer is null and present.state <> 'draft' then
+        raise exception using errcode = 'RH038', message = 'this review cycle is under way: somebody has to decide about each participant';
     end if;
     if p_reviewer is not null and not exists (select from people.employees e where e.org_id = org and e.id = p_reviewer and e.state = 'active') then
         raise exception using errcode = '23503', message = 'no such employee';
@@ -7026,7 +7394,7 @@ begin
     end if;
     update performance.participant_reviewers r set reviewer_id = p_reviewer where r.org_id = org and r.participant_id = p_participant
     returning r.row_version into version;
-    if present.state = 'active' then
+    if present.state <> 'draft' then
         -- what was submitted stands; what is being written stays with who began it, and the new reviewer writes their own (R17)
         update performance.review_assignments a set state = 'reassigned'
          where a.org_id = org and a.participant_id = p_participant and a.kind = 'manager' and a.author_id <> p_reviewer
@@ -7045,6 +7413,37 @@ end $$;
 
 ALTER FUNCTION performance.set_reviewer(p_participant uuid, p_reviewer uuid) OWNER TO app_transition;
 
+-- Name: start_calibration(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.start_calibration(p_cycle uuid, p_version bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    present constant performance.review_cycles := performance.lock_cycle(p_cycle);
+    own constant uuid := (select c.employee_id from app.caller c);
+    missing bigint;
+    part bigint;
+    version bigint;
+begin
+    if present.row_version is distinct from p_version then
+        return null;   -- somebody else was first
+    end if;
+    if present.state <> 'active' or not present.calibrate then
+        raise exception using errcode = 'RH031', message = 'only the grades of an active review cycle that says so are compared';
+    end if;
+    -- the caller's own counts for nothing: what becomes of it tells them nothing (R4, R8)
+    select count(*) filter (where g.proposed_id is null), count(*) into missing, part from performance.to_be_told(present.org_id, own, p_cycle, '{}') g;
+    if missing > 0 then
+        raise exception using errcode = 'RH038', message = format('%s of %s participants lack a submitted manager review with a grade', missing, part),
+            hint = 'Leave out whom there will be no grade for.';
+    end if;
+    update performance.review_cycles x set state = 'calibration' where x.org_id = present.org_id and x.id = p_cycle returning x.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.start_calibration(p_cycle uuid, p_version bigint) OWNER TO app_transition;
+
 -- Name: submit_review(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.submit_review(p_assignment uuid, p_version bigint) RETURNS uuid
@@ -7057,7 +7456,7 @@ declare
     typed record;
     missing text;
 begin
-    if own.cycle <> 'active' or own.state not in ('assigned', 'draft', 'reopened') then
+    if own.cycle not in ('active', 'calibration') or own.state not in ('assigned', 'draft', 'reopened') then
         raise exception using errcode = 'RH031', message = 'this review is not being written: it is submitted, handed over or withdrawn, or its cycle is over';
     end if;
     select d.answers, d.row_version into typed from performance.review_drafts d where d.org_id = own.org and d.assignment_id = p_assignment;
@@ -7112,7 +7511,7 @@ CREATE FUNCTION performance.taking_part() RETURNS TABLE(org_id uuid, cycle_id uu
             select x.org_id, x.cycle_id, x.id, false
               from app.reports() m
               join performance.cycle_participants x on x.org_id = m.org_id and x.employee_id = m.employee_id) p (org_id, cycle_id, participant_id, about_oneself)
-      join performance.review_cycles y on y.org_id = p.org_id and y.id = p.cycle_id and y.state in ('active', 'released')
+      join performance.review_cycles y on y.org_id = p.org_id and y.id = p.cycle_id and y.state in ('active', 'calibration', 'released')
 $$;
 
 ALTER FUNCTION performance.taking_part() OWNER TO app_kernel;
@@ -7135,17 +7534,25 @@ end $$;
 
 ALTER FUNCTION performance.teammates() OWNER TO app_kernel;
 
--- Name: to_be_released(uuid, uuid, uuid, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
+-- Name: to_be_told(uuid, uuid, uuid, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
 
-CREATE FUNCTION performance.to_be_released(p_org uuid, p_own uuid, p_cycle uuid, p_who jsonb) RETURNS TABLE(participant_id uuid, subject_id uuid, level_id uuid, review_id uuid)
+CREATE FUNCTION performance.to_be_told(p_org uuid, p_own uuid, p_cycle uuid, p_who jsonb) RETURNS TABLE(participant_id uuid, subject_id uuid, review_id uuid, proposed_id uuid, current_id uuid, confirmed_id uuid, previewed_on date)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     return query
-        select x.id, x.employee_id, g.level_id,
-               (select r.id from performance.reviews r where r.org_id = a.org_id and r.assignment_id = a.id order by r.version desc limit 1)
+        select x.id, x.employee_id,
+               (select r.id from performance.reviews r where r.org_id = a.org_id and r.assignment_id = a.id order by r.version desc limit 1),
+               g.level_id,
+               case when g.level_id is not null
+                    then coalesce((select e.to_id
+                                     from performance.calibration_entries e
+                                     join performance.calibration_sessions s on s.org_id = e.org_id and s.id = e.session_id and s.state <> 'set_aside'
+                                    where e.org_id = x.org_id and e.participant_id = x.id order by e.step desc limit 1), g.level_id) end,
+               case when g.level_id is not null then k.level_id end, k.previewed_on
           from performance.cycle_participants x
+          left join performance.calibrated_grades k on k.org_id = x.org_id and k.participant_id = x.id and k.confirmed
           left join (performance.review_assignments a
                      join performance.proposed_grades g on g.org_id = a.org_id and g.assignment_id = a.id)
                  on a.org_id = x.org_id and a.participant_id = x.id and a.kind = 'manager' and a.state = 'submitted'
@@ -7155,7 +7562,7 @@ begin
            and not exists (select from performance.released_grades d where d.org_id = x.org_id and d.participant_id = x.id);
 end $$;
 
-ALTER FUNCTION performance.to_be_released(p_org uuid, p_own uuid, p_cycle uuid, p_who jsonb) OWNER TO app_transition;
+ALTER FUNCTION performance.to_be_told(p_org uuid, p_own uuid, p_cycle uuid, p_who jsonb) OWNER TO app_transition;
 
 -- Name: told(); Type: FUNCTION; Schema: performance; Owner: app_kernel
 
@@ -7178,11 +7585,14 @@ CREATE FUNCTION performance.untold() RETURNS TABLE(org_id uuid, entity text, ent
     AS $$
     select c.org_id, e.entity, r.participant_id
       from app.caller c join performance.participant_reviewers r on r.org_id = c.org_id and r.employee_id = c.employee_id
-     cross join (values ('participant_reviewer'), ('participant_exclusion')) e (entity)
+     cross join (values ('participant_reviewer'), ('participant_exclusion'), ('calibrated_grade')) e (entity)
      union all
     select c.org_id, e.entity, a.id
       from app.caller c join performance.review_assignments a on a.org_id = c.org_id and a.subject_id = c.employee_id and a.kind <> 'self'
      cross join (values ('review_assignment'), ('proposed_grade')) e (entity)
+     union all
+    select c.org_id, 'calibration_entry', n.id
+      from app.caller c join performance.calibration_entries n on n.org_id = c.org_id and n.subject_id = c.employee_id
      union all
     select c.org_id, 'review', v.id
       from app.caller c join performance.reviews v on v.org_id = c.org_id and v.subject_id = c.employee_id and v.kind <> 'self'
@@ -7207,7 +7617,7 @@ begin
     if present = 'draft' then
         raise exception using errcode = 'RH031', message = 'this rating scale is a draft already';
     end if;
-    if exists (select from performance.review_cycles x where x.org_id = org and x.scale_id = p_scale and x.state in ('active', 'released')) then
+    if exists (select from performance.review_cycles x where x.org_id = org and x.scale_id = p_scale and x.state in ('active', 'calibration', 'released')) then
         raise exception using errcode = 'RH031', message = 'a review cycle uses this rating scale: what it says does not change any more',
             hint = 'Draw up another one.';
     end if;
@@ -7234,7 +7644,7 @@ begin
     if present = 'draft' then
         raise exception using errcode = 'RH031', message = 'this review template is a draft already';
     end if;
-    if exists (select from performance.review_cycles x where x.org_id = org and x.template_id = p_template and x.state in ('active', 'released')) then
+    if exists (select from performance.review_cycles x where x.org_id = org and x.template_id = p_template and x.state in ('active', 'calibration', 'released')) then
         raise exception using errcode = 'RH031', message = 'a review cycle uses this review template: what it says does not change any more',
             hint = 'Draw up another one.';
     end if;
@@ -8408,7 +8818,7 @@ CREATE VIEW catalog.lint_definer_callable AS
     f.detail,
     f.remedy
    FROM ( WITH looked_at(object) AS (
-                 VALUES ('app.explain_member_access(uuid,text,text,uuid) to app_api'::text), ('app.member_id() to app_api'::text), ('app.member_id() to app_worker'::text), ('app.org_id() to app_api'::text), ('app.org_id() to app_worker'::text), ('app.refusal(text,uuid,text) to app_api'::text), ('app.remember(text,uuid) to app_api'::text), ('app.replay(text,bytea) to app_api'::text), ('app.report_ids() to app_api'::text), ('app.report_ids() to app_worker'::text), ('app.reports() to app_api'::text), ('app.reports() to app_worker'::text), ('app.role() to app_api'::text), ('app.role() to app_worker'::text), ('app.today() to app_api'::text), ('app.today() to app_worker'::text), ('catalog.count_connections() to app_auditor'::text), ('catalog.count_connections() to app_platform'::text), ('catalog.floor_plans() to app_auditor'::text), ('catalog.floor_plans() to app_platform'::text), ('identity.accept_invitation(uuid,bytea,text,bytea,integer,integer,integer,bytea,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea) to app_platform'::text), ('identity.begin_purge(uuid) to app_platform'::text), ('identity.cancel_closing() to app_api'::text), ('identity.close_organization() to app_api'::text), ('identity.decide_override(uuid,boolean) to app_api'::text), ('identity.delegate(uuid,uuid,boolean,boolean,date,date) to app_api'::text), ('identity.end_delegation(uuid) to app_api'::text), ('identity.found_organization(uuid,text,text,text) to app_platform'::text), ('identity.invitation_challenge(uuid,bytea) to app_auth'::text), ('identity.invite(uuid,text,text,uuid,bytea) to app_api'::text), ('identity.limit_to_sites(uuid,uuid[]) to app_api'::text), ('identity.link_member(uuid,uuid) to app_api'::text), ('identity.organizations_of_account(uuid,text,text) to app_auth'::text), ('identity.override_permission(uuid,uuid,text,text,text,timestamp with time zone) to app_api'::text), ('identity.password_challenge(text) to app_auth'::text), ('identity.refresh_session(uuid,bytea,bytea,bytea) to app_auth'::text), ('identity.remove_group(uuid,bigint) to app_api'::text), ('identity.remove_group_member(uuid,uuid) to app_api'::text), ('identity.remove_member(uuid) to app_api'::text), ('identity.resume_member(uuid) to app_api'::text), ('identity.revoke_invitation(uuid) to app_api'::text), ('identity.revoke_override(uuid) to app_api'::text), ('identity.revoke_session(uuid) to app_api'::text), ('identity.set_member_role(uuid,text) to app_api'::text), ('identity.sign_in(text,bytea,text,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.sign_out() to app_api'::text), ('identity.sign_up(text,text,bytea,integer,integer,integer,bytea,uuid,text,text,text,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.suspend_account(uuid) to app_platform'::text), ('identity.suspend_member(uuid) to app_api'::text), ('identity.sweep_expired(integer) to app_worker'::text), ('identity.switch_organization(uuid,text,text,text,uuid,bytea,bytea) to app_auth'::text), ('identity.withdraw_from_group(uuid,text) to app_api'::text), ('lifecycle.abort_import(uuid,text) to app_api'::text), ('lifecycle.cancel_import(uuid) to app_api'::text), ('lifecycle.check_import_values(bigint,integer) to app_worker'::text), ('lifecycle.claim_job(text[],interval,bytea) to app_worker'::text), ('lifecycle.discard_import_rows(integer) to app_worker'::text), ('lifecycle.end_import_lines() to app_worker'::text), ('lifecycle.extend_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.fail_import(text) to app_worker'::text), ('lifecycle.finish_import() to app_worker'::text), ('lifecycle.finish_job(uuid,uuid,text,text) to app_worker'::text), ('lifecycle.judge_import() to app_worker'::text), ('lifecycle.match_import_rows() to app_worker'::text), ('lifecycle.open_import(uuid,boolean,text,text,text[],text[]) to app_api'::text), ('lifecycle.record_export(uuid,uuid) to app_api'::text), ('lifecycle.refuse_import_row(bigint) to app_worker'::text), ('lifecycle.release_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.report_import(bigint) to app_worker'::text), ('lifecycle.stage_import_rows(uuid,bigint,jsonb,jsonb) to app_api'::text), ('lifecycle.start_import() to app_worker'::text), ('lifecycle.submit_import(uuid,bigint) to app_api'::text), ('lifecycle.sweep_imports(integer) to app_worker'::text), ('lifecycle.write_import_lines(bigint,integer) to app_worker'::text), ('lifecycle.write_import_people(bigint,integer) to app_worker'::text), ('lifecycle.write_import_structure() to app_worker'::text), ('people.edit_own_profile(bigint,text) to app_api'::text), ('people.end_due_employment() to app_worker'::text), ('people.keep_private(uuid,bigint,jsonb) to app_api'::text), ('people.leave(uuid,date,boolean) to app_api'::text), ('people.read_private(uuid) to app_api'::text), ('people.reinstate(uuid) to app_api'::text), ('performance.activate_cycle(uuid,bigint) to app_api'::text), ('performance.activate_goal(uuid,bigint) to app_api'::text), ('performance.add_goal_update(uuid,uuid,text,text) to app_api'::text), ('performance.add_participants(uuid,jsonb) to app_api'::text), ('performance.answer_goal_change(uuid,uuid,text,text) to app_api'::text), ('performance.archive_scale(uuid,bigint) to app_api'::text), ('performance.archive_template(uuid,bigint) to app_api'::text), ('performance.ask_goal_change(uuid,uuid,jsonb) to app_api'::text), ('performance.cancel_cycle(uuid,bigint,text) to app_api'::text), ('performance.conclude_goal(uuid,bigint,text) to app_api'::text), ('performance.keep_cycle(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_scale(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_template(uuid,bigint,jsonb) to app_api'::text), ('performance.open_cycle(uuid,jsonb) to app_api'::text), ('performance.publish_scale(uuid,bigint) to app_api'::text), ('performance.publish_template(uuid,bigint) to app_api'::text), ('performance.remove_cycle(uuid,bigint) to app_api'::text), ('performance.remove_participant(uuid) to app_api'::text), ('performance.remove_scale(uuid,bigint) to app_api'::text), ('performance.remove_template(uuid,bigint) to app_api'::text), ('performance.set_reviewer(uuid,uuid) to app_api'::text), ('performance.discard_draft(uuid,bigint) to app_api'::text), ('performance.reopen_review(uuid,bigint,text) to app_api'::text), ('performance.save_draft(uuid,bigint,jsonb) to app_api'::text), ('performance.submit_review(uuid,bigint) to app_api'::text), ('performance.propose_grade(uuid,bigint,uuid,text) to app_api'::text), ('performance.exclude_participant(uuid,text) to app_api'::text), ('performance.include_participant(uuid) to app_api'::text), ('performance.release_grades(uuid,bigint,jsonb) to app_api'::text), ('performance.deciding() to app_api'::text), ('performance.told() to app_api'::text), ('performance.keep_goal(uuid,bigint,jsonb) to app_api'::text), ('performance.open_goal(uuid,jsonb) to app_api'::text), ('performance.record_key_result(uuid,bigint,numeric) to app_api'::text), ('performance.remove_goal(uuid,bigint) to app_api'::text), ('performance.untold() to app_api'::text), ('performance.taking_part() to app_api'::text), ('performance.teammates() to app_api'::text), ('performance.withdraw_scale(uuid,bigint) to app_api'::text), ('performance.withdraw_template(uuid,bigint) to app_api'::text)
+                 VALUES ('app.explain_member_access(uuid,text,text,uuid) to app_api'::text), ('app.member_id() to app_api'::text), ('app.member_id() to app_worker'::text), ('app.org_id() to app_api'::text), ('app.org_id() to app_worker'::text), ('app.refusal(text,uuid,text) to app_api'::text), ('app.remember(text,uuid) to app_api'::text), ('app.replay(text,bytea) to app_api'::text), ('app.report_ids() to app_api'::text), ('app.report_ids() to app_worker'::text), ('app.reports() to app_api'::text), ('app.reports() to app_worker'::text), ('app.role() to app_api'::text), ('app.role() to app_worker'::text), ('app.today() to app_api'::text), ('app.today() to app_worker'::text), ('catalog.count_connections() to app_auditor'::text), ('catalog.count_connections() to app_platform'::text), ('catalog.floor_plans() to app_auditor'::text), ('catalog.floor_plans() to app_platform'::text), ('identity.accept_invitation(uuid,bytea,text,bytea,integer,integer,integer,bytea,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea) to app_platform'::text), ('identity.begin_purge(uuid) to app_platform'::text), ('identity.cancel_closing() to app_api'::text), ('identity.close_organization() to app_api'::text), ('identity.decide_override(uuid,boolean) to app_api'::text), ('identity.delegate(uuid,uuid,boolean,boolean,date,date) to app_api'::text), ('identity.end_delegation(uuid) to app_api'::text), ('identity.found_organization(uuid,text,text,text) to app_platform'::text), ('identity.invitation_challenge(uuid,bytea) to app_auth'::text), ('identity.invite(uuid,text,text,uuid,bytea) to app_api'::text), ('identity.limit_to_sites(uuid,uuid[]) to app_api'::text), ('identity.link_member(uuid,uuid) to app_api'::text), ('identity.organizations_of_account(uuid,text,text) to app_auth'::text), ('identity.override_permission(uuid,uuid,text,text,text,timestamp with time zone) to app_api'::text), ('identity.password_challenge(text) to app_auth'::text), ('identity.refresh_session(uuid,bytea,bytea,bytea) to app_auth'::text), ('identity.remove_group(uuid,bigint) to app_api'::text), ('identity.remove_group_member(uuid,uuid) to app_api'::text), ('identity.remove_member(uuid) to app_api'::text), ('identity.resume_member(uuid) to app_api'::text), ('identity.revoke_invitation(uuid) to app_api'::text), ('identity.revoke_override(uuid) to app_api'::text), ('identity.revoke_session(uuid) to app_api'::text), ('identity.set_member_role(uuid,text) to app_api'::text), ('identity.sign_in(text,bytea,text,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.sign_out() to app_api'::text), ('identity.sign_up(text,text,bytea,integer,integer,integer,bytea,uuid,text,text,text,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.suspend_account(uuid) to app_platform'::text), ('identity.suspend_member(uuid) to app_api'::text), ('identity.sweep_expired(integer) to app_worker'::text), ('identity.switch_organization(uuid,text,text,text,uuid,bytea,bytea) to app_auth'::text), ('identity.withdraw_from_group(uuid,text) to app_api'::text), ('lifecycle.abort_import(uuid,text) to app_api'::text), ('lifecycle.cancel_import(uuid) to app_api'::text), ('lifecycle.check_import_values(bigint,integer) to app_worker'::text), ('lifecycle.claim_job(text[],interval,bytea) to app_worker'::text), ('lifecycle.discard_import_rows(integer) to app_worker'::text), ('lifecycle.end_import_lines() to app_worker'::text), ('lifecycle.extend_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.fail_import(text) to app_worker'::text), ('lifecycle.finish_import() to app_worker'::text), ('lifecycle.finish_job(uuid,uuid,text,text) to app_worker'::text), ('lifecycle.judge_import() to app_worker'::text), ('lifecycle.match_import_rows() to app_worker'::text), ('lifecycle.open_import(uuid,boolean,text,text,text[],text[]) to app_api'::text), ('lifecycle.record_export(uuid,uuid) to app_api'::text), ('lifecycle.refuse_import_row(bigint) to app_worker'::text), ('lifecycle.release_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.report_import(bigint) to app_worker'::text), ('lifecycle.stage_import_rows(uuid,bigint,jsonb,jsonb) to app_api'::text), ('lifecycle.start_import() to app_worker'::text), ('lifecycle.submit_import(uuid,bigint) to app_api'::text), ('lifecycle.sweep_imports(integer) to app_worker'::text), ('lifecycle.write_import_lines(bigint,integer) to app_worker'::text), ('lifecycle.write_import_people(bigint,integer) to app_worker'::text), ('lifecycle.write_import_structure() to app_worker'::text), ('people.edit_own_profile(bigint,text) to app_api'::text), ('people.end_due_employment() to app_worker'::text), ('people.keep_private(uuid,bigint,jsonb) to app_api'::text), ('people.leave(uuid,date,boolean) to app_api'::text), ('people.read_private(uuid) to app_api'::text), ('people.reinstate(uuid) to app_api'::text), ('performance.activate_cycle(uuid,bigint) to app_api'::text), ('performance.activate_goal(uuid,bigint) to app_api'::text), ('performance.add_goal_update(uuid,uuid,text,text) to app_api'::text), ('performance.add_participants(uuid,jsonb) to app_api'::text), ('performance.answer_goal_change(uuid,uuid,text,text) to app_api'::text), ('performance.archive_scale(uuid,bigint) to app_api'::text), ('performance.archive_template(uuid,bigint) to app_api'::text), ('performance.ask_goal_change(uuid,uuid,jsonb) to app_api'::text), ('performance.cancel_cycle(uuid,bigint,text) to app_api'::text), ('performance.conclude_goal(uuid,bigint,text) to app_api'::text), ('performance.keep_cycle(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_scale(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_template(uuid,bigint,jsonb) to app_api'::text), ('performance.open_cycle(uuid,jsonb) to app_api'::text), ('performance.publish_scale(uuid,bigint) to app_api'::text), ('performance.publish_template(uuid,bigint) to app_api'::text), ('performance.remove_cycle(uuid,bigint) to app_api'::text), ('performance.remove_participant(uuid) to app_api'::text), ('performance.remove_scale(uuid,bigint) to app_api'::text), ('performance.remove_template(uuid,bigint) to app_api'::text), ('performance.set_reviewer(uuid,uuid) to app_api'::text), ('performance.discard_draft(uuid,bigint) to app_api'::text), ('performance.reopen_review(uuid,bigint,text) to app_api'::text), ('performance.save_draft(uuid,bigint,jsonb) to app_api'::text), ('performance.submit_review(uuid,bigint) to app_api'::text), ('performance.propose_grade(uuid,bigint,uuid,text) to app_api'::text), ('performance.exclude_participant(uuid,text) to app_api'::text), ('performance.include_participant(uuid) to app_api'::text), ('performance.release_grades(uuid,bigint,jsonb) to app_api'::text), ('performance.deciding() to app_api'::text), ('performance.told() to app_api'::text), ('performance.start_calibration(uuid,bigint) to app_api'::text), ('performance.resume_cycle(uuid,bigint,uuid,text) to app_api'::text), ('performance.open_session(uuid,uuid,text) to app_api'::text), ('performance.lock_session(uuid,bigint) to app_api'::text), ('performance.move_grade(uuid,uuid,uuid,uuid,uuid,text) to app_api'::text), ('performance.confirm_grades(uuid,jsonb) to app_api'::text), ('performance.note_grade(uuid,bigint,text) to app_api'::text), ('performance.preview_grades(uuid,jsonb) to app_api'::text), ('performance.preparing() to app_api'::text), ('performance.keep_goal(uuid,bigint,jsonb) to app_api'::text), ('performance.open_goal(uuid,jsonb) to app_api'::text), ('performance.record_key_result(uuid,bigint,numeric) to app_api'::text), ('performance.remove_goal(uuid,bigint) to app_api'::text), ('performance.untold() to app_api'::text), ('performance.taking_part() to app_api'::text), ('performance.teammates() to app_api'::text), ('performance.withdraw_scale(uuid,bigint) to app_api'::text), ('performance.withdraw_template(uuid,bigint) to app_api'::text)
                 )
          SELECT ((x.object || ' to '::text) || x.grantee_name) AS object,
             format('It runs as %s.'::text, (r.owner)::regrole) AS detail,
@@ -10036,7 +10446,7 @@ CREATE VIEW catalog.lint_suppressions AS
     t.object,
     t.reason,
     t.expires_on
-   FROM ( VALUES ('always_true'::text,'claim on lifecycle.jobs'::text,'claiming looks across organisations and mints a right of one; nobody can log in as app_signin'::text,'2027-12-31'::date), ('always_true'::text,'compare_at_sign_in on identity.password_credentials'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_members'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_permissions'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.membership_sites'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.permission_overrides'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.memberships'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.organizations'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.users'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.memberships'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.organizations'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.users'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'mint on identity.sessions'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'mint_and_end on identity.capabilities'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.invitations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.memberships'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.org_settings'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.organizations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.password_credentials'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.users'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'rotate on identity.refresh_tokens'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on identity.idempotency_keys'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_errors'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_jobs'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_progress'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_rows'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'tombstones on identity.ended_rights'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.log'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.payloads'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'read_all on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('always_true'::text,'record on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('blind_write'::text,'edit_by_people_team on people.employment_records'::text,'whoever passes holds people.read, for whom read_by_relation shows every record; the suite tries it without WHERE'::text,'2027-12-31'::date), ('blind_write'::text,'redate_by_people_team on people.reporting_lines'::text,'whoever passes holds people.chart.read, within the same sites as read_chart and read_chart_of_sites; the suite tries it without WHERE'::text,'2027-12-31'::date), ('current_user_compared'::text,'through_its_own_login on identity.capabilities'::text,'it asks through which login, not who: the right of a job opens in the worker''s alone, whatever function is called'::text,'2027-12-31'::date), ('request_pool_mints'::text,'app.explain_member_access(uuid,text,text,uuid) to app_api'::text,'the right lives in a subtransaction that is always undone, and its secret never leaves the function'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes_without_policy'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.connected_logins'::text,'counts connections by login, without their statements, for DBAs alone'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.tenant_index_plans'::text,'the shape of a plan, without a row or an estimate, for DBAs alone'::text,'2027-12-31'::date), ('error_with_values'::text,'app.decide_access(text,text,jsonb,jsonb)'::text,'names the argument that the asker has left out'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.capabilities'::text,'rights are found by the digest of a secret, before there is a caller to compare with'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.ended_rights'::text,'tombstones of rights, read by the sign-in owner alone and by digest'::text,'2027-12-31'::date), ('writable_floor'::text,'identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('writable_floor'::text,'lifecycle.jobs'::text,'queued only by functions that write a guarded row first; jobs of a closing organisation are not claimed'::text,'2027-12-31'::date), ('guard_trigger'::text,'_100_writable on identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.sessions'::text,'sessions have no version and no author'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.idempotency_keys'::text,'keys have no version and no author'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts: the floor of memberships leaves the accounts of one organisation'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_errors'::text,'the rule is that whoever sees the import sees its errors'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_progress'::text,'the rule is that whoever sees the import sees its progress'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_rows'::text,'the rule is that whoever sees the import sees its rows'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_accounts'::text,'the address of members for who reads memberships: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_directory'::text,'names behind ids for every member: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_calls_definer'::text,'lifecycle.import_changes'::text,'app.today() says the day of the callers organisation and takes nothing from the row; only app_transition reads the view'::text,'2027-12-31'::date), ('unique_not_led'::text,'identity.organizations_slug_key'::text,'the slug is the organisations public name in addresses; sign-up says that one is taken (docs/kernel.md)'::text,'2027-12-31'::date), ('index_not_leakproof'::text,'people.reporting_lines_one_primary'::text,'the constraint that a person has one primary line a day; readers enter by org_id and employee_id'::text,'2027-12-31'::date), ('error_with_values'::text,'app.assert_timezone()'::text,'says back the first 60 characters of what the caller has just sent'::text,'2027-12-31'::date), ('context_per_row'::text,'live_right on identity.capabilities'::text,'the look-up of the right itself: its settings are conditions of the primary key, evaluated once for each scan'::text,'2027-12-31'::date), ('volatile_in_policy'::text,'live_right on identity.capabilities'::text,'R23: a right must end in the middle of a transaction, and every other clock stands still in it'::text,'2027-12-31'::date), ('per_row_work'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts, which enters by the members of one organisation'::text,'2027-12-31'::date), ('per_row_work'::text,'read_with_entity on audit.payloads'::text,'T8: whether the reader may read the thing now is asked entry by entry, after the permission and for one page'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_by_admin_and_hr on audit.log'::text,'an entry is compared with the short list of what is not told to its reader; none is looked up by it'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_access_to_own on audit.log'::text,'the index (org_id, entity, entity_id, id) serves it: the query names the entity, and the reader must have an employee'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_party on identity.delegations'::text,'few delegations in an organisation, and the open ones have an index'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.participant_reviewers'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.participant_reviewers'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.participant_exclusions'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.participant_exclusions'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.proposed_grades'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.proposed_grades'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.review_answers'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.review_answers'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.review_assignments'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.review_assignments'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.reviews'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.reviews'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'participant_reviewers_org_id_participant_id_employee_id_fkey on performance.participant_reviewers'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'participant_exclusions_org_id_participant_id_employee_id_fkey on performance.participant_exclusions'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'proposed_grades_org_id_assignment_id_participant_id_subjec_fkey on performance.proposed_grades'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'released_grades_org_id_participant_id_subject_id_fkey on performance.released_grades'::text,'the key of the participant finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'delegations_org_id_to_member_id_fkey on identity.delegations'::text,'memberships are not deleted, and the open delegations have an index'::text,'2027-12-31'::date), ('uncommented'::text,'platform.migration_history'::text,'made and named by the migration tool; holds names of migrations, and no login has a grant'::text,'2027-12-31'::date)) t(rule, object, reason, expires_on);
+   FROM ( VALUES ('always_true'::text,'claim on lifecycle.jobs'::text,'claiming looks across organisations and mints a right of one; nobody can log in as app_signin'::text,'2027-12-31'::date), ('always_true'::text,'compare_at_sign_in on identity.password_credentials'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_members'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_permissions'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.membership_sites'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.permission_overrides'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.memberships'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.organizations'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.users'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.memberships'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.organizations'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.users'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'mint on identity.sessions'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'mint_and_end on identity.capabilities'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.invitations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.memberships'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.org_settings'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.organizations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.password_credentials'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.users'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'rotate on identity.refresh_tokens'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on identity.idempotency_keys'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_errors'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_jobs'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_progress'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_rows'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'tombstones on identity.ended_rights'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.log'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.payloads'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'read_all on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('always_true'::text,'record on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('blind_write'::text,'edit_by_people_team on people.employment_records'::text,'whoever passes holds people.read, for whom read_by_relation shows every record; the suite tries it without WHERE'::text,'2027-12-31'::date), ('blind_write'::text,'redate_by_people_team on people.reporting_lines'::text,'whoever passes holds people.chart.read, within the same sites as read_chart and read_chart_of_sites; the suite tries it without WHERE'::text,'2027-12-31'::date), ('current_user_compared'::text,'through_its_own_login on identity.capabilities'::text,'it asks through which login, not who: the right of a job opens in the worker''s alone, whatever function is called'::text,'2027-12-31'::date), ('request_pool_mints'::text,'app.explain_member_access(uuid,text,text,uuid) to app_api'::text,'the right lives in a subtransaction that is always undone, and its secret never leaves the function'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes_without_policy'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.connected_logins'::text,'counts connections by login, without their statements, for DBAs alone'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.tenant_index_plans'::text,'the shape of a plan, without a row or an estimate, for DBAs alone'::text,'2027-12-31'::date), ('error_with_values'::text,'app.decide_access(text,text,jsonb,jsonb)'::text,'names the argument that the asker has left out'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.capabilities'::text,'rights are found by the digest of a secret, before there is a caller to compare with'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.ended_rights'::text,'tombstones of rights, read by the sign-in owner alone and by digest'::text,'2027-12-31'::date), ('writable_floor'::text,'identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('writable_floor'::text,'lifecycle.jobs'::text,'queued only by functions that write a guarded row first; jobs of a closing organisation are not claimed'::text,'2027-12-31'::date), ('guard_trigger'::text,'_100_writable on identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.sessions'::text,'sessions have no version and no author'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.idempotency_keys'::text,'keys have no version and no author'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts: the floor of memberships leaves the accounts of one organisation'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_errors'::text,'the rule is that whoever sees the import sees its errors'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_progress'::text,'the rule is that whoever sees the import sees its progress'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_rows'::text,'the rule is that whoever sees the import sees its rows'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_accounts'::text,'the address of members for who reads memberships: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_directory'::text,'names behind ids for every member: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_calls_definer'::text,'lifecycle.import_changes'::text,'app.today() says the day of the callers organisation and takes nothing from the row; only app_transition reads the view'::text,'2027-12-31'::date), ('unique_not_led'::text,'identity.organizations_slug_key'::text,'the slug is the organisations public name in addresses; sign-up says that one is taken (docs/kernel.md)'::text,'2027-12-31'::date), ('index_not_leakproof'::text,'people.reporting_lines_one_primary'::text,'the constraint that a person has one primary line a day; readers enter by org_id and employee_id'::text,'2027-12-31'::date), ('error_with_values'::text,'app.assert_timezone()'::text,'says back the first 60 characters of what the caller has just sent'::text,'2027-12-31'::date), ('context_per_row'::text,'live_right on identity.capabilities'::text,'the look-up of the right itself: its settings are conditions of the primary key, evaluated once for each scan'::text,'2027-12-31'::date), ('volatile_in_policy'::text,'live_right on identity.capabilities'::text,'R23: a right must end in the middle of a transaction, and every other clock stands still in it'::text,'2027-12-31'::date), ('per_row_work'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts, which enters by the members of one organisation'::text,'2027-12-31'::date), ('per_row_work'::text,'read_with_entity on audit.payloads'::text,'T8: whether the reader may read the thing now is asked entry by entry, after the permission and for one page'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_by_admin_and_hr on audit.log'::text,'an entry is compared with the short list of what is not told to its reader; none is looked up by it'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_access_to_own on audit.log'::text,'the index (org_id, entity, entity_id, id) serves it: the query names the entity, and the reader must have an employee'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_party on identity.delegations'::text,'few delegations in an organisation, and the open ones have an index'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.participant_reviewers'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.participant_reviewers'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.participant_exclusions'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.participant_exclusions'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.calibration_entries'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.calibrated_grades'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.calibration_entries'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.calibrated_grades'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.proposed_grades'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.proposed_grades'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.review_answers'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.review_answers'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.review_assignments'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.review_assignments'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.reviews'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.reviews'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'participant_reviewers_org_id_participant_id_employee_id_fkey on performance.participant_reviewers'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'participant_exclusions_org_id_participant_id_employee_id_fkey on performance.participant_exclusions'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'proposed_grades_org_id_assignment_id_participant_id_subjec_fkey on performance.proposed_grades'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'released_grades_org_id_participant_id_subject_id_fkey on performance.released_grades'::text,'the key of the participant finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'calibrated_grades_org_id_participant_id_subject_id_fkey on performance.calibrated_grades'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'calibration_entries_org_id_participant_id_cycle_id_subject_fkey on performance.calibration_entries'::text,'the key of the participant finds the few rows'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'delegations_org_id_to_member_id_fkey on identity.delegations'::text,'memberships are not deleted, and the open delegations have an index'::text,'2027-12-31'::date), ('uncommented'::text,'platform.migration_history'::text,'made and named by the migration tool; holds names of migrations, and no login has a grant'::text,'2027-12-31'::date)) t(rule, object, reason, expires_on);
 
 ALTER TABLE catalog.lint_suppressions OWNER TO app_owner;
 
@@ -10458,7 +10868,7 @@ CREATE VIEW identity.permissions WITH (security_invoker='true') AS
     t.module,
     t.hr_only,
     t.description
-   FROM ( VALUES ('org.settings'::text,'org'::text,false,'Rename the organisation and change its settings.'::text), ('org.members.read'::text,'org'::text,false,'See every membership with role and state, and every invitation and delegation.'::text), ('org.members'::text,'org'::text,false,'Suspend, resume and remove members, keep groups and site limits.'::text), ('org.invite'::text,'org'::text,false,'Invite people as manager, ops or employee.'::text), ('org.roles'::text,'org'::text,false,'Give roles and permissions to others, and invite admins and hr.'::text), ('org.close'::text,'org'::text,false,'Close the organisation, or cancel its closure.'::text), ('auth.sessions.manage'::text,'auth'::text,false,'See and end the sessions of others.'::text), ('people.read'::text,'people'::text,false,'Read the employment tier of everybody, and who has left.'::text), ('people.write'::text,'people'::text,false,'Add and edit employees, departments, positions and sites; record leaving.'::text), ('people.lines.write'::text,'people'::text,false,'Draw reporting lines.'::text), ('people.chart.read'::text,'people'::text,false,'Read every reporting line, within one''s sites.'::text), ('people.import'::text,'people'::text,false,'Import people from CSV.'::text), ('people.export'::text,'people'::text,false,'Export people as CSV, as far as one may see them.'::text), ('people.private.read'::text,'people'::text,true,'Read birth dates, home and emergency contacts; each reading is recorded and shown to the person.'::text), ('people.private.write'::text,'people'::text,true,'Keep birth dates, home and emergency contacts.'::text), ('performance.cycles.manage'::text,'performance'::text,true,'Keep rating scales, review templates and review cycles.'::text), ('performance.release'::text,'performance'::text,true,'Tell people their grades.'::text), ('goals.manage'::text,'performance'::text,false,'Read and edit everybody''s goals, but for drafts and private ones.'::text), ('audit.read'::text,'audit'::text,false,'Read who did what and when; contents only of what one may read anyway.'::text)) t(code, module, hr_only, description);
+   FROM ( VALUES ('org.settings'::text,'org'::text,false,'Rename the organisation and change its settings.'::text), ('org.members.read'::text,'org'::text,false,'See every membership with role and state, and every invitation and delegation.'::text), ('org.members'::text,'org'::text,false,'Suspend, resume and remove members, keep groups and site limits.'::text), ('org.invite'::text,'org'::text,false,'Invite people as manager, ops or employee.'::text), ('org.roles'::text,'org'::text,false,'Give roles and permissions to others, and invite admins and hr.'::text), ('org.close'::text,'org'::text,false,'Close the organisation, or cancel its closure.'::text), ('auth.sessions.manage'::text,'auth'::text,false,'See and end the sessions of others.'::text), ('people.read'::text,'people'::text,false,'Read the employment tier of everybody, and who has left.'::text), ('people.write'::text,'people'::text,false,'Add and edit employees, departments, positions and sites; record leaving.'::text), ('people.lines.write'::text,'people'::text,false,'Draw reporting lines.'::text), ('people.chart.read'::text,'people'::text,false,'Read every reporting line, within one''s sites.'::text), ('people.import'::text,'people'::text,false,'Import people from CSV.'::text), ('people.export'::text,'people'::text,false,'Export people as CSV, as far as one may see them.'::text), ('people.private.read'::text,'people'::text,true,'Read birth dates, home and emergency contacts; each reading is recorded and shown to the person.'::text), ('people.private.write'::text,'people'::text,true,'Keep birth dates, home and emergency contacts.'::text), ('performance.cycles.manage'::text,'performance'::text,true,'Keep rating scales, review templates and review cycles.'::text), ('performance.release'::text,'performance'::text,true,'Tell people their grades.'::text), ('calibration.read'::text,'performance'::text,true,'Read how grades are compared before they are told, but for one''s own.'::text), ('calibration.write'::text,'performance'::text,true,'Move, settle on and show grades before they are told, but for one''s own.'::text), ('goals.manage'::text,'performance'::text,false,'Read and edit everybody''s goals, but for drafts and private ones.'::text), ('audit.read'::text,'audit'::text,false,'Read who did what and when; contents only of what one may read anyway.'::text)) t(code, module, hr_only, description);
 
 ALTER TABLE identity.permissions OWNER TO app_owner;
 
@@ -10467,7 +10877,7 @@ ALTER TABLE identity.permissions OWNER TO app_owner;
 CREATE VIEW identity.role_permissions WITH (security_invoker='true') AS
  SELECT r.role,
     r.permission
-   FROM ((( VALUES ('admin'::text,ARRAY['org.settings'::text, 'org.members.read'::text, 'org.members'::text, 'org.invite'::text, 'org.roles'::text, 'org.close'::text, 'auth.sessions.manage'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'audit.read'::text]), ('hr'::text,ARRAY['org.members.read'::text, 'org.invite'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'people.private.read'::text, 'people.private.write'::text, 'performance.cycles.manage'::text, 'performance.release'::text, 'goals.manage'::text, 'audit.read'::text]), ('ops'::text,ARRAY['people.chart.read'::text])) d(role, permissions)
+   FROM ((( VALUES ('admin'::text,ARRAY['org.settings'::text, 'org.members.read'::text, 'org.members'::text, 'org.invite'::text, 'org.roles'::text, 'org.close'::text, 'auth.sessions.manage'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'audit.read'::text]), ('hr'::text,ARRAY['org.members.read'::text, 'org.invite'::text, 'people.read'::text, 'people.write'::text, 'people.lines.write'::text, 'people.chart.read'::text, 'people.import'::text, 'people.export'::text, 'people.private.read'::text, 'people.private.write'::text, 'performance.cycles.manage'::text, 'performance.release'::text, 'calibration.read'::text, 'calibration.write'::text, 'goals.manage'::text, 'audit.read'::text]), ('ops'::text,ARRAY['people.chart.read'::text])) d(role, permissions)
      CROSS JOIN LATERAL unnest(d.permissions) WITH ORDINALITY r0(permission, place))
      CROSS JOIN LATERAL ( SELECT d.role,
             r0.permission) r);
@@ -11185,6 +11595,88 @@ ALTER TABLE ONLY people.employment_events FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE people.employment_events OWNER TO app_owner;
 
+-- Name: calibrated_grades; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.calibrated_grades (
+    org_id uuid NOT NULL,
+    participant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    level_id uuid NOT NULL,
+    confirmed boolean DEFAULT true NOT NULL,
+    previewed_on date,
+    note text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT calibrated_grades_note_check CHECK (((length(note) >= 1) AND (length(note) <= 20000)))
+);
+
+ALTER TABLE ONLY performance.calibrated_grades FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.calibrated_grades OWNER TO app_owner;
+
+-- Name: calibration_entries; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.calibration_entries (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    cycle_id uuid NOT NULL,
+    participant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    step integer NOT NULL,
+    from_id uuid NOT NULL,
+    to_id uuid NOT NULL,
+    rationale text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT calibration_entries_moves CHECK ((from_id <> to_id)),
+    CONSTRAINT calibration_entries_rationale_check CHECK (((length(rationale) >= 1) AND (length(rationale) <= 20000))),
+    CONSTRAINT calibration_entries_step_check CHECK ((step > 0))
+);
+
+ALTER TABLE ONLY performance.calibration_entries FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.calibration_entries OWNER TO app_owner;
+
+-- Name: calibration_returns; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.calibration_returns (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    cycle_id uuid NOT NULL,
+    reason text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT calibration_returns_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+);
+
+ALTER TABLE ONLY performance.calibration_returns FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.calibration_returns OWNER TO app_owner;
+
+-- Name: calibration_sessions; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.calibration_sessions (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    cycle_id uuid NOT NULL,
+    name text NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT calibration_sessions_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT calibration_sessions_one_line CHECK ((name !~ '[[:cntrl:]]'::text)),
+    CONSTRAINT calibration_sessions_state_check CHECK ((state = ANY (ARRAY['open'::text, 'locked'::text, 'set_aside'::text])))
+);
+
+ALTER TABLE ONLY performance.calibration_sessions FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.calibration_sessions OWNER TO app_owner;
+
 -- Name: cycle_participants; Type: TABLE; Schema: performance; Owner: app_owner
 
 CREATE TABLE performance.cycle_participants (
@@ -11781,6 +12273,41 @@ ALTER TABLE ONLY people.sites
 ALTER TABLE ONLY people.sites
     ADD CONSTRAINT sites_pkey PRIMARY KEY (org_id, id);
 
+-- Name: calibrated_grades calibrated_grades_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibrated_grades
+    ADD CONSTRAINT calibrated_grades_pkey PRIMARY KEY (org_id, participant_id);
+
+-- Name: calibration_entries calibration_entries_org_id_participant_id_step_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibration_entries
+    ADD CONSTRAINT calibration_entries_org_id_participant_id_step_key UNIQUE (org_id, participant_id, step);
+
+-- Name: calibration_entries calibration_entries_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibration_entries
+    ADD CONSTRAINT calibration_entries_pkey PRIMARY KEY (org_id, id);
+
+-- Name: calibration_returns calibration_returns_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibration_returns
+    ADD CONSTRAINT calibration_returns_pkey PRIMARY KEY (org_id, id);
+
+-- Name: calibration_sessions calibration_sessions_org_id_id_cycle_id_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibration_sessions
+    ADD CONSTRAINT calibration_sessions_org_id_id_cycle_id_key UNIQUE (org_id, id, cycle_id);
+
+-- Name: calibration_sessions calibration_sessions_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibration_sessions
+    ADD CONSTRAINT calibration_sessions_pkey PRIMARY KEY (org_id, id);
+
+-- Name: cycle_participants cycle_participants_in_cycle; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.cycle_participants
+    ADD CONSTRAINT cycle_participants_in_cycle UNIQUE (org_id, id, cycle_id, employee_id);
+
 -- Name: cycle_participants cycle_participants_org_id_cycle_id_employee_id_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
 
 ALTER TABLE ONLY performance.cycle_participants
@@ -12199,6 +12726,54 @@ CREATE INDEX reporting_lines_manager ON people.reporting_lines USING btree (org_
 -- Name: sites_created_by; Type: INDEX; Schema: people; Owner: app_owner
 
 CREATE INDEX sites_created_by ON people.sites USING btree (org_id, created_by);
+
+-- Name: calibrated_grades_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX calibrated_grades_created_by ON performance.calibrated_grades USING btree (org_id, created_by);
+
+-- Name: calibrated_grades_level; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX calibrated_grades_level ON performance.calibrated_grades USING btree (org_id, level_id);
+
+-- Name: calibrated_grades_subject; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX calibrated_grades_subject ON performance.calibrated_grades USING btree (org_id, subject_id);
+
+-- Name: calibration_entries_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX calibration_entries_created_by ON performance.calibration_entries USING btree (org_id, created_by);
+
+-- Name: calibration_entries_from; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX calibration_entries_from ON performance.calibration_entries USING btree (org_id, from_id);
+
+-- Name: calibration_entries_session; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX calibration_entries_session ON performance.calibration_entries USING btree (org_id, session_id, cycle_id);
+
+-- Name: calibration_entries_subject; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX calibration_entries_subject ON performance.calibration_entries USING btree (org_id, subject_id);
+
+-- Name: calibration_entries_to; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX calibration_entries_to ON performance.calibration_entries USING btree (org_id, to_id);
+
+-- Name: calibration_returns_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX calibration_returns_created_by ON performance.calibration_returns USING btree (org_id, created_by);
+
+-- Name: calibration_returns_cycle; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX calibration_returns_cycle ON performance.calibration_returns USING btree (org_id, cycle_id);
+
+-- Name: calibration_sessions_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX calibration_sessions_created_by ON performance.calibration_sessions USING btree (org_id, created_by);
+
+-- Name: calibration_sessions_cycle; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX calibration_sessions_cycle ON performance.calibration_sessions USING btree (org_id, cycle_id);
 
 -- Name: cycle_participants_created_by; Type: INDEX; Schema: performance; Owner: app_owner
 
@@ -12952,6 +13527,22 @@ CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.reporting_l
 
 CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON people.sites FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.people_sites('true');
 
+-- Name: calibrated_grades _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.calibrated_grades FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: calibration_entries _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.calibration_entries FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: calibration_returns _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.calibration_returns FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: calibration_sessions _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.calibration_sessions FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
 -- Name: cycle_participants _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.cycle_participants FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
@@ -13023,6 +13614,22 @@ CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.re
 -- Name: reviews _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.reviews FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: calibrated_grades _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.calibrated_grades FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: calibration_entries _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.calibration_entries FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: calibration_returns _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.calibration_returns FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: calibration_sessions _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.calibration_sessions FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: cycle_participants _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -13096,6 +13703,14 @@ CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.re
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.reviews FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
+-- Name: calibration_entries _250_append_only; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _250_append_only BEFORE DELETE OR UPDATE ON performance.calibration_entries FOR EACH ROW EXECUTE FUNCTION app.reject_change();
+
+-- Name: calibration_returns _250_append_only; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _250_append_only BEFORE DELETE OR UPDATE ON performance.calibration_returns FOR EACH ROW EXECUTE FUNCTION app.reject_change();
+
 -- Name: goal_changes _250_append_only; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _250_append_only BEFORE DELETE OR UPDATE ON performance.goal_changes FOR EACH ROW EXECUTE FUNCTION app.reject_change();
@@ -13104,6 +13719,14 @@ CREATE TRIGGER _250_append_only BEFORE DELETE OR UPDATE ON performance.goal_chan
 
 CREATE TRIGGER _250_append_only BEFORE DELETE OR UPDATE ON performance.goal_updates FOR EACH ROW EXECUTE FUNCTION app.reject_change();
 
+-- Name: calibration_entries _260_append_only; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _260_append_only BEFORE TRUNCATE ON performance.calibration_entries FOR EACH STATEMENT EXECUTE FUNCTION app.reject_change();
+
+-- Name: calibration_returns _260_append_only; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _260_append_only BEFORE TRUNCATE ON performance.calibration_returns FOR EACH STATEMENT EXECUTE FUNCTION app.reject_change();
+
 -- Name: goal_changes _260_append_only; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _260_append_only BEFORE TRUNCATE ON performance.goal_changes FOR EACH STATEMENT EXECUTE FUNCTION app.reject_change();
@@ -13111,6 +13734,22 @@ CREATE TRIGGER _260_append_only BEFORE TRUNCATE ON performance.goal_changes FOR 
 -- Name: goal_updates _260_append_only; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _260_append_only BEFORE TRUNCATE ON performance.goal_updates FOR EACH STATEMENT EXECUTE FUNCTION app.reject_change();
+
+-- Name: calibrated_grades _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.calibrated_grades FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: calibration_entries _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.calibration_entries FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: calibration_returns _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.calibration_returns FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: calibration_sessions _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.calibration_sessions FOR EACH ROW EXECUTE FUNCTION app.stamp();
 
 -- Name: cycle_participants _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -13188,6 +13827,22 @@ CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.reviews FOR EAC
 
 CREATE TRIGGER _400_no_circle BEFORE INSERT OR UPDATE OF parent_id ON performance.goals FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION performance.reject_goal_circle();
 
+-- Name: calibrated_grades _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.calibrated_grades FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_calibrated_grades('false');
+
+-- Name: calibration_entries _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.calibration_entries FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_calibration_entries('false');
+
+-- Name: calibration_returns _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.calibration_returns FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_calibration_returns('false');
+
+-- Name: calibration_sessions _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.calibration_sessions FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_calibration_sessions('false');
+
 -- Name: cycle_participants _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.cycle_participants FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_cycle_participants('false');
@@ -13251,6 +13906,22 @@ CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.review
 -- Name: reviews _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.reviews FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_reviews('false');
+
+-- Name: calibrated_grades _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.calibrated_grades FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_calibrated_grades('true');
+
+-- Name: calibration_entries _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.calibration_entries FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_calibration_entries('true');
+
+-- Name: calibration_returns _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.calibration_returns FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_calibration_returns('true');
+
+-- Name: calibration_sessions _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.calibration_sessions FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_calibration_sessions('true');
 
 -- Name: cycle_participants _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -13718,6 +14389,86 @@ ALTER TABLE ONLY people.sites
 
 ALTER TABLE ONLY people.sites
     ADD CONSTRAINT sites_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: calibrated_grades calibrated_grades_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibrated_grades
+    ADD CONSTRAINT calibrated_grades_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: calibrated_grades calibrated_grades_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibrated_grades
+    ADD CONSTRAINT calibrated_grades_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: calibrated_grades calibrated_grades_org_id_level_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibrated_grades
+    ADD CONSTRAINT calibrated_grades_org_id_level_id_fkey FOREIGN KEY (org_id, level_id) REFERENCES performance.rating_levels(org_id, id) ON DELETE RESTRICT;
+
+-- Name: calibrated_grades calibrated_grades_org_id_participant_id_subject_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibrated_grades
+    ADD CONSTRAINT calibrated_grades_org_id_participant_id_subject_id_fkey FOREIGN KEY (org_id, participant_id, subject_id) REFERENCES performance.cycle_participants(org_id, id, employee_id) ON DELETE RESTRICT;
+
+-- Name: calibration_entries calibration_entries_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibration_entries
+    ADD CONSTRAINT calibration_entries_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: calibration_entries calibration_entries_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibration_entries
+    ADD CONSTRAINT calibration_entries_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: calibration_entries calibration_entries_org_id_from_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibration_entries
+    ADD CONSTRAINT calibration_entries_org_id_from_id_fkey FOREIGN KEY (org_id, from_id) REFERENCES performance.rating_levels(org_id, id) ON DELETE RESTRICT;
+
+-- Name: calibration_entries calibration_entries_org_id_participant_id_cycle_id_subject_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibration_entries
+    ADD CONSTRAINT calibration_entries_org_id_participant_id_cycle_id_subject_fkey FOREIGN KEY (org_id, participant_id, cycle_id, subject_id) REFERENCES performance.cycle_participants(org_id, id, cycle_id, employee_id) ON DELETE RESTRICT;
+
+-- Name: calibration_entries calibration_entries_org_id_session_id_cycle_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibration_entries
+    ADD CONSTRAINT calibration_entries_org_id_session_id_cycle_id_fkey FOREIGN KEY (org_id, session_id, cycle_id) REFERENCES performance.calibration_sessions(org_id, id, cycle_id) ON DELETE RESTRICT;
+
+-- Name: calibration_entries calibration_entries_org_id_to_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibration_entries
+    ADD CONSTRAINT calibration_entries_org_id_to_id_fkey FOREIGN KEY (org_id, to_id) REFERENCES performance.rating_levels(org_id, id) ON DELETE RESTRICT;
+
+-- Name: calibration_returns calibration_returns_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibration_returns
+    ADD CONSTRAINT calibration_returns_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: calibration_returns calibration_returns_org_id_cycle_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibration_returns
+    ADD CONSTRAINT calibration_returns_org_id_cycle_id_fkey FOREIGN KEY (org_id, cycle_id) REFERENCES performance.review_cycles(org_id, id) ON DELETE RESTRICT;
+
+-- Name: calibration_returns calibration_returns_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibration_returns
+    ADD CONSTRAINT calibration_returns_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: calibration_sessions calibration_sessions_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibration_sessions
+    ADD CONSTRAINT calibration_sessions_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: calibration_sessions calibration_sessions_org_id_cycle_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibration_sessions
+    ADD CONSTRAINT calibration_sessions_org_id_cycle_id_fkey FOREIGN KEY (org_id, cycle_id) REFERENCES performance.review_cycles(org_id, id) ON DELETE RESTRICT;
+
+-- Name: calibration_sessions calibration_sessions_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.calibration_sessions
+    ADD CONSTRAINT calibration_sessions_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
 
 -- Name: cycle_participants cycle_participants_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
 
@@ -14995,6 +15746,14 @@ CREATE POLICY walk_tree ON people.departments FOR SELECT TO app_kernel USING ((i
 
 CREATE POLICY write_by_trigger ON people.employment_events FOR INSERT TO app_transition WITH CHECK ((id IS NOT NULL));
 
+-- Name: calibration_entries add; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY add ON performance.calibration_entries FOR INSERT TO app_transition WITH CHECK ((id IS NOT NULL));
+
+-- Name: calibration_returns add; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY add ON performance.calibration_returns FOR INSERT TO app_transition WITH CHECK ((id IS NOT NULL));
+
 -- Name: goal_changes add; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY add ON performance.goal_changes FOR INSERT TO app_transition WITH CHECK ((id IS NOT NULL));
@@ -15002,6 +15761,22 @@ CREATE POLICY add ON performance.goal_changes FOR INSERT TO app_transition WITH 
 -- Name: goal_updates add; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY add ON performance.goal_updates FOR INSERT TO app_transition WITH CHECK ((id IS NOT NULL));
+
+-- Name: calibrated_grades; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.calibrated_grades ENABLE ROW LEVEL SECURITY;
+
+-- Name: calibration_entries; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.calibration_entries ENABLE ROW LEVEL SECURITY;
+
+-- Name: calibration_returns; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.calibration_returns ENABLE ROW LEVEL SECURITY;
+
+-- Name: calibration_sessions; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.calibration_sessions ENABLE ROW LEVEL SECURITY;
 
 -- Name: cycle_participants; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
@@ -15018,6 +15793,14 @@ ALTER TABLE performance.goal_updates ENABLE ROW LEVEL SECURITY;
 -- Name: goals; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
 ALTER TABLE performance.goals ENABLE ROW LEVEL SECURITY;
+
+-- Name: calibrated_grades keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.calibrated_grades TO app_transition USING ((participant_id IS NOT NULL)) WITH CHECK ((participant_id IS NOT NULL));
+
+-- Name: calibration_sessions keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.calibration_sessions TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
 
 -- Name: cycle_participants keep; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -15087,6 +15870,10 @@ CREATE POLICY keep ON performance.reviews TO app_transition USING ((id IS NOT NU
 
 ALTER TABLE performance.key_results ENABLE ROW LEVEL SECURITY;
 
+-- Name: calibration_entries look_up; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY look_up ON performance.calibration_entries FOR SELECT TO app_transition USING ((id IS NOT NULL));
+
 -- Name: goal_changes look_up; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY look_up ON performance.goal_changes FOR SELECT TO app_transition USING ((id IS NOT NULL));
@@ -15113,11 +15900,23 @@ ALTER TABLE performance.rating_scales ENABLE ROW LEVEL SECURITY;
 
 -- Name: review_cycles read_active; Type: POLICY; Schema: performance; Owner: app_owner
 
-CREATE POLICY read_active ON performance.review_cycles FOR SELECT TO app_api USING (((state = ANY (ARRAY['active'::text, 'released'::text])) AND ((org_id = ( SELECT c.org_id
+CREATE POLICY read_active ON performance.review_cycles FOR SELECT TO app_api USING (((state = ANY (ARRAY['active'::text, 'calibration'::text, 'released'::text])) AND ((org_id = ( SELECT c.org_id
    FROM app.caller c
   WHERE (c.role = 'manager'::text))) OR ((org_id, id) IN ( SELECT p.org_id,
     p.cycle_id
    FROM performance.taking_part() p(org_id, cycle_id, participant_id, about_oneself))))));
+
+-- Name: calibration_returns read_all; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_all ON performance.calibration_returns FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('calibration.read'::text = ANY (c.permissions)))));
+
+-- Name: calibration_sessions read_all; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_all ON performance.calibration_sessions FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('calibration.read'::text = ANY (c.permissions)))));
 
 -- Name: cycle_participants read_all; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -15168,6 +15967,18 @@ CREATE POLICY read_decided ON performance.review_answers FOR SELECT TO app_api U
 CREATE POLICY read_decided ON performance.reviews FOR SELECT TO app_api USING (((NOT withheld) AND (kind = 'self'::text) AND ((org_id, participant_id) IN ( SELECT d.org_id,
     d.participant_id
    FROM performance.deciding() d(org_id, participant_id)))));
+
+-- Name: calibrated_grades read_others; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_others ON performance.calibrated_grades FOR SELECT TO app_api USING (app.concerns_another(( SELECT ARRAY[c.org_id, c.employee_id] AS "array"
+   FROM app.caller c
+  WHERE ('calibration.read'::text = ANY (c.permissions))), org_id, subject_id));
+
+-- Name: calibration_entries read_others; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_others ON performance.calibration_entries FOR SELECT TO app_api USING (app.concerns_another(( SELECT ARRAY[c.org_id, c.employee_id] AS "array"
+   FROM app.caller c
+  WHERE ('calibration.read'::text = ANY (c.permissions))), org_id, subject_id));
 
 -- Name: participant_exclusions read_others; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -15330,6 +16141,12 @@ CREATE POLICY read_shared ON performance.review_answers FOR SELECT TO app_api US
     t.review_id
    FROM performance.told() t(org_id, review_id, about_oneself)))));
 
+-- Name: calibrated_grades read_shown; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_shown ON performance.calibrated_grades FOR SELECT TO app_api USING ((confirmed AND (previewed_on IS NOT NULL) AND ((org_id, participant_id) IN ( SELECT p.org_id,
+    p.participant_id
+   FROM performance.preparing() p(org_id, participant_id)))));
+
 -- Name: goals read_team; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY read_team ON performance.goals FOR SELECT TO app_api USING (((visibility = 'team'::text) AND (state <> 'draft'::text) AND ((org_id, owner_id) IN ( SELECT t.org_id,
@@ -15407,6 +16224,30 @@ ALTER TABLE performance.review_templates ENABLE ROW LEVEL SECURITY;
 -- Name: reviews; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
 ALTER TABLE performance.reviews ENABLE ROW LEVEL SECURITY;
+
+-- Name: calibrated_grades tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.calibrated_grades AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: calibration_entries tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.calibration_entries AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: calibration_returns tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.calibration_returns AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: calibration_sessions tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.calibration_sessions AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
 
 -- Name: cycle_participants tenant; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -15515,6 +16356,10 @@ CREATE POLICY tenant ON performance.review_templates AS RESTRICTIVE TO app_kerne
 CREATE POLICY tenant ON performance.reviews AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
    FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c)));
+
+-- Name: calibration_entries walk; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY walk ON performance.calibration_entries FOR SELECT TO app_kernel USING ((id IS NOT NULL));
 
 -- Name: cycle_participants walk; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -15937,6 +16782,22 @@ REVOKE ALL ON FUNCTION audit.people_reporting_lines() FROM PUBLIC;
 -- Name: FUNCTION people_sites(); Type: ACL; Schema: audit; Owner: app_scribe
 
 REVOKE ALL ON FUNCTION audit.people_sites() FROM PUBLIC;
+
+-- Name: FUNCTION performance_calibrated_grades(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_calibrated_grades() FROM PUBLIC;
+
+-- Name: FUNCTION performance_calibration_entries(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_calibration_entries() FROM PUBLIC;
+
+-- Name: FUNCTION performance_calibration_returns(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_calibration_returns() FROM PUBLIC;
+
+-- Name: FUNCTION performance_calibration_sessions(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_calibration_sessions() FROM PUBLIC;
 
 -- Name: FUNCTION performance_cycle_participants(); Type: ACL; Schema: audit; Owner: app_scribe
 
@@ -16812,6 +17673,11 @@ REVOKE ALL ON FUNCTION performance.chosen_employees(p_org uuid, p_who jsonb) FRO
 REVOKE ALL ON FUNCTION performance.conclude_goal(p_goal uuid, p_version bigint, p_outcome text) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.conclude_goal(p_goal uuid, p_version bigint, p_outcome text) TO app_api;
 
+-- Name: FUNCTION confirm_grades(p_cycle uuid, p_who jsonb); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.confirm_grades(p_cycle uuid, p_who jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.confirm_grades(p_cycle uuid, p_who jsonb) TO app_api;
+
 -- Name: FUNCTION cycle_fields(); Type: ACL; Schema: performance; Owner: app_owner
 
 REVOKE ALL ON FUNCTION performance.cycle_fields() FROM PUBLIC;
@@ -16959,6 +17825,10 @@ GRANT INSERT(manager_due),UPDATE(manager_due) ON TABLE performance.review_cycles
 
 GRANT UPDATE(cancel_reason) ON TABLE performance.review_cycles TO app_transition;
 
+-- Name: FUNCTION lock_calibration(p_cycle uuid); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.lock_calibration(p_cycle uuid) FROM PUBLIC;
+
 -- Name: FUNCTION lock_cycle(p_cycle uuid); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.lock_cycle(p_cycle uuid) FROM PUBLIC;
@@ -17035,6 +17905,11 @@ REVOKE ALL ON FUNCTION performance.lock_part(p_participant uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION performance.lock_scale(p_scale uuid, p_version bigint) FROM PUBLIC;
 
+-- Name: FUNCTION lock_session(p_session uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.lock_session(p_session uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.lock_session(p_session uuid, p_version bigint) TO app_api;
+
 -- Name: FUNCTION lock_template(p_template uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.lock_template(p_template uuid, p_version bigint) FROM PUBLIC;
@@ -17042,6 +17917,16 @@ REVOKE ALL ON FUNCTION performance.lock_template(p_template uuid, p_version bigi
 -- Name: FUNCTION managing_org(); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.managing_org() FROM PUBLIC;
+
+-- Name: FUNCTION move_grade(p_session uuid, p_entry uuid, p_participant uuid, p_from uuid, p_to uuid, p_rationale text); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.move_grade(p_session uuid, p_entry uuid, p_participant uuid, p_from uuid, p_to uuid, p_rationale text) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.move_grade(p_session uuid, p_entry uuid, p_participant uuid, p_from uuid, p_to uuid, p_rationale text) TO app_api;
+
+-- Name: FUNCTION note_grade(p_participant uuid, p_version bigint, p_note text); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.note_grade(p_participant uuid, p_version bigint, p_note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.note_grade(p_participant uuid, p_version bigint, p_note text) TO app_api;
 
 -- Name: FUNCTION open_cycle(p_cycle uuid, p_fields jsonb); Type: ACL; Schema: performance; Owner: app_transition
 
@@ -17052,6 +17937,21 @@ GRANT ALL ON FUNCTION performance.open_cycle(p_cycle uuid, p_fields jsonb) TO ap
 
 REVOKE ALL ON FUNCTION performance.open_goal(p_goal uuid, p_fields jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.open_goal(p_goal uuid, p_fields jsonb) TO app_api;
+
+-- Name: FUNCTION open_session(p_cycle uuid, p_session uuid, p_name text); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.open_session(p_cycle uuid, p_session uuid, p_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.open_session(p_cycle uuid, p_session uuid, p_name text) TO app_api;
+
+-- Name: FUNCTION preparing(); Type: ACL; Schema: performance; Owner: app_kernel
+
+REVOKE ALL ON FUNCTION performance.preparing() FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.preparing() TO app_api;
+
+-- Name: FUNCTION preview_grades(p_cycle uuid, p_who jsonb); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.preview_grades(p_cycle uuid, p_who jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.preview_grades(p_cycle uuid, p_who jsonb) TO app_api;
 
 -- Name: FUNCTION propose_grade(p_assignment uuid, p_version bigint, p_level uuid, p_rationale text); Type: ACL; Schema: performance; Owner: app_transition
 
@@ -17116,6 +18016,11 @@ GRANT ALL ON FUNCTION performance.remove_template(p_template uuid, p_version big
 REVOKE ALL ON FUNCTION performance.reopen_review(p_assignment uuid, p_version bigint, p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.reopen_review(p_assignment uuid, p_version bigint, p_reason text) TO app_api;
 
+-- Name: FUNCTION resume_cycle(p_cycle uuid, p_version bigint, p_return uuid, p_reason text); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.resume_cycle(p_cycle uuid, p_version bigint, p_return uuid, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.resume_cycle(p_cycle uuid, p_version bigint, p_return uuid, p_reason text) TO app_api;
+
 -- Name: FUNCTION save_draft(p_assignment uuid, p_version bigint, p_answers jsonb); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.save_draft(p_assignment uuid, p_version bigint, p_answers jsonb) FROM PUBLIC;
@@ -17125,6 +18030,11 @@ GRANT ALL ON FUNCTION performance.save_draft(p_assignment uuid, p_version bigint
 
 REVOKE ALL ON FUNCTION performance.set_reviewer(p_participant uuid, p_reviewer uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.set_reviewer(p_participant uuid, p_reviewer uuid) TO app_api;
+
+-- Name: FUNCTION start_calibration(p_cycle uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.start_calibration(p_cycle uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.start_calibration(p_cycle uuid, p_version bigint) TO app_api;
 
 -- Name: FUNCTION submit_review(p_assignment uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
 
@@ -17143,9 +18053,9 @@ REVOKE ALL ON FUNCTION performance.teammates() FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.teammates() TO app_api;
 GRANT ALL ON FUNCTION performance.teammates() TO app_transition;
 
--- Name: FUNCTION to_be_released(p_org uuid, p_own uuid, p_cycle uuid, p_who jsonb); Type: ACL; Schema: performance; Owner: app_transition
+-- Name: FUNCTION to_be_told(p_org uuid, p_own uuid, p_cycle uuid, p_who jsonb); Type: ACL; Schema: performance; Owner: app_transition
 
-REVOKE ALL ON FUNCTION performance.to_be_released(p_org uuid, p_own uuid, p_cycle uuid, p_who jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION performance.to_be_told(p_org uuid, p_own uuid, p_cycle uuid, p_who jsonb) FROM PUBLIC;
 
 -- Name: FUNCTION told(); Type: ACL; Schema: performance; Owner: app_kernel
 
@@ -19269,6 +20179,132 @@ GRANT UPDATE(failure) ON TABLE lifecycle.jobs TO app_signin;
 
 GRANT SELECT ON TABLE people.employment_events TO app_api;
 GRANT INSERT ON TABLE people.employment_events TO app_transition;
+
+-- Name: TABLE calibrated_grades; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.calibrated_grades TO app_api;
+GRANT SELECT ON TABLE performance.calibrated_grades TO app_transition;
+
+-- Name: COLUMN calibrated_grades.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE performance.calibrated_grades TO app_transition;
+
+-- Name: COLUMN calibrated_grades.participant_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(participant_id) ON TABLE performance.calibrated_grades TO app_transition;
+
+-- Name: COLUMN calibrated_grades.subject_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(subject_id) ON TABLE performance.calibrated_grades TO app_transition;
+
+-- Name: COLUMN calibrated_grades.level_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(level_id),UPDATE(level_id) ON TABLE performance.calibrated_grades TO app_transition;
+
+-- Name: COLUMN calibrated_grades.confirmed; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT UPDATE(confirmed) ON TABLE performance.calibrated_grades TO app_transition;
+
+-- Name: COLUMN calibrated_grades.previewed_on; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT UPDATE(previewed_on) ON TABLE performance.calibrated_grades TO app_transition;
+
+-- Name: COLUMN calibrated_grades.note; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT UPDATE(note) ON TABLE performance.calibrated_grades TO app_transition;
+
+-- Name: TABLE calibration_entries; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.calibration_entries TO app_api;
+GRANT SELECT ON TABLE performance.calibration_entries TO app_transition;
+
+-- Name: COLUMN calibration_entries.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(org_id) ON TABLE performance.calibration_entries TO app_kernel;
+GRANT INSERT(org_id) ON TABLE performance.calibration_entries TO app_transition;
+
+-- Name: COLUMN calibration_entries.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(id) ON TABLE performance.calibration_entries TO app_kernel;
+GRANT INSERT(id) ON TABLE performance.calibration_entries TO app_transition;
+
+-- Name: COLUMN calibration_entries.session_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(session_id) ON TABLE performance.calibration_entries TO app_transition;
+
+-- Name: COLUMN calibration_entries.cycle_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(cycle_id) ON TABLE performance.calibration_entries TO app_transition;
+
+-- Name: COLUMN calibration_entries.participant_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(participant_id) ON TABLE performance.calibration_entries TO app_transition;
+
+-- Name: COLUMN calibration_entries.subject_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(subject_id) ON TABLE performance.calibration_entries TO app_kernel;
+GRANT INSERT(subject_id) ON TABLE performance.calibration_entries TO app_transition;
+
+-- Name: COLUMN calibration_entries.step; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(step) ON TABLE performance.calibration_entries TO app_transition;
+
+-- Name: COLUMN calibration_entries.from_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(from_id) ON TABLE performance.calibration_entries TO app_transition;
+
+-- Name: COLUMN calibration_entries.to_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(to_id) ON TABLE performance.calibration_entries TO app_transition;
+
+-- Name: COLUMN calibration_entries.rationale; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(rationale) ON TABLE performance.calibration_entries TO app_transition;
+
+-- Name: TABLE calibration_returns; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.calibration_returns TO app_api;
+
+-- Name: COLUMN calibration_returns.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE performance.calibration_returns TO app_transition;
+
+-- Name: COLUMN calibration_returns.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(id) ON TABLE performance.calibration_returns TO app_transition;
+
+-- Name: COLUMN calibration_returns.cycle_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(cycle_id) ON TABLE performance.calibration_returns TO app_transition;
+
+-- Name: COLUMN calibration_returns.reason; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(reason) ON TABLE performance.calibration_returns TO app_transition;
+
+-- Name: TABLE calibration_sessions; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.calibration_sessions TO app_api;
+GRANT SELECT ON TABLE performance.calibration_sessions TO app_transition;
+
+-- Name: COLUMN calibration_sessions.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE performance.calibration_sessions TO app_transition;
+
+-- Name: COLUMN calibration_sessions.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(id) ON TABLE performance.calibration_sessions TO app_transition;
+
+-- Name: COLUMN calibration_sessions.cycle_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(cycle_id) ON TABLE performance.calibration_sessions TO app_transition;
+
+-- Name: COLUMN calibration_sessions.name; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(name) ON TABLE performance.calibration_sessions TO app_transition;
+
+-- Name: COLUMN calibration_sessions.state; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT UPDATE(state) ON TABLE performance.calibration_sessions TO app_transition;
 
 -- Name: TABLE cycle_participants; Type: ACL; Schema: performance; Owner: app_owner
 

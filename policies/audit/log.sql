@@ -10,11 +10,14 @@ create function performance.untold() returns table (org_id uuid, entity text, en
 as $$
     select c.org_id, e.entity, r.participant_id
       from app.caller c join performance.participant_reviewers r on r.org_id = c.org_id and r.employee_id = c.employee_id
-     cross join (values ('participant_reviewer'), ('participant_exclusion')) e (entity)
+     cross join (values ('participant_reviewer'), ('participant_exclusion'), ('calibrated_grade')) e (entity)
      union all
     select c.org_id, e.entity, a.id
       from app.caller c join performance.review_assignments a on a.org_id = c.org_id and a.subject_id = c.employee_id and a.kind <> 'self'
      cross join (values ('review_assignment'), ('proposed_grade')) e (entity)
+     union all
+    select c.org_id, 'calibration_entry', n.id
+      from app.caller c join performance.calibration_entries n on n.org_id = c.org_id and n.subject_id = c.employee_id
      union all
     select c.org_id, 'review', v.id
       from app.caller c join performance.reviews v on v.org_id = c.org_id and v.subject_id = c.employee_id and v.kind <> 'self'

@@ -21,6 +21,8 @@ create view identity.permissions with (security_invoker) as
         ('people.private.write', 'people', true,  'Keep birth dates, home and emergency contacts.'),
         ('performance.cycles.manage', 'performance', true, 'Keep rating scales, review templates and review cycles.'),
         ('performance.release',  'performance', true, 'Tell people their grades.'),
+        ('calibration.read',     'performance', true, 'Read how grades are compared before they are told, but for one''s own.'),
+        ('calibration.write',    'performance', true, 'Move, settle on and show grades before they are told, but for one''s own.'),
         ('goals.manage',         'performance', false, 'Read and edit everybody''s goals, but for drafts and private ones.'),
         ('audit.read',           'audit',  false, 'Read who did what and when; contents only of what one may read anyway.')
     ) t (code, module, hr_only, description);
@@ -33,8 +35,8 @@ create view identity.role_permissions with (security_invoker) as
                         'people.read', 'people.write', 'people.lines.write', 'people.chart.read', 'people.import', 'people.export', 'audit.read']),
         ('hr',    array['org.members.read', 'org.invite',
                         'people.read', 'people.write', 'people.lines.write', 'people.chart.read', 'people.import', 'people.export',
-                        'people.private.read', 'people.private.write', 'performance.cycles.manage', 'performance.release', 'goals.manage',
-                        'audit.read']),
+                        'people.private.read', 'people.private.write', 'performance.cycles.manage', 'performance.release', 'calibration.read', 'calibration.write',
+                        'goals.manage', 'audit.read']),
         ('ops',   array['people.chart.read'])
       ) d (role, permissions) cross join unnest(d.permissions) with ordinality as r0 (permission, place)
       cross join lateral (select d.role, r0.permission) r;

@@ -1,4 +1,4 @@
--- Who is left out of an active cycle after all. Why is for whoever manages cycles, about everybody but themselves (R4); their managers and
+-- Who is left out of a cycle under way after all. Why is for whoever manages cycles, about everybody but themselves (R4); their managers and
 -- reviewers find the reviews withdrawn, and the participant theirs.
 
 alter table performance.participant_exclusions enable row level security;
@@ -41,8 +41,8 @@ declare
     present constant performance.review_cycles := performance.lock_part(p_participant);
     version bigint;
 begin
-    if present.state <> 'active' or exists (select from performance.released_grades g where g.org_id = present.org_id and g.participant_id = p_participant) then
-        raise exception using errcode = 'RH031', message = 'only of an active review cycle somebody is left out, until they are told their grade',
+    if present.state not in ('active', 'calibration') or exists (select from performance.released_grades g where g.org_id = present.org_id and g.participant_id = p_participant) then
+        raise exception using errcode = 'RH031', message = 'only of a review cycle under way somebody is left out, until they are told their grade',
             hint = 'Of a draft they are removed.';
     end if;
     insert into performance.participant_exclusions (org_id, participant_id, employee_id, reason)
@@ -54,7 +54,7 @@ begin
      where a.org_id = present.org_id and a.participant_id = p_participant and a.state in ('assigned', 'draft', 'reopened');
     return version;
 end $$;
-comment on function performance.exclude_participant(uuid, text) is 'NA-14, R4: somebody is left out of an active cycle, or for another reason than was said; nobody says so of themselves. What is not submitted is written no further. Returns row_version. RH030, RH031, RH032, RH039; 23514 without a reason.';
+comment on function performance.exclude_participant(uuid, text) is 'NA-14, R4: somebody is left out of a cycle under way, or for another reason than was said; nobody says so of themselves. What is not submitted is written no further. Returns row_version. RH030, RH031, RH032, RH039; 23514 without a reason.';
 alter function performance.exclude_participant(uuid, text) owner to app_transition;
 
 create function performance.include_participant(p_participant uuid) returns uuid
@@ -64,8 +64,8 @@ declare
     present constant performance.review_cycles := performance.lock_part(p_participant);
     included uuid;
 begin
-    if present.state <> 'active' then
-        raise exception using errcode = 'RH031', message = 'only into an active review cycle somebody is taken back';
+    if present.state not in ('active', 'calibration') then
+        raise exception using errcode = 'RH031', message = 'only into a review cycle under way somebody is taken back';
     end if;
     delete from performance.participant_exclusions e where e.org_id = present.org_id and e.participant_id = p_participant returning e.participant_id into included;
     update performance.review_assignments a set state = performance.as_it_was_left(a.org_id, a.id)

@@ -12,7 +12,7 @@ as $$
       from app.caller c
       join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
       join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
-      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('active', 'released')
+      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('active', 'calibration', 'released')
       left join performance.review_assignments a
              on a.org_id = r.org_id and a.participant_id = r.participant_id and a.kind = 'manager' and a.author_id = r.reviewer_id and a.state = 'submitted'
      where not y.blind_self or a.id is not null
@@ -61,8 +61,8 @@ begin
        or exists (select from performance.participant_exclusions n where n.org_id = org and n.participant_id = p_participant) then
         raise exception using errcode = 'RH031', message = 'nobody decides about them any more: their grade is released, they are left out, or the cycle is cancelled';
     end if;
-    if p_reviewer is null and present.state = 'active' then
-        raise exception using errcode = 'RH038', message = 'this review cycle is active: somebody has to decide about each participant';
+    if p_reviewer is null and present.state <> 'draft' then
+        raise exception using errcode = 'RH038', message = 'this review cycle is under way: somebody has to decide about each participant';
     end if;
     if p_reviewer is not null and not exists (select from people.employees e where e.org_id = org and e.id = p_reviewer and e.state = 'active') then
         raise exception using errcode = '23503', message = 'no such employee';
@@ -72,7 +72,7 @@ begin
     end if;
     update performance.participant_reviewers r set reviewer_id = p_reviewer where r.org_id = org and r.participant_id = p_participant
     returning r.row_version into version;
-    if present.state = 'active' then
+    if present.state <> 'draft' then
         -- what was submitted stands; what is being written stays with who began it, and the new reviewer writes their own (R17)
         update performance.review_assignments a set state = 'reassigned'
          where a.org_id = org and a.participant_id = p_participant and a.kind = 'manager' and a.author_id <> p_reviewer

@@ -37,8 +37,12 @@ begin
     if own.kind <> 'manager' then
         raise exception using errcode = 'RH039', message = 'nobody proposes their own grade';
     end if;
-    if own.cycle <> 'active' or own.state in ('reassigned', 'withdrawn') then
+    if own.cycle not in ('active', 'calibration') or own.state in ('reassigned', 'withdrawn') then
         raise exception using errcode = 'RH031', message = 'no grade is proposed here any more: the review is handed over or withdrawn, or its cycle is over';
+    end if;
+    if own.cycle = 'calibration' and own.state = 'submitted'
+       and exists (select from performance.proposed_grades g where g.org_id = own.org and g.assignment_id = p_assignment) then
+        raise exception using errcode = 'RH031', message = 'the grades of this review cycle are being compared: what is proposed beside a submitted review does not change any more';
     end if;
     if not exists (select from performance.rating_levels l where l.org_id = own.org and l.scale_id = own.scale and l.id = p_level) then
         raise exception using errcode = '23503', message = 'no such level of the scale of this cycle';
@@ -55,7 +59,7 @@ begin
     end if;
     return version;   -- null: another tab was first
 end $$;
-comment on function performance.propose_grade(uuid, bigint, uuid, text) is 'NA-16, R4: a level of the cycle''s scale, by the author of a manager review, also once that is submitted, until it is released; version 0 where there is none yet. Returns row_version, null if it is another by now. RH031, RH032, RH039, 23503.';
+comment on function performance.propose_grade(uuid, bigint, uuid, text) is 'NA-16, R4: a level of the cycle''s scale, by the author of a manager review, also once that is submitted, until it is compared or released; version 0 where there is none yet. Returns row_version, null if it is another by now. RH031, RH032, RH039, 23503.';
 alter function performance.propose_grade(uuid, bigint, uuid, text) owner to app_transition;
 
 grant execute on function performance.propose_grade(uuid, bigint, uuid, text) to app_api;

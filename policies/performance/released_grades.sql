@@ -40,16 +40,25 @@ grant select, insert (org_id, id, participant_id, subject_id, level_id, review_i
 call app.guard('performance.released_grades');
 call audit.watch('performance.released_grades', 'released_grade');
 
--- Whom a release is about: those of the cycle who are chosen, neither told nor left out, and never the caller (R4): one's own grade is
--- another's to release, and what one learns of the others tells nothing of it.
-create function performance.to_be_released(p_org uuid, p_own uuid, p_cycle uuid, p_who jsonb) returns table (participant_id uuid, subject_id uuid, level_id uuid, review_id uuid)
+-- Whom a release is about, and a calibration: those of the cycle who are chosen, neither told nor left out, and never the caller (R4):
+-- one's own grade is another's to compare and to release, and what one learns of the others tells nothing of it.
+create function performance.to_be_told(p_org uuid, p_own uuid, p_cycle uuid, p_who jsonb)
+    returns table (participant_id uuid, subject_id uuid, review_id uuid, proposed_id uuid, current_id uuid, confirmed_id uuid, previewed_on date)
     language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query
-        select x.id, x.employee_id, g.level_id,
-               (select r.id from performance.reviews r where r.org_id = a.org_id and r.assignment_id = a.id order by r.version desc limit 1)
+        select x.id, x.employee_id,
+               (select r.id from performance.reviews r where r.org_id = a.org_id and r.assignment_id = a.id order by r.version desc limit 1),
+               g.level_id,
+               case when g.level_id is not null
+                    then coalesce((select e.to_id
+                                     from performance.calibration_entries e
+                                     join performance.calibration_sessions s on s.org_id = e.org_id and s.id = e.session_id and s.state <> 'set_aside'
+                                    where e.org_id = x.org_id and e.participant_id = x.id order by e.step desc limit 1), g.level_id) end,
+               case when g.level_id is not null then k.level_id end, k.previewed_on
           from performance.cycle_participants x
+          left join performance.calibrated_grades k on k.org_id = x.org_id and k.participant_id = x.id and k.confirmed
           left join (performance.review_assignments a
                      join performance.proposed_grades g on g.org_id = a.org_id and g.assignment_id = a.id)
                  on a.org_id = x.org_id and a.participant_id = x.id and a.kind = 'manager' and a.state = 'submitted'
@@ -58,8 +67,8 @@ begin
            and not exists (select from performance.participant_exclusions n where n.org_id = x.org_id and n.participant_id = x.id)
            and not exists (select from performance.released_grades d where d.org_id = x.org_id and d.participant_id = x.id);
 end $$;
-comment on function performance.to_be_released(uuid, uuid, uuid, jsonb) is 'R10: who would be told their grade, with what is proposed beside the submitted manager review, null where it is missing, and its last version.';
-alter function performance.to_be_released(uuid, uuid, uuid, jsonb) owner to app_transition;
+comment on function performance.to_be_told(uuid, uuid, uuid, jsonb) is 'NA-15, R10: who is still to be told their grade, with the last version of the submitted manager review, what is proposed beside it, what calibration has made of that by now and what was settled on; null for each that is missing.';
+alter function performance.to_be_told(uuid, uuid, uuid, jsonb) owner to app_transition;
 
 create function performance.release_grades(p_cycle uuid, p_version bigint, p_who jsonb) returns bigint
     language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -68,6 +77,7 @@ declare
     caller record;
     present performance.review_cycles;
     missing bigint;
+    unprepared bigint;
     told bigint;
 begin
     select c.org_id, c.employee_id into caller from app.caller c where 'performance.release' = any (c.permissions);
@@ -81,27 +91,33 @@ begin
     if present.row_version is distinct from p_version then
         return null;   -- somebody else was first
     end if;
-    if present.state <> 'active' then
-        raise exception using errcode = 'RH031', message = 'only grades of an active review cycle are released';
+    if present.state <> (case when present.calibrate then 'calibration' else 'active' end) then
+        raise exception using errcode = 'RH031', message = 'grades are released of an active review cycle, or, where they are compared before, of one in calibration';
     end if;
-    if present.calibrate then
-        raise exception using errcode = 'RH031', message = 'the grades of this review cycle are compared before they are released';
+    if exists (select from performance.calibration_sessions s where s.org_id = caller.org_id and s.cycle_id = p_cycle and s.state = 'open') then
+        raise exception using errcode = 'RH031', message = 'a session of this review cycle is still open', hint = 'Lock it first.';
     end if;
     if present.release_mode <> 'by_group' and p_who <> '{}' then
         raise exception using errcode = 'RH031', message = 'the grades of this review cycle are released to everybody at once', hint = 'Choose nobody in particular.';
     end if;
     -- looked up once: nobody joins or leaves between the counting and the telling
     with chosen as materialized (
-        select t.participant_id, t.subject_id, t.level_id, t.review_id
-          from performance.to_be_released(caller.org_id, caller.employee_id, p_cycle, p_who) t
+        select t.participant_id, t.subject_id, t.review_id, case when present.calibrate then t.confirmed_id else t.proposed_id end as level_id,
+               present.calibrate and present.preview_days > 0 and (t.previewed_on + present.preview_days > app.today()) is not false as unprepared
+          from performance.to_be_told(caller.org_id, caller.employee_id, p_cycle, p_who) t
     ), written as (
         insert into performance.released_grades (org_id, id, participant_id, subject_id, level_id, review_id)
         select caller.org_id, app.uuid_v7(), c.participant_id, c.subject_id, c.level_id, c.review_id from chosen c where c.level_id is not null
     )
-    select count(*) filter (where c.level_id is null), count(*) into missing, told from chosen c;
+    select count(*) filter (where c.level_id is null), count(*) filter (where c.unprepared), count(*) into missing, unprepared, told from chosen c;
     if missing > 0 then
-        raise exception using errcode = 'RH038', message = format('%s of %s participants lack a submitted manager review with a grade', missing, told),
+        raise exception using errcode = 'RH038',
+            message = format('%s of %s participants lack a submitted manager review with a grade, or one that is settled on where grades are compared', missing, told),
             hint = 'Nobody is told before everybody who is chosen can be; leave out whom there will be no grade for.';
+    end if;
+    if unprepared > 0 then
+        raise exception using errcode = 'RH038',
+            message = format('the grades of %s of %s participants have not been shown to whoever decides about them for the days that the cycle says', unprepared, told);
     end if;
     if told = 0 then
         raise exception using errcode = 'RH038', message = 'there is nobody left whose grade you could release';
@@ -114,7 +130,7 @@ begin
     end if;
     return told;
 end $$;
-comment on function performance.release_grades(uuid, bigint, jsonb) is 'NA-16, R4, R8, R10: everybody whom each given choice names is told the grade that their submitted manager review proposes, but for the caller; or nobody is. With the last one active -> released. Returns how many, null if the cycle is another by now. RH030, RH031, RH032, RH038, RH050, 23503.';
+comment on function performance.release_grades(uuid, bigint, jsonb) is 'NA-16, R4, R8, R10: everybody whom each given choice names is told the grade that their submitted manager review proposes, in a calibrated cycle the one that was settled on, but for the caller; or nobody is. With the last one active or calibration -> released. Returns how many, null if the cycle is another by now. RH030, RH031, RH032, RH038, RH050, 23503.';
 alter function performance.release_grades(uuid, bigint, jsonb) owner to app_transition;
 
 grant execute on function performance.release_grades(uuid, bigint, jsonb) to app_api;

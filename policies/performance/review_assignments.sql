@@ -69,7 +69,7 @@ declare
     wrong text;
     version bigint;
 begin
-    if own.cycle <> 'active' or own.state not in ('assigned', 'draft', 'reopened') then
+    if own.cycle not in ('active', 'calibration') or own.state not in ('assigned', 'draft', 'reopened') then
         raise exception using errcode = 'RH031', message = 'this review is not being written: it is submitted, handed over or withdrawn, or its cycle is over';
     end if;
     if jsonb_typeof(p_answers) is distinct from 'object' then
@@ -136,7 +136,7 @@ declare
     typed record;
     missing text;
 begin
-    if own.cycle <> 'active' or own.state not in ('assigned', 'draft', 'reopened') then
+    if own.cycle not in ('active', 'calibration') or own.state not in ('assigned', 'draft', 'reopened') then
         raise exception using errcode = 'RH031', message = 'this review is not being written: it is submitted, handed over or withdrawn, or its cycle is over';
     end if;
     select d.answers, d.row_version into typed from performance.review_drafts d where d.org_id = own.org and d.assignment_id = p_assignment;

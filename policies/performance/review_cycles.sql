@@ -14,8 +14,9 @@ create policy read_all on performance.review_cycles for select to app_api
     using (org_id = (select c.org_id from app.caller c where c.role = 'admin' or 'performance.cycles.manage' = any (c.permissions)));
 comment on policy read_all on performance.review_cycles is 'NA-14: admins and whoever manages cycles, in every state.';
 create policy read_active on performance.review_cycles for select to app_api
-    using (state in ('active', 'released') and (org_id = (select c.org_id from app.caller c where c.role = 'manager')
-                                                or (org_id, id) in (select p.org_id, p.cycle_id from performance.taking_part() p)));
+    using (state in ('active', 'calibration', 'released')
+           and (org_id = (select c.org_id from app.caller c where c.role = 'manager')
+                or (org_id, id) in (select p.org_id, p.cycle_id from performance.taking_part() p)));
 comment on policy read_active on performance.review_cycles is 'NA-14: what is under way or released, for managers, and for everybody who has a part in it.';
 create policy keep on performance.review_cycles for all to app_transition using (id is not null) with check (id is not null);
 comment on policy keep on performance.review_cycles is 'NA-14: the functions of the module, inside the floor.';
@@ -109,13 +110,14 @@ begin
     if present.state in ('released', 'cancelled') then
         raise exception using errcode = 'RH031', message = 'this review cycle is over, released or cancelled: nothing about it changes any more';
     end if;
-    if present.state = 'active' and fixed is not null then
-        raise exception using errcode = 'RH031', message = format('this review cycle is active: %s does not change any more', fixed),
+    if present.state in ('active', 'calibration') and fixed is not null then
+        raise exception using errcode = 'RH031', message = format('this review cycle is under way: %s does not change any more', fixed),
             hint = 'The days on which reviews are due can still be moved.';
     end if;
-    if present.state = 'active' and (p_changes @> '{"manager_due": null}' or p_changes @> '{"self_due": null}' and present.self_due is not null
-                                     or p_changes @> '{"peer_due": null}' and present.peer_due is not null) then
-        raise exception using errcode = 'RH038', message = 'this review cycle is active: a day on which reviews are due can be moved and not taken away';
+    if present.state in ('active', 'calibration')
+       and (p_changes @> '{"manager_due": null}' or p_changes @> '{"self_due": null}' and present.self_due is not null
+            or p_changes @> '{"peer_due": null}' and present.peer_due is not null) then
+        raise exception using errcode = 'RH038', message = 'this review cycle is under way: a day on which reviews are due can be moved and not taken away';
     end if;
     next := jsonb_populate_record(present, p_changes);   -- a merge patch: an absent field stays, null clears
     update performance.review_cycles x
@@ -127,7 +129,7 @@ begin
     returning x.row_version into version;
     return version;
 end $$;
-comment on function performance.keep_cycle(uuid, bigint, jsonb) is 'NA-14: a merge patch of a draft, or of the days of an active cycle. Returns row_version, null if it is another by now. RH030, RH031, RH032, RH038, RH050, 23503.';
+comment on function performance.keep_cycle(uuid, bigint, jsonb) is 'NA-14: a merge patch of a draft, or of the days of a cycle under way. Returns row_version, null if it is another by now. RH030, RH031, RH032, RH038, RH050, 23503.';
 alter function performance.keep_cycle(uuid, bigint, jsonb) owner to app_transition;
 
 create function performance.remove_cycle(p_cycle uuid, p_version bigint) returns uuid
@@ -230,6 +232,68 @@ end $$;
 comment on function performance.activate_cycle(uuid, bigint) is 'NA-14, R17: draft -> active: template, scale and mode do not change any more, managers, departments and positions of this day are taken down, and everybody finds what they have to write. Returns row_version, null if it is another by now. RH030, RH031, RH032, RH038.';
 alter function performance.activate_cycle(uuid, bigint) owner to app_transition;
 
+create function performance.start_calibration(p_cycle uuid, p_version bigint) returns bigint
+    language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    present constant performance.review_cycles := performance.lock_cycle(p_cycle);
+    own constant uuid := (select c.employee_id from app.caller c);
+    missing bigint;
+    part bigint;
+    version bigint;
+begin
+    if present.row_version is distinct from p_version then
+        return null;   -- somebody else was first
+    end if;
+    if present.state <> 'active' or not present.calibrate then
+        raise exception using errcode = 'RH031', message = 'only the grades of an active review cycle that says so are compared';
+    end if;
+    -- the caller's own counts for nothing: what becomes of it tells them nothing (R4, R8)
+    select count(*) filter (where g.proposed_id is null), count(*) into missing, part from performance.to_be_told(present.org_id, own, p_cycle, '{}') g;
+    if missing > 0 then
+        raise exception using errcode = 'RH038', message = format('%s of %s participants lack a submitted manager review with a grade', missing, part),
+            hint = 'Leave out whom there will be no grade for.';
+    end if;
+    update performance.review_cycles x set state = 'calibration' where x.org_id = present.org_id and x.id = p_cycle returning x.row_version into version;
+    return version;
+end $$;
+comment on function performance.start_calibration(uuid, bigint) is 'NA-15, 4.1, R4: active -> calibration, once everybody but the caller has a submitted manager review with a grade or is left out; neither changes any more. Returns row_version, null if it is another by now. RH030, RH031, RH032, RH038.';
+alter function performance.start_calibration(uuid, bigint) owner to app_transition;
+
+create function performance.resume_cycle(p_cycle uuid, p_version bigint, p_return uuid, p_reason text) returns bigint
+    language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    present constant performance.review_cycles := performance.lock_cycle(p_cycle);
+    own constant uuid := (select c.employee_id from app.caller c);
+    version bigint;
+begin
+    if present.row_version is distinct from p_version then
+        return null;   -- somebody else was first
+    end if;
+    if present.state <> 'calibration' then
+        raise exception using errcode = 'RH031', message = 'this review cycle is not in calibration';
+    end if;
+    -- whether the caller's own was shown tells them nothing (R4, R8)
+    if exists (select from performance.cycle_participants x
+                 left join performance.calibrated_grades k
+                        on k.org_id = x.org_id and k.participant_id = x.id and k.previewed_on is not null and k.subject_id is distinct from own
+                 left join performance.released_grades g on g.org_id = x.org_id and g.participant_id = x.id
+                where x.org_id = present.org_id and x.cycle_id = p_cycle and (k.participant_id is not null or g.id is not null)) then
+        raise exception using errcode = 'RH031', message = 'grades of this review cycle have been shown to reviewers or released: it goes on from there';
+    end if;
+    insert into performance.calibration_returns (org_id, id, cycle_id, reason) values (present.org_id, p_return, p_cycle, p_reason);
+    update performance.calibration_sessions s set state = 'set_aside' where s.org_id = present.org_id and s.cycle_id = p_cycle and s.state <> 'set_aside';
+    update performance.calibrated_grades k set confirmed = false, previewed_on = null
+      from performance.cycle_participants x
+     where x.org_id = present.org_id and x.cycle_id = p_cycle and k.org_id = x.org_id and k.participant_id = x.id
+       and (k.confirmed or k.previewed_on is not null);
+    update performance.review_cycles x set state = 'active' where x.org_id = present.org_id and x.id = p_cycle returning x.row_version into version;
+    return version;
+end $$;
+comment on function performance.resume_cycle(uuid, bigint, uuid, text) is '4.1: calibration -> active, with a reason, while nothing was shown or released: reviews are written again, and what was moved is history. Returns row_version, null if it is another by now. RH030, RH031, RH032; 23514 without a reason.';
+alter function performance.resume_cycle(uuid, bigint, uuid, text) owner to app_transition;
+
 create function performance.cancel_cycle(p_cycle uuid, p_version bigint, p_reason text) returns bigint
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -242,6 +306,9 @@ begin
     end if;
     if present.state = 'cancelled' then
         raise exception using errcode = 'RH031', message = 'this review cycle is cancelled already';
+    end if;
+    if present.state = 'calibration' then
+        raise exception using errcode = 'RH031', message = 'the grades of this review cycle are being compared', hint = 'Take it back to active first.';
     end if;
     if exists (select from performance.cycle_participants x
                  join performance.released_grades g on g.org_id = x.org_id and g.participant_id = x.id
@@ -268,4 +335,5 @@ comment on function performance.cancel_cycle(uuid, bigint, text) is 'NA-14: draf
 alter function performance.cancel_cycle(uuid, bigint, text) owner to app_transition;
 
 grant execute on function performance.open_cycle(uuid, jsonb), performance.keep_cycle(uuid, bigint, jsonb), performance.remove_cycle(uuid, bigint),
-      performance.activate_cycle(uuid, bigint), performance.cancel_cycle(uuid, bigint, text) to app_api;
+      performance.activate_cycle(uuid, bigint), performance.start_calibration(uuid, bigint), performance.resume_cycle(uuid, bigint, uuid, text),
+      performance.cancel_cycle(uuid, bigint, text) to app_api;

@@ -70,6 +70,10 @@ create view catalog.lint_suppressions as
         ('per_row_work', 'read_others on performance.participant_reviewers', 'it compares two ids in memory; a set of everybody else would be as long as the organisation', date '2027-12-31'),
         ('context_per_row', 'read_others on performance.participant_exclusions', 'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person', date '2027-12-31'),
         ('per_row_work', 'read_others on performance.participant_exclusions', 'it compares two ids in memory; a set of everybody else would be as long as the organisation', date '2027-12-31'),
+        ('context_per_row', 'read_others on performance.calibration_entries', 'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person', date '2027-12-31'),
+        ('context_per_row', 'read_others on performance.calibrated_grades', 'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person', date '2027-12-31'),
+        ('per_row_work', 'read_others on performance.calibration_entries', 'it compares two ids in memory; a set of everybody else would be as long as the organisation', date '2027-12-31'),
+        ('per_row_work', 'read_others on performance.calibrated_grades', 'it compares two ids in memory; a set of everybody else would be as long as the organisation', date '2027-12-31'),
         ('context_per_row', 'read_others on performance.proposed_grades', 'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person', date '2027-12-31'),
         ('per_row_work', 'read_others on performance.proposed_grades', 'it compares two ids in memory; a set of everybody else would be as long as the organisation', date '2027-12-31'),
         ('context_per_row', 'read_others on performance.review_answers', 'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person', date '2027-12-31'),
@@ -82,6 +86,8 @@ create view catalog.lint_suppressions as
         ('foreign_key_without_index', 'participant_exclusions_org_id_participant_id_employee_id_fkey on performance.participant_exclusions', 'the primary key finds the one row', date '2027-12-31'),
         ('foreign_key_without_index', 'proposed_grades_org_id_assignment_id_participant_id_subjec_fkey on performance.proposed_grades', 'the primary key finds the one row', date '2027-12-31'),
         ('foreign_key_without_index', 'released_grades_org_id_participant_id_subject_id_fkey on performance.released_grades', 'the key of the participant finds the one row', date '2027-12-31'),
+        ('foreign_key_without_index', 'calibrated_grades_org_id_participant_id_subject_id_fkey on performance.calibrated_grades', 'the primary key finds the one row', date '2027-12-31'),
+        ('foreign_key_without_index', 'calibration_entries_org_id_participant_id_cycle_id_subject_fkey on performance.calibration_entries', 'the key of the participant finds the few rows', date '2027-12-31'),
         ('foreign_key_without_index', 'delegations_org_id_to_member_id_fkey on identity.delegations', 'memberships are not deleted, and the open delegations have an index', date '2027-12-31'),
         ('uncommented', 'platform.migration_history', 'made and named by the migration tool; holds names of migrations, and no login has a grant', date '2027-12-31')
     ) t (rule, object, reason, expires_on);

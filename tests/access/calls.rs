@@ -77,6 +77,9 @@ pub(crate) fn call(operation: &str, org: Org, caller: Member, made: Option<Uuid>
         | "list_reviews"
         | "list_proposed_grades"
         | "list_released_grades"
+        | "list_calibration_sessions"
+        | "list_calibration_entries"
+        | "list_calibrated_grades"
         | "list_goals"
         | "list_accesses"
         | "read_import_template"
@@ -185,6 +188,26 @@ pub(crate) fn call(operation: &str, org: Org, caller: Member, made: Option<Uuid>
             Call { version_of, ..Call::at("review_assignment_id", id) }.sending(json!({ "level_id": org.rating_level(1) }))
         }
         "release_grades" => setup("review_cycle_id", "/review_cycles", org.review_cycle(3)).sending(json!({})),
+        "start_calibration" => setup("review_cycle_id", "/review_cycles", org.review_cycle(5)),
+        "resume_review_cycle" => setup("review_cycle_id", "/review_cycles", org.review_cycle(4)).sending(json!({ "reason": "One is missing" })),
+        "open_calibration_session" => Call::at("review_cycle_id", org.review_cycle(4)).sending(json!({ "name": "Once more" })),
+        "list_calibration_grid" | "read_grade_distribution" => Call::at("review_cycle_id", org.review_cycle(4)),
+        "confirm_grades" | "preview_grades" => Call::at("review_cycle_id", org.review_cycle(4)).sending(json!({ "employee_ids": [Member { org, person: Person::Lew }.employee()] })),
+        "read_calibration_session" => Call::at("calibration_session_id", org.calibration_session(1)),
+        "lock_calibration_session" => {
+            let id = org.calibration_session(1);
+            Call { version_of: Some((format!("/calibration_sessions/{id}"), Person::Hana)), ..Call::at("calibration_session_id", id) }
+        }
+        "move_grade" => Call::at("calibration_session_id", org.calibration_session(1)).sending(json!({
+            "participant_id": org.participant(11), "from_level_id": org.rating_level(1), "to_level_id": org.rating_level(2), "rationale": "Beside the others",
+        })),
+        "read_calibration_entry" => Call::at("calibration_entry_id", org.calibration_entry(1)),
+        "read_calibrated_grade" => Call::at("participant_id", org.participant(10)),
+        "note_calibrated_grade" => {
+            let id = org.participant(10);
+            let version_of = Some((format!("/calibrated_grades/{id}"), Person::Hana));
+            Call { version_of, ..Call::at("participant_id", id) }.sending(json!({ "note": "Begin with May" }))
+        }
         "read_released_grade" => Call::at("released_grade_id", org.released_grade(1)),
         "create_goal" => Call::body(json!({ "owner_id": rita, "title": "New goal" })),
         "read_goal" => Call::at("goal_id", org.goal(2)),

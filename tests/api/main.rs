@@ -5,6 +5,7 @@
 
 mod bad_bodies;
 mod bad_parameters;
+mod calibration;
 mod closing;
 mod foreign_ids;
 mod goals;

@@ -293,6 +293,27 @@ impl Ids {
             ("withdraw_review_template" | "archive_review_template", _) => self.org.review_template(1),
             (_, "rating_scale_id") => self.org.rating_scale(2),
             (_, "review_template_id") => self.org.review_template(2),
+            ("start_calibration", "review_cycle_id") => self.org.review_cycle(5),
+            (
+                "resume_review_cycle"
+                | "open_calibration_session"
+                | "list_calibration_sessions"
+                | "list_calibration_entries"
+                | "list_calibration_grid"
+                | "read_grade_distribution"
+                | "confirm_grades"
+                | "preview_grades"
+                | "list_calibrated_grades",
+                "review_cycle_id",
+            ) => self.org.review_cycle(4),
+            ("move_grade", "participant_id") => self.org.participant(11),
+            ("list_calibration_entries" | "read_calibrated_grade" | "note_calibrated_grade", "participant_id") => self.org.participant(10),
+            ("list_calibrated_grades", "subject_id") => member(Person::Lew).employee(),
+            ("move_grade", "to_level_id") => self.org.rating_level(2),
+            ("move_grade", "from_level_id") => self.org.rating_level(1),
+            ("confirm_grades" | "preview_grades", "department_ids") => self.org.department(1),
+            (_, "calibration_session_id") => self.org.calibration_session(1),
+            (_, "calibration_entry_id") => self.org.calibration_entry(1),
             ("release_grades", "department_ids") => self.org.department(1),
             ("release_grades" | "include_participant" | "list_proposed_grades" | "list_released_grades", "review_cycle_id") => {
                 self.org.review_cycle(3)
@@ -336,7 +357,7 @@ impl Ids {
             "read_review_draft" | "save_review_draft" | "discard_review_draft" | "submit_review" => Person::Mona,
             "read_proposed_grade" | "propose_grade" => Person::Marc,
             "list_review_assignments" | "read_review_assignment" | "reopen_review" | "list_reviews" | "read_review" => Person::Hana,
-            _ if ["rating_scale", "review_template", "review_cycle", "participant", "set_reviewer", "_grade"]
+            _ if ["rating_scale", "review_template", "review_cycle", "participant", "set_reviewer", "_grade", "calibration"]
                 .iter()
                 .any(|word| operation.contains(word)) =>
             {
@@ -391,7 +412,7 @@ impl Ids {
                 "submit_review" => format!("/review_assignments/{}/draft", self.org.review_assignment(2)),
                 "record_key_result" => format!("/goals/{}", self.org.goal(1)),
                 // a step of something that has its version at its own path
-                _ if operation.method == Method::POST => parts.uri().rsplit_once('/').expect("a path").0.to_owned(),
+                id if operation.method == Method::POST || id == "note_calibrated_grade" => parts.uri().rsplit_once('/').expect("a path").0.to_owned(),
                 _ => parts.uri(),
             };
             parts.if_match = http.get(caller, &path).await.header("etag").map(str::to_owned);
@@ -480,6 +501,32 @@ pub(crate) async fn arrange(http: &Http, org: Org, operation: &Operation, ids: &
             let sql = format!(
                 "set session_replication_role = replica; delete from people.employee_private where employee_id = '{}'",
                 ids.of("", "employee_id").expect("an id")
+            );
+            harness::run(&admin, &sql).await;
+        }
+        // compared, but for the grade that is moved, and nothing shown
+        "start_calibration" | "resume_review_cycle" | "move_grade" | "preview_grades" => {
+            let (org_id, [four, five]) = (org.id(), [4, 5].map(|number| org.review_cycle(number)));
+            let sql = format!(
+                "set session_replication_role = replica;
+                 update performance.review_cycles set state = case id when '{four}' then 'calibration' else 'active' end where id in ('{four}', '{five}');
+                 update performance.calibration_sessions set state = 'open' where org_id = '{org_id}';
+                 delete from performance.calibration_entries where org_id = '{org_id}' and participant_id = '{nora}';
+                 delete from performance.calibrated_grades where org_id = '{org_id}' and participant_id = '{nora}';
+                 update performance.calibrated_grades set confirmed = true, previewed_on = null where org_id = '{org_id}'",
+                nora = org.participant(11)
+            );
+            harness::run(&admin, &sql).await;
+            if operation.id == "preview_grades" {
+                let hana = Member { org, person: Person::Hana };
+                let confirmed = format!("/review_cycles/{four}/confirm_grades");
+                assert_eq!(http.post(hana, &confirmed, &json!({})).await.status, 200);
+            }
+        }
+        "lock_calibration_session" => {
+            let sql = format!(
+                "set session_replication_role = replica; update performance.calibration_sessions set state = 'open' where org_id = '{}'",
+                org.id()
             );
             harness::run(&admin, &sql).await;
         }

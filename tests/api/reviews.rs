@@ -173,20 +173,25 @@ async fn r4_nobody_reads_what_another_writes_about_them_whatever_they_manage() {
 
 /// Everything that somebody can ask about reviews: bodies, ETags and statuses.
 pub(crate) async fn everything(http: &Http, by: Member, ids: &[Uuid]) -> Vec<(String, u16, Option<String>, String)> {
-    let [cycle, third] = [1, 3].map(|number| format!("/review_cycles/{}", Org::North.review_cycle(number)));
+    let cycles = [1, 3, 4].map(|number| format!("/review_cycles/{}", Org::North.review_cycle(number)));
     let mut paths: Vec<String> = [
         "/review_cycles",
         "/review_assignments?limit=200",
         "/reviews?limit=200",
         "/proposed_grades?limit=200",
         "/released_grades?limit=200",
+        "/calibration_sessions",
+        "/calibration_entries?limit=200",
+        "/calibrated_grades?limit=200",
         "/audit_entries?limit=200",
         "/accesses",
     ]
     .map(str::to_owned)
     .to_vec();
-    for path in [cycle, third] {
-        paths.extend([format!("{path}/participants"), format!("{path}/progress"), path]);
+    for path in cycles {
+        let parts = ["participants", "progress", "calibration_grid", "grade_distribution"].map(|part| format!("{path}/{part}"));
+        paths.extend(parts);
+        paths.push(path);
     }
     paths.push("/employees?limit=200".to_owned());
     for id in ids {

@@ -115,6 +115,9 @@ const ASSIGNMENT: u128 = 0x14;
 const REVIEW: u128 = 0x15;
 const GRADE: u128 = 0x16;
 const LEVEL: u128 = 0x17;
+const CALIBRATION: u128 = 0x1c;
+const MOVE: u128 = 0x1d;
+const RETURN: u128 = 0x1e;
 const GOAL: u128 = 0x18;
 const KEY_RESULT: u128 = 0x19;
 const GOAL_UPDATE: u128 = 0x1a;
@@ -181,7 +184,7 @@ impl Org {
         self.row(SCALE, number)
     }
 
-    /// Rating level 1 is the lowest of scale 3.
+    /// Rating level 1 is the lowest of scale 3, 2 the other.
     #[must_use]
     pub fn rating_level(self, number: u128) -> Uuid {
         self.row(LEVEL, number)
@@ -193,7 +196,8 @@ impl Org {
         self.row(TEMPLATE, number)
     }
 
-    /// Review cycle 1 is active, 2 a draft that lacks nothing; 3 is active, and its grades are being released by group.
+    /// Review cycle 1 is active, 2 a draft that lacks nothing; 3 is active, and its grades are being released by group; those of 4 are being
+    /// compared, and those of 5 could be.
     #[must_use]
     pub fn review_cycle(self, number: u128) -> Uuid {
         self.row(CYCLE, number)
@@ -201,7 +205,8 @@ impl Org {
 
     /// Of the active cycle: 1 is Rita, reviewed by Mona; 2 Sid, by Rita; 3 Hana, by Hugo; 4 Lew, by Lena. Of the draft: 5 is Rita,
     /// without a reviewer, 6 Sid, by Marc. Of the third: 7 is Pia, by Lena, who was told her grade; 8 Omar, by Marc, who waits for his; 9
-    /// Nora, by Hugo, who is left out.
+    /// Nora, by Hugo, who is left out. Of the fourth: 10 is Lew, by Lena, whose grade was moved, settled on and shown; 11 Nora, by Hugo. Of the
+    /// fifth: 12 is Lew, by Lena.
     #[must_use]
     pub fn participant(self, number: u128) -> Uuid {
         self.row(PARTICIPANT, number)
@@ -249,6 +254,24 @@ impl Org {
     #[must_use]
     pub fn goal_change(self, number: u128) -> Uuid {
         self.row(GOAL_CHANGE, number)
+    }
+
+    /// Calibration session 1 is an open one of the fourth cycle.
+    #[must_use]
+    pub fn calibration_session(self, number: u128) -> Uuid {
+        self.row(CALIBRATION, number)
+    }
+
+    /// Move 1 is that of Lew's grade, from the first level to the second.
+    #[must_use]
+    pub fn calibration_entry(self, number: u128) -> Uuid {
+        self.row(MOVE, number)
+    }
+
+    /// That the fourth cycle went back once.
+    #[must_use]
+    pub fn calibration_return(self, number: u128) -> Uuid {
+        self.row(RETURN, number)
     }
 
     /// The group that Omar is in.
@@ -432,6 +455,9 @@ pub fn label(id: Uuid) -> String {
                 ASSIGNMENT => format!("review assignment {number}"),
                 REVIEW => format!("review {number}"),
                 GRADE => format!("released grade {number}"),
+                CALIBRATION => format!("calibration session {number}"),
+                MOVE => format!("calibration entry {number}"),
+                RETURN => format!("calibration return {number}"),
                 LEVEL => format!("rating level {number}"),
                 GOAL => format!("goal {number}"),
                 KEY_RESULT => format!("key result {number}"),
@@ -503,6 +529,9 @@ fn placeholder(org: Org, name: &str) -> String {
                 "assignment" => org.review_assignment(number),
                 "review" => org.review(number),
                 "grade" => org.released_grade(number),
+                "calibration" => org.calibration_session(number),
+                "move" => org.calibration_entry(number),
+                "return" => org.calibration_return(number),
                 "level" => org.rating_level(number),
                 "goal" => org.goal(number),
                 "key-result" => org.key_result(number),

@@ -55,6 +55,23 @@ fn sight(operation: &Operation, slot: &Slot) -> Option<&'static str> {
         "review_cycle_id" if id == "list_review_assignments" => {
             "select exists (select from performance.review_assignments a join performance.cycle_participants x on x.id = a.participant_id where x.cycle_id = $1)"
         }
+        "review_cycle_id" if id == "list_calibration_sessions" => "select exists (select from performance.calibration_sessions where cycle_id = $1)",
+        "review_cycle_id" if id == "list_calibration_entries" => "select exists (select from performance.calibration_entries where cycle_id = $1)",
+        "review_cycle_id" if id == "list_calibrated_grades" => {
+            "select exists (select from performance.calibrated_grades g join performance.cycle_participants x on x.id = g.participant_id where x.cycle_id = $1)"
+        }
+        "calibration_session_id" if id == "list_calibration_entries" => {
+            "select exists (select from performance.calibration_entries where session_id = $1)"
+        }
+        "calibration_session_id" => "select exists (select from performance.calibration_sessions where id = $1)",
+        "calibration_entry_id" => "select exists (select from performance.calibration_entries where id = $1)",
+        "participant_id" if id == "list_calibration_entries" => {
+            "select exists (select from performance.calibration_entries where participant_id = $1)"
+        }
+        "participant_id" if id.ends_with("_calibrated_grade") => {
+            "select exists (select from performance.calibrated_grades where participant_id = $1)"
+        }
+        "subject_id" if id == "list_calibrated_grades" => "select exists (select from performance.calibrated_grades where subject_id = $1)",
         "review_cycle_id" if id == "list_proposed_grades" => {
             "select exists (select from performance.proposed_grades g join performance.cycle_participants x on x.id = g.participant_id where x.cycle_id = $1)"
         }
@@ -67,7 +84,7 @@ fn sight(operation: &Operation, slot: &Slot) -> Option<&'static str> {
         "review_assignment_id" if id == "read_proposed_grade" => "select exists (select from performance.proposed_grades where assignment_id = $1)",
         "released_grade_id" => "select exists (select from performance.released_grades where id = $1)",
         // of a published scale
-        "level_id" => return None,
+        "level_id" | "from_level_id" | "to_level_id" => return None,
         "author_id" if id == "list_reviews" => "select exists (select from performance.reviews where author_id = $1)",
         "subject_id" if id == "list_reviews" => "select exists (select from performance.reviews where subject_id = $1)",
         "author_id" => "select exists (select from performance.review_assignments where author_id = $1)",

@@ -10,7 +10,7 @@ use crate::raw_sql::{Outcome, outcome};
 
 /// Where one's own id is as good as any: nothing is looked up without the secret, or the function makes a row under the id or
 /// keeps it as it is.
-const INDIFFERENT: [(&str, &str); 15] = [
+const INDIFFERENT: [(&str, &str); 18] = [
     ("app.enter", "p_org"),
     ("app.enter", "p_request"),
     ("app.refusal", "p_org"),
@@ -26,6 +26,9 @@ const INDIFFERENT: [(&str, &str); 15] = [
     ("performance.add_goal_update", "p_update"),
     ("performance.ask_goal_change", "p_change"),
     ("performance.answer_goal_change", "p_answer"),
+    ("performance.open_session", "p_session"),
+    ("performance.move_grade", "p_entry"),
+    ("performance.resume_cycle", "p_return"),
 ];
 
 /// An argument as SQL; for an id, that of a row of the organisation that the call would be about.
@@ -42,8 +45,11 @@ fn argument(org: Org, function: &str, name: &str, kind: &str) -> String {
         ("app.explain_member_access", "p_table", _) => "'identity.memberships'".to_owned(),
         ("app.explain_member_access", "p_row", _) => id(member(Person::Lew).id()),
         (_, "p_id", _) => id(org.unused(2)),
+        ("performance.open_session", "p_session", _) => id(org.unused(4)),
+        ("performance.lock_session" | "performance.move_grade", "p_session", _) => id(org.calibration_session(1)),
         (_, "p_session", _) => id(member(Person::Omar).session()),
         (_, "p_member", _) => id(if function == "identity.remove_group_member" { member(Person::Omar) } else { member(Person::Lew) }.id()),
+        ("performance.move_grade", "p_to", _) => id(org.rating_level(2)),
         (_, "p_to", _) => id(member(Person::Marc).id()),
         ("identity.link_member" | "identity.invite", "p_employee", _) => id(member(Person::Nemo).employee()),
         ("people.reinstate", "p_employee", _) => id(member(Person::Gwen).employee()),
@@ -57,7 +63,6 @@ fn argument(org: Org, function: &str, name: &str, kind: &str) -> String {
         (_, "p_template", _) => id(org.review_template(2)),
         ("performance.open_cycle", "p_cycle", _) => id(org.unused(3)),
         ("performance.open_cycle", "p_fields", _) => r#"'{"name": "New", "kind": "360"}'"#.to_owned(),
-        (_, "p_cycle", _) => id(org.review_cycle(2)),
         ("performance.open_goal", "p_goal", _) | (_, "p_update" | "p_answer", _) | ("performance.ask_goal_change", "p_change", _) => {
             id(org.unused(4))
         }
@@ -71,6 +76,16 @@ fn argument(org: Org, function: &str, name: &str, kind: &str) -> String {
         ("performance.add_goal_update", "p_state", _) => "null".to_owned(),
         ("performance.answer_goal_change", "p_step", _) => "'accepted'".to_owned(),
         ("performance.ask_goal_change", "p_wish", _) => r#"'{"aim": "weight", "weight": 5}'"#.to_owned(),
+        ("performance.start_calibration", "p_cycle", _) => id(org.review_cycle(5)),
+        ("performance.resume_cycle" | "performance.open_session" | "performance.confirm_grades" | "performance.preview_grades", "p_cycle", _) => {
+            id(org.review_cycle(4))
+        }
+        (_, "p_cycle", _) => id(org.review_cycle(2)),
+        (_, "p_return" | "p_entry", _) => id(org.unused(4)),
+        ("performance.move_grade", "p_participant", _) => id(org.participant(11)),
+        ("performance.note_grade", "p_participant", _) => id(org.participant(10)),
+        ("performance.note_grade" | "performance.start_calibration" | "performance.resume_cycle", "p_version", _) => "2".to_owned(),
+        ("performance.move_grade", "p_from", _) => id(org.rating_level(1)),
         ("performance.reopen_review", "p_assignment", _) => id(org.review_assignment(1)),
         (_, "p_assignment", _) => id(org.review_assignment(2)),
         (_, "p_level", _) => id(org.rating_level(1)),
@@ -109,6 +124,10 @@ fn sight(function: &str, name: &str) -> Option<&'static str> {
                  or exists (select from app.caller where 'people.private.read' = any (permissions) or 'people.private.write' = any (permissions))"
         }
         ("audit.readable", _) | (_, "p_invitation") => "select exists (select from identity.invitations where id = $1)",
+        ("performance.open_session", "p_session") => return None,
+        ("performance.lock_session" | "performance.move_grade", "p_session") => {
+            "select exists (select from performance.calibration_sessions where id = $1)"
+        }
         (_, "p_session") => "select exists (select from identity.sessions where id = $1)",
         (_, "p_override") => "select exists (select from identity.permission_overrides where id = $1)",
         (_, "p_delegation") => "select exists (select from identity.delegations where id = $1)",

@@ -109,6 +109,14 @@ pub(crate) enum AccessResource {
     ReportingLines,
     #[oai(rename = "people.sites")]
     Sites,
+    #[oai(rename = "performance.calibrated_grades")]
+    CalibratedGrades,
+    #[oai(rename = "performance.calibration_entries")]
+    CalibrationEntries,
+    #[oai(rename = "performance.calibration_returns")]
+    CalibrationReturns,
+    #[oai(rename = "performance.calibration_sessions")]
+    CalibrationSessions,
     #[oai(rename = "performance.cycle_participants")]
     CycleParticipants,
     #[oai(rename = "performance.participant_exclusions")]

@@ -8,7 +8,9 @@ use poem_openapi::{
     payload::Json,
     types::Example,
 };
+use serde_json::Value;
 use store::datastore::grades::{self, CycleProgress, Proposal, Released, Wanted};
+use types::Error;
 use uuid::Uuid;
 
 use crate::{
@@ -96,7 +98,7 @@ pub(crate) struct GradeProposal {
     rationale: Option<Text>,
 }
 
-/// Who is to be told: everybody left whom each given choice names. None: everybody left.
+/// Whose grades: of everybody left whom each given choice names. None: of everybody left.
 #[derive(Object)]
 #[oai(deny_unknown_fields, example)]
 pub(crate) struct ReleaseGroup {
@@ -227,6 +229,13 @@ impl Example for ReleasedGrade {
     }
 }
 
+impl ReleaseGroup {
+    /// As the database takes it.
+    pub(crate) fn named(self) -> Result<Value, Error> {
+        chosen(self.employee_ids, self.department_ids, self.site_ids, self.hired_until)
+    }
+}
+
 #[OpenApi(tag = "crate::Group::Grades")]
 impl Grades {
     /// Leave somebody out of a review cycle
@@ -348,7 +357,8 @@ impl Grades {
     /// Release grades
     ///
     /// With `performance.release`: everybody whom each given choice names, or everybody left, is told the grade that their submitted manager
-    /// review proposes, all in one transaction or nobody. A choice needs a cycle whose `release_mode` is `by_group`. One's own grade is
+    /// review proposes, all in one transaction or nobody; of a cycle that compares its grades the one that was settled on, once its sessions
+    /// are locked and reviewers have had it for `preview_days`. A choice needs a cycle whose `release_mode` is `by_group`. One's own grade is
     /// another's to release. Whoever is told reads their grade and what the manager review shares with them; nothing is written about them
     /// any more. With the last one the cycle is released. Needs the cycle's ETag as `If-Match`.
     #[oai(path = "/review_cycles/:review_cycle_id/release", method = "post", operation_id = "release_grades")]
@@ -363,8 +373,7 @@ impl Grades {
         body: Json<ReleaseGroup>,
     ) -> Result<Json<GradesReleased>, Refusal> {
         let version = etag::required_row(if_match.0.as_deref())?;
-        let who = body.0;
-        let who = chosen(who.employee_ids, who.department_ids, who.site_ids, who.hired_until)?;
+        let who = body.0.named()?;
         let released = grades::release(&app.store.requests, &caller.0.context, review_cycle_id.0, version, &who).await?;
         Ok(Json(GradesReleased { released: counted(released) }))
     }
@@ -409,7 +418,7 @@ impl Grades {
 }
 
 /// A count is never negative.
-fn counted(rows: i64) -> u64 {
+pub(crate) fn counted(rows: i64) -> u64 {
     u64::try_from(rows).unwrap_or_default()
 }
 

@@ -6,6 +6,7 @@ mod access_explanations;
 mod answers;
 mod audit_entries;
 mod bearer;
+mod calibration;
 mod contract;
 mod csv_file;
 mod cursor;
@@ -113,6 +114,8 @@ enum Group {
     Grades,
     /// What people want to achieve, how far it is, and what takes the consent of two.
     Goals,
+    /// How grades are compared before they are told.
+    Calibration,
     /// Who did what to what, and when.
     Audit,
     /// People from and to CSV.
@@ -137,7 +140,7 @@ type Resources = (
     (
         sites::Sites,
         (rating_scales::RatingScales, review_templates::ReviewTemplates),
-        (review_cycles::ReviewCycles, reviews::Reviews, grades::Grades),
+        (review_cycles::ReviewCycles, reviews::Reviews, (grades::Grades, calibration::Calibration)),
         goals::Goals,
     ),
     (audit_entries::AuditEntries, imports::Imports, exports::Exports),
@@ -162,7 +165,7 @@ fn service() -> OpenApiService<Resources, ()> {
         (
             sites::Sites,
             (rating_scales::RatingScales, review_templates::ReviewTemplates),
-            (review_cycles::ReviewCycles, reviews::Reviews, grades::Grades),
+            (review_cycles::ReviewCycles, reviews::Reviews, (grades::Grades, calibration::Calibration)),
             goals::Goals,
         ),
         (audit_entries::AuditEntries, imports::Imports, exports::Exports),

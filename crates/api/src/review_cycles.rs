@@ -46,6 +46,8 @@ pub(crate) enum ReviewCycleState {
     Draft,
     /// Under way: of what it says only the due days change.
     Active,
+    /// Its grades are being compared: what is submitted does not change.
+    Calibration,
     /// Everybody in it was told their grade: nothing changes any more.
     Released,
     /// For admins and whoever manages cycles, as a draft is.
@@ -464,7 +466,7 @@ impl ReviewCycles {
 
     /// Edit a review cycle
     ///
-    /// With `performance.cycles.manage`: a draft, or of an active one the days on which reviews are due. Needs `If-Match`.
+    /// With `performance.cycles.manage`: a draft, or of one under way the days on which reviews are due. Needs `If-Match`.
     #[oai(path = "/review_cycles/:review_cycle_id", method = "patch", operation_id = "update_review_cycle")]
     async fn update_review_cycle(
         &self,
@@ -624,7 +626,7 @@ async fn one(app: &App, caller: &AccessToken, id: Uuid) -> Result<(ReviewCycle, 
     Ok((shown(row)?, tag))
 }
 
-async fn edited(app: &App, caller: &AccessToken, id: Uuid) -> Result<Edited<ReviewCycle>, Refusal> {
+pub(crate) async fn edited(app: &App, caller: &AccessToken, id: Uuid) -> Result<Edited<ReviewCycle>, Refusal> {
     let (cycle, tag) = one(app, caller, id).await?;
     Ok(Edited::Edited(Json(cycle), tag))
 }

@@ -169,7 +169,7 @@ async fn r23_the_right_is_opened_only_for_an_asker_who_may() {
 /// Whoever adds a function that moves a row says here, or in app.askable_transitions(), whether admins may ask about it.
 #[tokio::test]
 async fn every_transition_is_askable_or_named_here() {
-    const NOT_ASKED_ABOUT: [&str; 53] = [
+    const NOT_ASKED_ABOUT: [&str; 61] = [
         "app.explain_member_access",       // asking itself
         "app.remember",                    // machinery of repeats
         "app.replay",                      // machinery of repeats
@@ -198,6 +198,7 @@ async fn every_transition_is_askable_or_named_here() {
         "performance.ask_goal_change",     // answers by state
         "performance.cancel_cycle",        // answers by version, which is state
         "performance.conclude_goal",       // answers by version, which is state
+        "performance.confirm_grades",      // answers by state
         "performance.discard_draft",       // one's own (R6)
         "performance.exclude_participant", // who decides about whom is not for admins (R4)
         "performance.include_participant", // likewise
@@ -205,8 +206,13 @@ async fn every_transition_is_askable_or_named_here() {
         "performance.keep_goal",           // answers by version, which is state
         "performance.keep_scale",          // answers by version, which is state
         "performance.keep_template",       // answers by version, which is state
+        "performance.lock_session",        // answers by version, which is state
+        "performance.move_grade",          // how grades are compared is not for admins (R9)
+        "performance.note_grade",          // likewise
         "performance.open_cycle",          // of no row
         "performance.open_goal",           // one's own, and one's reports'
+        "performance.open_session",        // answers by state
+        "performance.preview_grades",      // answers by state
         "performance.propose_grade",       // one's own (R4)
         "performance.publish_scale",       // answers by version, which is state
         "performance.publish_template",    // answers by version, which is state
@@ -218,8 +224,10 @@ async fn every_transition_is_askable_or_named_here() {
         "performance.remove_scale",        // answers by version, which is state
         "performance.remove_template",     // answers by version, which is state
         "performance.reopen_review",       // answers by version, which is state
+        "performance.resume_cycle",        // answers by version, which is state
         "performance.save_draft",          // one's own (R6)
         "performance.set_reviewer",        // who decides about whom is not for admins (R4)
+        "performance.start_calibration",   // answers by version, which is state
         "performance.submit_review",       // one's own (R6)
         "performance.withdraw_scale",      // answers by version, which is state
         "performance.withdraw_template",   // answers by version, which is state

@@ -30,8 +30,8 @@ type GroupDraft = (Vec<Place>, Vec<&'static str>);
 type EntryDraft = ((&'static str, &'static str, Kind), Place);
 
 type SetupDraft = (&'static str, usize);
-type PartDraft = (Place, Option<Place>, (&'static str, &'static str), Option<Place>, (bool, &'static str));
-type CycleDraft = (&'static str, Option<(Place, Place)>, (bool, bool, bool, bool), Vec<PartDraft>);
+type PartDraft = (Place, Option<Place>, (&'static str, &'static str), Option<Place>, (bool, &'static str), (bool, &'static str));
+type CycleDraft = (&'static str, Option<(Place, Place)>, (bool, bool, bool, bool), &'static str, Vec<PartDraft>);
 type GoalDraft = (Place, (&'static str, &'static str), (Option<Place>, Option<Place>), Place, Option<(bool, &'static str)>);
 
 #[derive(Debug, Clone)]
@@ -58,7 +58,7 @@ struct Draft {
 }
 
 /// What is written down, as the audit writes it: action, entity, and what kind of row it is about.
-const WRITTEN_DOWN: [(&str, &str, Kind); 42] = [
+const WRITTEN_DOWN: [(&str, &str, Kind); 46] = [
     ("employee_private.read", "employee_private", Kind::Employee),
     ("employee.linked", "employee", Kind::Employee),
     ("employee.exported", "employee", Kind::Org),
@@ -95,6 +95,10 @@ const WRITTEN_DOWN: [(&str, &str, Kind); 42] = [
     ("participant_exclusion.created", "participant_exclusion", Kind::Participant),
     ("proposed_grade.created", "proposed_grade", Kind::Assignment),
     ("released_grade.created", "released_grade", Kind::Grade),
+    ("calibration_session.created", "calibration_session", Kind::Calibration),
+    ("calibration_return.created", "calibration_return", Kind::Calibration),
+    ("calibration_entry.created", "calibration_entry", Kind::Move),
+    ("calibrated_grade.created", "calibrated_grade", Kind::Participant),
     ("goal.created", "goal", Kind::Goal),
     ("key_result.created", "key_result", Kind::Goal),
     ("goal_update.created", "goal_update", Kind::GoalUpdate),
@@ -153,11 +157,14 @@ fn organisation() -> BoxedStrategy<Draft> {
     };
     let far = || select(vec!["assigned", "draft", "submitted", "submitted", "reopened"]);
     let fate = || (proptest::bool::weighted(0.8), select(vec!["", "", "", "told", "left out"]));
-    let part = (place(), of(place()), (far(), far()), weighted(0.3, place()), fate()).boxed();
+    let settled = select(vec!["", "confirmed", "confirmed", "shown", "prepared", "prepared", "open again", "taken back"]);
+    let compared = (proptest::bool::weighted(0.4), settled);
+    let part = (place(), of(place()), (far(), far()), weighted(0.3, place()), fate(), compared).boxed();
     let cycle = (
-        select(vec!["active", "active", "active", "released", "draft", "cancelled"]),
+        select(vec!["active", "active", "active", "calibration", "calibration", "released", "draft", "cancelled"]),
         of((place(), place())),
         (proptest::bool::weighted(0.4), proptest::bool::weighted(0.3), proptest::bool::weighted(0.3), proptest::bool::weighted(0.5)),
+        select(vec!["", "open", "locked", "locked", "set_aside"]),
         vec(part, 0..5),
     )
         .boxed();
@@ -269,11 +276,20 @@ fn members(draft: &Draft, org: &mut Org) {
 }
 
 fn cycles(draft: &Draft, org: &mut Org) {
-    for &(state, built_on, (blind, due, calibrate, by_group), ref parts) in &draft.cycles {
+    for &(state, built_on, (blind, due, calibrate, by_group), session, ref parts) in &draft.cycles {
         let built_on = built_on.and_then(|(template, scale)| at(template, org.templates.len()).zip(at(scale, org.scales.len())));
         let mut participants: Vec<Participant> = Vec::new();
         let graded = built_on.is_some_and(|(_, scale)| org.scales[scale].parts > 0);
-        for &(employee, reviewer, (own, decided), before, (proposed, fate)) in parts.iter().take(PEOPLE - 1) {
+        // only what is compared, or was, has sessions
+        let fits: &[&str] = match state {
+            "calibration" => &["open", "locked", "set_aside"],
+            "active" | "cancelled" => &["set_aside"],
+            "released" => &["locked"],
+            _ => &[],
+        };
+        let (calibrate, session) = (calibrate || state == "calibration", if fits.contains(&session) { session } else { "" });
+        let movable = !session.is_empty() && built_on.is_some_and(|(_, scale)| org.scales[scale].parts > 1);
+        for &(employee, reviewer, (own, decided), before, (proposed, fate), (moved, settled)) in parts.iter().take(PEOPLE - 1) {
             let Some(employee) = at(employee, org.employees.len()) else { continue };
             let reviewer = reviewer.and_then(|reviewer| at(reviewer, org.employees.len())).filter(|reviewer| *reviewer != employee);
             // a cycle under way had a template; what is handed over has a new author
@@ -282,16 +298,17 @@ fn cycles(draft: &Draft, org: &mut Org) {
             let before = before.filter(|before| *before != employee && Some(*before) != reviewer);
             // grades come from the scale and go with a review; only of a cycle under way somebody is told or left out
             let proposed = proposed && graded && !decided.is_empty() && reviewer.is_some();
-            let under_way = ["active", "released"].contains(&state);
+            let under_way = ["active", "calibration", "released"].contains(&state);
             let told = graded && reviewer.is_some() && decided == "submitted";
             let fate = if under_way && !own.is_empty() && (told || fate != "told") { fate } else { "" };
             let written = |far: &'static str| if fate == "left out" && far != "submitted" { "withdrawn" } else { far };
             let (own, decided) = (written(own), written(decided));
             if participants.iter().all(|other| other.employee != employee) {
-                participants.push(Participant { employee, reviewer, own, decided, before, proposed, fate });
+                let settled = if graded && (!session.is_empty() || state == "calibration") { settled } else { "" };
+                participants.push(Participant { employee, reviewer, own, decided, before, proposed, moved: moved && movable, settled, fate });
             }
         }
-        org.cycles.push(Cycle { state, built_on, blind, due, calibrate, by_group, participants });
+        org.cycles.push(Cycle { state, built_on, blind, due, calibrate, session, by_group, participants });
     }
 }
 
@@ -409,17 +426,20 @@ fn history(draft: &Draft, org: &mut Org) {
             Kind::Group => org.groups.len(),
             Kind::Scale => org.scales.len(),
             Kind::Template => org.templates.len(),
-            Kind::Cycle => org.cycles.len(),
+            Kind::Cycle | Kind::Calibration => org.cycles.len(),
             Kind::Goal | Kind::GoalUpdate => org.goals.len(),
             Kind::GoalChange => org.goals.len() * 2,
             // those of the first cycle
-            Kind::Participant | Kind::Grade => org.cycles.first().map_or(0, |cycle| cycle.participants.len()),
+            Kind::Participant | Kind::Grade | Kind::Move => org.cycles.first().map_or(0, |cycle| cycle.participants.len()),
             Kind::Assignment | Kind::Review => org.assignments().len(),
             _ => 1,
         };
         if let Some(place) = at(place, length) {
             let place = if matches!(kind, Kind::Assignment | Kind::Review) { org.assignments()[place] } else { place };
-            if kind == Kind::Grade && org.cycles[0].participants[place].fate != "told" {
+            if kind == Kind::Grade && org.cycles[0].participants[place].fate != "told"
+                || kind == Kind::Move && !org.cycles[0].participants[place].moved
+                || kind == Kind::Calibration && org.cycles[place].session.is_empty()
+            {
                 continue;
             }
             if kind == Kind::Review && org.assignment(place).is_some_and(|(_, _, one)| !one.has_review()) {

@@ -106,6 +106,7 @@ fn twin(home: &Org) -> Org {
             let reviewed = ["submitted", "reopened"].contains(&part.decided);
             part.fate = if one.state == "active" && reviewed && part.fate != "told" { "told" } else { "" };
             part.proposed = !part.proposed;
+            (part.moved, part.settled) = (!part.moved, if part.settled.is_empty() { "shown" } else { "" });
         }
     }
     let owners: Vec<usize> = twin.goals.iter().map(|goal| goal.owner).collect();
@@ -172,7 +173,7 @@ impl Casting {
             .map(|(name, reviewer)| {
                 let (own, decided) = match state {
                     "draft" => ("", ""),
-                    "active" | "released" => ("assigned", "assigned"),
+                    "active" | "calibration" | "released" => ("assigned", "assigned"),
                     _ => ("submitted", "draft"),
                 };
                 Participant {
@@ -182,6 +183,8 @@ impl Casting {
                     decided,
                     before: None,
                     proposed: false,
+                    moved: false,
+                    settled: "",
                     fate: "",
                 }
             })
@@ -192,6 +195,7 @@ impl Casting {
             blind: false,
             due: false,
             calibrate: true,
+            session: "",
             by_group: false,
             participants,
         });
@@ -219,6 +223,7 @@ fn home(intent: &Intent, now: DateTime<Utc>) -> Org {
     rights(&mut cast, intent);
     work(&mut cast);
     goals(&mut cast);
+    calibrations(&mut cast);
     told(&mut cast);
     cast.org
 }
@@ -547,6 +552,19 @@ fn told(cast: &mut Casting) {
             cast.tell("something.changed", "proposed_grade", (Kind::Assignment, place * TASKS + 1));
         }
     }
+    for cycle in [12, 16] {
+        cast.tell("something.changed", "calibration_session", (Kind::Calibration, cycle));
+        cast.tell("something.changed", "calibration_return", (Kind::Calibration, cycle));
+        for (number, part) in cast.org.cycles[cycle].participants.clone().into_iter().enumerate() {
+            let place = cycle * PEOPLE + number;
+            if part.moved {
+                cast.tell("something.changed", "calibration_entry", (Kind::Move, place));
+            }
+            if !part.settled.is_empty() {
+                cast.tell("something.changed", "calibrated_grade", (Kind::Participant, place));
+            }
+        }
+    }
     for place in 0..12 {
         let one = cast.org.goals[place];
         cast.tell("something.changed", "goal", (Kind::Goal, place));
@@ -618,6 +636,15 @@ fn small(name: &str, state: &'static str, intent: &Intent) -> Org {
     let [told, out] = &mut cast.org.cycles[1].participants[..] else { unreachable!("two take part") };
     (told.own, told.decided, told.proposed, told.fate) = ("submitted", "submitted", true, "told");
     (out.own, out.decided, out.fate) = ("withdrawn", "withdrawn", "left out");
+    // compared: one whose grade was moved and shown, and one whose is settled on; and one that went back
+    for (state, session) in [("calibration", "open"), ("active", "set_aside")] {
+        cast.cycle(state, Some(1), &[("rita", "mona"), ("hana", "mona")]);
+        let cycle = cast.org.cycles.last_mut().expect("just made");
+        cycle.session = session;
+        for (part, (moved, settled)) in cycle.participants.iter_mut().zip([(true, "shown"), (true, "confirmed")]) {
+            (part.own, part.decided, part.proposed, part.moved, part.settled) = ("submitted", "submitted", true, moved, settled);
+        }
+    }
     for (state, asked) in [("draft", None), ("active", Some((true, ""))), ("on_track", Some((false, ""))), ("achieved", Some((true, "refused")))] {
         cast.goal("rita", "org", state, "mona").asked = asked;
         cast.goal("hana", "team", state, "mona").asked = asked;
@@ -629,6 +656,72 @@ fn small(name: &str, state: &'static str, intent: &Intent) -> Org {
     cast.tell("department.changed", "department", (Kind::Department, 0));
     cast.tell("employee.exported", "employee", (Kind::Org, 0));
     cast.org
+}
+
+/// Cycles whose grades are compared: some moved and some settled on, all settled on, all prepared, none yet, one that went back, all shown
+/// today, and all prepared while a session is open.
+fn calibrations(cast: &mut Casting) {
+    type Compared = (&'static str, bool, &'static str);
+    let cycles: [(&str, &str, &[(&str, &str)], &[Compared]); 7] = [
+        (
+            "calibration",
+            "open",
+            &[
+                ("rita", "mona"),
+                ("pia", "lena"),
+                ("hana", "hugo"),
+                ("hugo", "hana"),
+                ("mona", "ada"),
+                ("sid", "rita"),
+                ("ada", "alan"),
+                ("ravi", "marc"),
+            ],
+            &[
+                ("", true, ""),
+                ("", false, "confirmed"),
+                ("", true, "shown"),
+                ("", false, "shown"),
+                ("", true, "taken back"),
+                ("", true, "shown"),
+                ("late", false, ""),
+                ("left out", false, ""),
+            ],
+        ),
+        (
+            "calibration",
+            "locked",
+            &[("rita", "mona"), ("hugo", "hana"), ("pia", "lena")],
+            &[("", true, "confirmed"), ("", false, "confirmed"), ("", false, "confirmed")],
+        ),
+        (
+            "calibration",
+            "locked",
+            &[("rita", "mona"), ("pia", "lena"), ("hana", "hugo")],
+            &[("", true, "prepared"), ("", false, "prepared"), ("", false, "prepared")],
+        ),
+        ("calibration", "", &[("hana", "mona"), ("ravi", "marc")], &[("", false, "shown"), ("", false, "open again")]),
+        (
+            "active",
+            "set_aside",
+            &[("rita", "mona"), ("sid", "rita"), ("hana", "hugo")],
+            &[("", true, "open again"), ("", true, ""), ("late", false, "")],
+        ),
+        ("calibration", "locked", &[("omar", "mona"), ("hugo", "hana")], &[("", false, "shown"), ("", false, "shown")]),
+        ("calibration", "open", &[("omar", "mona")], &[("", true, "prepared")]),
+    ];
+    for (state, session, parts, compared) in cycles {
+        cast.cycle(state, Some(4), parts);
+        let cycle = cast.org.cycles.last_mut().expect("just made");
+        cycle.session = session;
+        for (part, (fate, moved, settled)) in cycle.participants.iter_mut().zip(compared) {
+            (part.moved, part.settled) = (*moved, settled);
+            (part.own, part.decided, part.proposed, part.fate) = match *fate {
+                "late" => ("draft", "reopened", true, ""),
+                "left out" => ("withdrawn", "withdrawn", false, "left out"),
+                _ => ("submitted", "submitted", true, ""),
+            };
+        }
+    }
 }
 
 /// Cycles whose grades are proposed and told: some to some, all to all, none for want of one, and all ready.

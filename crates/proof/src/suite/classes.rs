@@ -101,6 +101,22 @@ pub enum Family {
     Told,
     /// A cycle, to whoever may release its grades.
     Release,
+    /// A cycle, to whoever may compare its grades.
+    Comparing,
+    /// A session in which they are compared.
+    Calibration,
+    /// That the cycle went back from there.
+    Return,
+    /// A grade that was moved.
+    Move,
+    /// Somebody of a cycle with a session, to whoever may move their grade.
+    Moving,
+    /// A grade that was settled on.
+    Settled,
+    /// Somebody who takes part, to whoever may say what goes with the grade they settled on.
+    Noting,
+    /// Somebody who takes part, to whoever may prepare to tell them.
+    Preparing,
     /// A goal.
     Goal,
     /// A key result of it.
@@ -156,6 +172,11 @@ impl Family {
             "release" => Family::Release,
             "told" => Family::Told,
             "grade" => Family::Grade,
+            "comparing" => Family::Comparing,
+            "calibration" => Family::Calibration,
+            "moving" => Family::Moving,
+            "noting" => Family::Noting,
+            "preparing" => Family::Preparing,
             "goal" => Family::Goal,
             "key result" => Family::KeyResult,
             "ask" => Family::Ask,
@@ -201,6 +222,10 @@ impl Family {
             "performance.participant_exclusions" => Family::Exclusion,
             "performance.proposed_grades" => Family::Proposal,
             "performance.released_grades" => Family::Grade,
+            "performance.calibration_sessions" => Family::Calibration,
+            "performance.calibration_returns" => Family::Return,
+            "performance.calibration_entries" => Family::Move,
+            "performance.calibrated_grades" => Family::Settled,
             "performance.goals" => Family::Goal,
             "performance.key_results" => Family::KeyResult,
             "performance.goal_updates" => Family::GoalUpdate,
@@ -235,13 +260,25 @@ impl Family {
                 Family::Import => content.imports.len(),
                 Family::Scale => content.scales.len(),
                 Family::Template => content.templates.len(),
-                Family::Cycle | Family::Release => content.cycles.len(),
+                Family::Cycle | Family::Release | Family::Comparing | Family::Calibration | Family::Return => content.cycles.len(),
                 Family::Goal | Family::KeyResult | Family::GoalUpdate | Family::Ask => content.goals.len(),
-                Family::Participant | Family::Decision | Family::Exclusion | Family::Grade => {
+                Family::Participant
+                | Family::Decision
+                | Family::Exclusion
+                | Family::Grade
+                | Family::Move
+                | Family::Moving
+                | Family::Settled
+                | Family::Noting
+                | Family::Preparing => {
                     for (place, one) in content.cycles.iter().enumerate() {
                         let these = (0..one.participants.len()).filter(|second| match self {
                             Family::Exclusion => one.participants[*second].fate == "left out",
                             Family::Grade => one.participants[*second].fate == "told",
+                            Family::Move => one.participants[*second].moved && !one.session.is_empty(),
+                            Family::Moving => !one.session.is_empty(),
+                            Family::Settled => !one.participants[*second].settled.is_empty(),
+                            Family::Noting => one.state == "calibration" || !one.session.is_empty(),
                             _ => true,
                         });
                         targets.extend(these.map(|second| Target { org, place, second }));
@@ -291,6 +328,8 @@ impl Family {
                 Family::Record => content.employees[*place].name != super::cast::UNRECORDED,
                 Family::GoalUpdate => content.goals[*place].has_update(),
                 Family::Ask => content.goals[*place].ask().is_some(),
+                Family::Calibration => !content.cycles[*place].session.is_empty(),
+                Family::Return => content.cycles[*place].session == "set_aside",
                 _ => true,
             });
             targets.extend(all.map(|place| Target { org, place, second: 0 }));
@@ -323,8 +362,10 @@ impl Family {
             Family::Template => Kind::Template,
             Family::Level => return world.id(target.org, Kind::Level, target.place * PARTS + target.second),
             Family::Question => return world.id(target.org, Kind::Question, target.place * PARTS + target.second),
-            Family::Cycle | Family::Release => Kind::Cycle,
-            Family::Participant | Family::Decision | Family::Exclusion => {
+            Family::Cycle | Family::Release | Family::Comparing => Kind::Cycle,
+            Family::Calibration | Family::Return => Kind::Calibration,
+            Family::Move => return world.id(target.org, Kind::Move, target.place * PEOPLE + target.second),
+            Family::Participant | Family::Decision | Family::Exclusion | Family::Moving | Family::Settled | Family::Noting | Family::Preparing => {
                 return world.id(target.org, Kind::Participant, target.place * PEOPLE + target.second);
             }
             Family::Grade => return world.id(target.org, Kind::Grade, target.place * PEOPLE + target.second),
@@ -515,6 +556,10 @@ pub fn class(world: &World, actor: &Actor, family: Family, target: Target) -> St
             if told && relation(org, me, part) != "another's" { "that goes with a grade one knows" } else { "any other" }.to_owned()
         }
         Family::Release => release(org, me, target.place),
+        Family::Comparing => comparing(org, me, target.place),
+        Family::Calibration => calibration(org, target.place),
+        Family::Return => "of a cycle that went back".to_owned(),
+        Family::Move | Family::Settled | Family::Noting | Family::Moving | Family::Preparing => compared(org, me, family, target).to_owned(),
         Family::Goal | Family::KeyResult => goals::goal(org, me, target.place),
         Family::GoalUpdate => goals::update(org, me, target.place),
         Family::GoalChange => goals::change(org, me, target.place),
@@ -542,8 +587,8 @@ fn participant(org: &Org, me: Option<usize>, target: Target) -> String {
     let cycle = &org.cycles[target.place];
     let whose = relation(org, me, cycle.participants[target.second]);
     match (cycle.state, cycle.participants[target.second].fate) {
-        ("active", "") => whose.to_owned(),
-        (state @ ("active" | "released"), fate) => {
+        ("active" | "calibration", "") => whose.to_owned(),
+        (state @ ("active" | "calibration" | "released"), fate) => {
             let whose = if ["one's own", "another's"].contains(&whose) { whose } else { "of one's people" };
             format!("{whose}, {}", if state == "released" { "over" } else { fate })
         }
@@ -563,12 +608,13 @@ fn assignment(org: &Org, me: Option<usize>, place: usize) -> String {
         _ => "of one's people",
     };
     let state = match (cycle.state, one.state) {
-        ("active" | "released", _) if writes && part.is_settled() && one.has_draft() => "settled, with a draft",
-        ("active" | "released", _) if part.is_settled() => "settled",
+        ("active" | "calibration" | "released", _) if writes && part.is_settled() && one.has_draft() => "settled, with a draft",
+        ("active" | "calibration" | "released", _) if part.is_settled() => "settled",
+        ("calibration", "submitted") => "settled",
         ("active", "submitted") if writes && cycle.due && one.kind == "self" => "submitted, due before today",
         ("active", "submitted") if writes && one.kind == "manager" && (cycle.due || cycle.blind) => "submitted, not to be reopened by its author",
-        ("active", "reassigned") => "handed over",
-        ("active", state) => state,
+        ("active" | "calibration", "reassigned") => "handed over",
+        ("active" | "calibration", state) => state,
         _ if writes => return format!("one's own, cancelled{}", if one.has_draft() { ", with a draft" } else { "" }),
         _ => return "another's, cancelled".to_owned(),
     };
@@ -601,7 +647,9 @@ fn grading(org: &Org, me: Option<usize>, place: usize) -> String {
     let (cycle, part, one) = org.assignment(place).expect("targets are reviews");
     let own = me.and_then(|me| org.members[me].employee);
     if own == Some(one.author) {
-        let over = cycle.state != "active" || part.fate == "told" || ["reassigned", "withdrawn"].contains(&one.state);
+        let compared = cycle.state == "calibration" && one.state == "submitted" && part.proposed;
+        let open = ["active", "calibration"].contains(&cycle.state) && !compared;
+        let over = !open || part.fate == "told" || ["reassigned", "withdrawn"].contains(&one.state);
         match (one.kind, over) {
             ("self", _) => "of oneself",
             (_, true) => "one's own, over",
@@ -620,18 +668,72 @@ fn release(org: &Org, me: Option<usize>, place: usize) -> String {
     let cycle = &org.cycles[place];
     let own = me.and_then(|me| org.members[me].employee);
     let mut left = cycle.participants.iter().filter(|part| !part.is_settled() && Some(part.employee) != own).peekable();
-    if cycle.state != "active" {
+    if !["active", "calibration"].contains(&cycle.state) {
         "one that is not under way"
-    } else if cycle.calibrate {
+    } else if cycle.calibrate && cycle.state == "active" {
         "one that is calibrated"
+    } else if cycle.session == "open" {
+        "one with an open session"
     } else if left.peek().is_none() {
         "one with nobody left"
-    } else if left.any(|part| part.decided != "submitted" || !part.proposed) {
+    } else if left.any(|part| !part.is_graded() || cycle.calibrate && !part.is_confirmed()) {
         "one that lacks a grade"
+    } else if cycle.calibrate && cycle.participants.iter().any(|part| Some(part.employee) != own && part.settled == "shown") {
+        "one that nobody is prepared for"
     } else {
         "one that is ready"
     }
     .to_owned()
+}
+
+/// What a cycle is to whoever may compare its grades: their own is another's to compare.
+fn comparing(org: &Org, me: Option<usize>, place: usize) -> String {
+    let cycle = &org.cycles[place];
+    let own = me.and_then(|me| org.members[me].employee);
+    let left: Vec<_> = cycle.participants.iter().filter(|part| !part.is_settled() && Some(part.employee) != own).collect();
+    let graded = left.iter().all(|part| part.is_graded());
+    let some_shown = if left.iter().any(|part| part.was_shown()) { ", some shown" } else { "" };
+    match cycle.state {
+        "active" if cycle.calibrate && graded => "one that is ready to be compared".to_owned(),
+        "active" if cycle.calibrate => "one that lacks a grade".to_owned(),
+        "calibration" if !graded => format!("in calibration, lacking a grade{some_shown}"),
+        "calibration" if left.iter().all(|part| part.is_confirmed()) => format!("in calibration, settled on{some_shown}"),
+        "calibration" => format!("in calibration, to settle on{some_shown}"),
+        _ => "one that is not compared".to_owned(),
+    }
+}
+
+/// What a session is.
+fn calibration(org: &Org, place: usize) -> String {
+    let cycle = &org.cycles[place];
+    match (cycle.state, cycle.session) {
+        ("calibration", state) => state,
+        _ => "of a cycle that went back",
+    }
+    .to_owned()
+}
+
+/// What somebody's grade is to whoever compares it, or prepares to tell it.
+fn compared(org: &Org, me: Option<usize>, family: Family, target: Target) -> &'static str {
+    let cycle = &org.cycles[target.place];
+    let part = cycle.participants[target.second];
+    let own = me.and_then(|me| org.members[me].employee);
+    let decides = own.is_some() && own == part.reviewer && ["calibration", "released"].contains(&cycle.state);
+    let current = cycle.state == "calibration";
+    match family {
+        Family::Preparing if decides => "of whom one decides about",
+        Family::Preparing => "another's",
+        Family::Noting | Family::Moving if !current => "of a cycle that is not compared",
+        Family::Moving if cycle.session != "open" => "in a session that is over",
+        _ if own == Some(part.employee) => "about oneself",
+        Family::Settled if decides && part.is_confirmed() && part.was_shown() => "of whom one decides about, shown",
+        Family::Move | Family::Settled => "about another",
+        Family::Noting if part.settled.is_empty() => "not settled on",
+        Family::Noting => "settled on",
+        _ if part.is_settled() => "left out or told",
+        _ if !part.is_graded() => "without a grade",
+        _ => "about another",
+    }
 }
 
 /// What a cycle is by its state, and whether one has a part in it.
@@ -642,6 +744,8 @@ fn cycle(org: &Org, me: Option<usize>, place: usize) -> String {
         "draft" if one.participants.is_empty() => "an incomplete draft",
         "draft" => "a draft",
         "cancelled" => "a cancelled one",
+        "calibration" if one.participants.iter().any(|part| relation(org, me, *part) != "another's") => "one in calibration with a part in it",
+        "calibration" => "one in calibration",
         _ if one.participants.iter().any(|part| part.fate == "told") => {
             match one.participants.iter().all(|part| relation(org, me, *part) == "another's") {
                 true => "one with grades told",
@@ -771,7 +875,7 @@ fn entry(org: &Org, me: Option<usize>, place: usize) -> String {
     let about_me = own.is_some() && one.about == (Kind::Employee, own.unwrap_or_default());
     let of_me = |employee: usize| own == Some(employee);
     let untold = match (one.entity, one.about) {
-        ("participant_reviewer" | "participant_exclusion", (Kind::Participant, place)) => {
+        ("participant_reviewer" | "participant_exclusion" | "calibrated_grade" | "calibration_entry", (Kind::Participant | Kind::Move, place)) => {
             of_me(org.cycles[place / PEOPLE].participants[place % PEOPLE].employee)
         }
         ("review_assignment" | "review" | "proposed_grade", (_, place)) => {

@@ -191,6 +191,10 @@ impl Planner<'_> {
             "participant_exclusion" => ("performance.participant_exclusions", Family::Exclusion),
             "proposed_grade" => ("performance.proposed_grades", Family::Proposal),
             "released_grade" => ("performance.released_grades", Family::Grade),
+            "calibration_session" => ("performance.calibration_sessions", Family::Calibration),
+            "calibration_return" => ("performance.calibration_returns", Family::Return),
+            "calibration_entry" => ("performance.calibration_entries", Family::Move),
+            "calibrated_grade" => ("performance.calibrated_grades", Family::Settled),
             "goal" | "key_result" => ("performance.goals", Family::Goal),
             "goal_update" => ("performance.goal_updates", Family::GoalUpdate),
             "goal_change" => ("performance.goal_changes", Family::GoalChange),
@@ -200,7 +204,7 @@ impl Planner<'_> {
             return false; // an export is about an organisation, not about an employee
         }
         let (place, second) = match kind {
-            Kind::Participant | Kind::Grade => (place / PEOPLE, place % PEOPLE),
+            Kind::Participant | Kind::Grade | Kind::Move => (place / PEOPLE, place % PEOPLE),
             Kind::Assignment | Kind::Review => (place / TASKS, place % TASKS),
             Kind::GoalChange => (place / 2, place % 2),
             _ => (place, 0),
@@ -511,6 +515,15 @@ impl Planner<'_> {
         if family == Family::Grading {
             let level = target_org.cycles.get(target.place / PEOPLE).and_then(|cycle| target_org.first_level(cycle));
             put("level", self.world.id(target.org, Kind::Level, level.unwrap_or_default()).to_string());
+        }
+        if family == Family::Moving {
+            let cycle = &target_org.cycles[target.place];
+            let (from, first) = (target_org.current_level(cycle, cycle.participants[target.second]), target_org.first_level(cycle));
+            let to = first.map(|first| if from == Some(first) { first + 1 } else { first });
+            let level = |place: Option<usize>| self.world.id(target.org, Kind::Level, place.unwrap_or_default()).to_string();
+            put("from", level(from));
+            put("to", level(to));
+            put("session", self.world.id(target.org, Kind::Calibration, target.place).to_string());
         }
         if family == Family::GroupPermission {
             put("permission", target_org.groups[target.place].permissions[target.second].clone());

@@ -214,6 +214,7 @@ impl Played<'_> {
             "scale" => id(Kind::Scale, number()?),
             "template" => id(Kind::Template, number()?),
             "cycle" => id(Kind::Cycle, number()?),
+            "calibration" => id(Kind::Calibration, number()?),
             "goal" => id(Kind::Goal, number()?),
             "key_result" => id(Kind::KeyResult, number()?),
             "goal_update" => id(Kind::GoalUpdate, number()?),

@@ -69,6 +69,10 @@ pub enum Kind {
     Answer,
     /// `performance.released_grades`: the place of its participant.
     Grade,
+    /// `performance.calibration_sessions` and `performance.calibration_returns`: the place of its cycle.
+    Calibration,
+    /// `performance.calibration_entries`: the place of its participant.
+    Move,
     /// `performance.goals`.
     Goal,
     /// `performance.key_results`: one of each goal.
@@ -285,7 +289,7 @@ pub struct Setup {
 /// A review cycle.
 #[derive(Debug, Clone)]
 pub struct Cycle {
-    /// `draft`, `active`, `released` or `cancelled`.
+    /// `draft`, `active`, `calibration`, `released` or `cancelled`.
     pub state: &'static str,
     /// The place of its template, and of its scale; a draft without either has no dates yet.
     pub built_on: Option<(usize, usize)>,
@@ -295,6 +299,8 @@ pub struct Cycle {
     pub due: bool,
     /// Whether grades are compared before they are released.
     pub calibrate: bool,
+    /// The session in which they were compared, as of the table; empty where there is none. One that is set aside stands beside a return.
+    pub session: &'static str,
     /// Whether they are released to some before others.
     pub by_group: bool,
     /// Fewer than [`PEOPLE`].
@@ -316,6 +322,10 @@ pub struct Participant {
     pub before: Option<usize>,
     /// Whether whoever writes it proposed a grade: the first level.
     pub proposed: bool,
+    /// Whether the grade was moved in the session of the cycle: from the first level to the second.
+    pub moved: bool,
+    /// What was settled on: `open again`, `confirmed`, `shown` today, `prepared` for eight days, `taken back` after it was shown; or empty.
+    pub settled: &'static str,
     /// `told` their grade, `left out`, or empty.
     pub fate: &'static str,
 }
@@ -337,7 +347,7 @@ impl Cycle {
     /// Whether people see that they take part.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        ["active", "released"].contains(&self.state)
+        ["active", "calibration", "released"].contains(&self.state)
     }
 }
 
@@ -346,6 +356,24 @@ impl Participant {
     #[must_use]
     pub fn is_settled(&self) -> bool {
         !self.fate.is_empty()
+    }
+
+    /// Whether there is a grade to compare and to tell.
+    #[must_use]
+    pub fn is_graded(&self) -> bool {
+        self.reviewer.is_some() && self.decided == "submitted" && self.proposed
+    }
+
+    /// Whether it is settled on.
+    #[must_use]
+    pub fn is_confirmed(&self) -> bool {
+        ["confirmed", "shown", "prepared"].contains(&self.settled)
+    }
+
+    /// Whether it was shown to whoever decides about them, be it that it is open again.
+    #[must_use]
+    pub fn was_shown(&self) -> bool {
+        ["shown", "prepared", "taken back"].contains(&self.settled)
     }
 
     /// The reviews that are written of them.
@@ -540,6 +568,8 @@ impl World {
             .or_else(|| of(Kind::Review, numbered(org.cycles.len() * PEOPLE * TASKS), "review"))
             .or_else(|| of(Kind::Answer, numbered(org.cycles.len() * PEOPLE * TASKS * 2), "answer"))
             .or_else(|| of(Kind::Grade, numbered(org.cycles.len() * PEOPLE), "released grade"))
+            .or_else(|| of(Kind::Calibration, numbered(org.cycles.len()), "calibration of review cycle"))
+            .or_else(|| of(Kind::Move, numbered(org.cycles.len() * PEOPLE), "calibration entry"))
             .or_else(|| of(Kind::Goal, numbered(org.goals.len()), "goal"))
             .or_else(|| of(Kind::KeyResult, numbered(org.goals.len()), "key result"))
             .or_else(|| of(Kind::GoalUpdate, numbered(org.goals.len()), "goal update"))
@@ -567,6 +597,13 @@ impl Org {
     #[must_use]
     pub fn first_level(&self, cycle: &Cycle) -> Option<usize> {
         cycle.built_on.and_then(|(_, scale)| (self.scales[scale].parts > 0).then_some(scale * PARTS))
+    }
+
+    /// The level that a participant's grade has by now, if they have one.
+    #[must_use]
+    pub fn current_level(&self, cycle: &Cycle, part: Participant) -> Option<usize> {
+        let moved = part.moved && ["open", "locked"].contains(&cycle.session);
+        self.first_level(cycle).map(|first| first + usize::from(moved))
     }
 
     /// The questions of the template and the kind: the first is answered by a rating and has to be, the second by text, for hr alone.

@@ -338,6 +338,19 @@ impl Making<'_> {
                        "cancel_reason": why,
                        "created_at": self.now, "row_version": 1}),
             );
+            if !one.session.is_empty() {
+                self.add(
+                    "performance.calibration_sessions",
+                    json!({"id": self.id(Kind::Calibration, place), "cycle_id": cycle, "name": "Everybody", "state": one.session, "created_at": self.now,
+                           "row_version": 1}),
+                );
+            }
+            if one.session == "set_aside" {
+                self.add(
+                    "performance.calibration_returns",
+                    json!({"id": self.id(Kind::Calibration, place), "cycle_id": cycle, "reason": "A review is missing", "created_at": self.now, "row_version": 1}),
+                );
+            }
             for (number, part) in one.participants.iter().enumerate() {
                 let (id, employee) = (self.id(Kind::Participant, place * PEOPLE + number), self.id(Kind::Employee, part.employee));
                 self.add(
@@ -371,6 +384,23 @@ impl Making<'_> {
                 json!({"assignment_id": self.id(Kind::Assignment, place * TASKS + 1), "participant_id": participant, "subject_id": subject,
                        "author_id": self.id(Kind::Employee, author), "kind": "manager", "level_id": level, "rationale": "Kept every promise",
                        "withheld": cycle.state == "cancelled", "created_at": self.now, "row_version": 1}),
+            );
+        }
+        if part.moved && !cycle.session.is_empty() {
+            let second = self.maybe(Kind::Level, self.org.first_level(cycle).map(|first| first + 1));
+            self.add(
+                "performance.calibration_entries",
+                json!({"id": self.id(Kind::Move, place), "session_id": self.id(Kind::Calibration, place / PEOPLE),
+                       "cycle_id": self.id(Kind::Cycle, place / PEOPLE), "participant_id": participant, "subject_id": subject, "step": 1, "from_id": level,
+                       "to_id": second, "rationale": "Beside the others", "created_at": self.now, "row_version": 1}),
+            );
+        }
+        if !part.settled.is_empty() {
+            let shown = part.was_shown().then(|| self.days(if part.settled == "prepared" { -8 } else { 0 }));
+            self.add(
+                "performance.calibrated_grades",
+                json!({"participant_id": participant, "subject_id": subject, "level_id": self.maybe(Kind::Level, self.org.current_level(cycle, part)),
+                       "confirmed": part.is_confirmed(), "previewed_on": shown, "note": "Begin with the launch", "created_at": self.now, "row_version": 1}),
             );
         }
         if part.fate == "told" {

@@ -2,6 +2,7 @@
 
 pub mod access_questions;
 pub mod audit;
+pub mod calibration;
 pub mod delegations;
 pub mod demo;
 pub mod departments;

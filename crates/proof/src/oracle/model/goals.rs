@@ -107,7 +107,7 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
         }
         for (place, one) in org.cycles.iter().enumerate() {
             let here = at == caller.at;
-            let seen = here && one.state != "cancelled" && cycles::reads(caller, one);
+            let seen = here && ["draft", "active"].contains(&one.state) && cycles::reads(caller, one);
             linked(caller, "cycle_id", &world.id(at, Kind::Cycle, place).to_string(), seen, probes);
         }
     }

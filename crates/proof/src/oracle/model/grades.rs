@@ -56,8 +56,9 @@ pub(super) fn see(seeing: &mut Seeing<'_>) {
 /// R10: those who are still to be told, but for the caller; and whether a grade is missing.
 fn waiting(caller: &Caller<'_>, cycle: &Cycle, chosen: impl Fn(Participant) -> bool) -> (usize, bool) {
     let these: Vec<_> = cycle.participants.iter().filter(|part| !part.is_settled() && !caller.is_own(part.employee) && chosen(**part)).collect();
-    let graded = |part: &Participant| part.reviewer.is_some() && part.decided == "submitted" && part.proposed;
-    (these.len(), these.iter().any(|part| !graded(part)))
+    // 4.1: of a cycle that compares them, what was settled on and shown for a week
+    let ready = |part: &Participant| part.is_graded() && (!cycle.calibrate || part.settled == "prepared");
+    (these.len(), these.iter().any(|part| !ready(part)))
 }
 
 /// Leaving out and taking back, proposing, releasing.
@@ -82,13 +83,14 @@ fn exclusions(caller: &Caller<'_>, at: usize, place: usize, probes: &mut Vec<Pro
     let own = here && caller.is_own(one.employee);
     let first = [(!may, "RH030"), (!here, "RH032"), (own, "RH039")];
     let closing = [(caller.is_closing(), "RH010")];
+    let under_way = ["active", "calibration"].contains(&cycle.state);
     let (excluded, told) = (one.fate == "left out", one.fate == "told");
     probes.push(Probe {
         operation: "performance.exclude_participant",
         row: id.to_string(),
         sql: format!("select performance.exclude_participant('{id}', 'Moved to another country')"),
         expected: Expected::unless(
-            &[&first[..], &[(here && (cycle.state != "active" || told), "RH031")], &closing].concat(),
+            &[&first[..], &[(here && (!under_way || told), "RH031")], &closing].concat(),
             format!("performance.participant_exclusions {} {org_id}/{id}", if excluded { "update" } else { "insert" }),
         ),
     });
@@ -98,7 +100,7 @@ fn exclusions(caller: &Caller<'_>, at: usize, place: usize, probes: &mut Vec<Pro
         operation: "performance.include_participant",
         row: id.to_string(),
         sql: format!("select performance.include_participant('{id}')"),
-        expected: Expected::refused(&[&first[..], &[(here && cycle.state != "active", "RH031")], &closing].concat()).unwrap_or(done),
+        expected: Expected::refused(&[&first[..], &[(here && !under_way, "RH031")], &closing].concat()).unwrap_or(done),
     });
 }
 
@@ -106,7 +108,10 @@ fn proposals(caller: &Caller<'_>, at: usize, place: usize, probes: &mut Vec<Prob
     let (here, org_id, org) = (at == caller.at, caller.org_id(), &caller.world.orgs[at]);
     let ((cycle, part, written), id) = (reviews::one(org, place), caller.world.id(at, Kind::Assignment, place));
     let mine = here && caller.is_own(written.author);
-    let over = cycle.state != "active" || part.fate == "told" || ["reassigned", "withdrawn"].contains(&written.state);
+    // what is compared is what was submitted
+    let compared = cycle.state == "calibration" && written.state == "submitted" && proposed(part, written.slot);
+    let under_way = ["active", "calibration"].contains(&cycle.state) && !compared;
+    let over = !under_way || part.fate == "told" || ["reassigned", "withdrawn"].contains(&written.state);
     let version = u8::from(proposed(part, written.slot));
     let level = cycle.built_on.map_or(0, |(_, scale)| scale * PARTS);
     let base = [(!mine, "RH032"), (mine && written.kind == "self", "RH039"), (mine && over, "RH031")];
@@ -142,7 +147,8 @@ fn releases(caller: &Caller<'_>, at: usize, place: usize, probes: &mut Vec<Probe
     let somebody = caller.world.id(caller.at, Kind::Employee, 0);
     for (who, one) in [("{}".to_owned(), false), (format!("{{\"employee_ids\": [\"{somebody}\"]}}"), true)] {
         let (waiting, missing) = waiting(caller, cycle, |part| !one || part.employee == 0);
-        let wrong = cycle.state != "active" || cycle.calibrate || one && !cycle.by_group;
+        let ripe = if cycle.calibrate { "calibration" } else { "active" };
+        let wrong = cycle.state != ripe || cycle.session == "open" || one && !cycle.by_group;
         let lacking = waiting == 0 || missing;
         let reasons =
             [&first[..], &[(here && wrong, "RH031"), (here && !wrong && lacking, "RH038"), (here && caller.is_closing(), "RH010")]].concat();

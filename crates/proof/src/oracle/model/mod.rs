@@ -3,6 +3,7 @@
 
 pub(super) mod admission;
 pub(super) mod audit;
+pub(super) mod calibration;
 pub(super) mod chart;
 pub(super) mod cycles;
 pub(super) mod employment;
@@ -24,7 +25,7 @@ use uuid::Uuid;
 use crate::world::{Kind, Line, Member, Org, World};
 
 /// The catalogue (HC-16). Never given by a group, and only after an hr person's approval by an override: see [`HR_ONLY`].
-pub(super) const PERMISSIONS: [&str; 19] = [
+pub(super) const PERMISSIONS: [&str; 21] = [
     "org.settings",
     "org.members.read",
     "org.members",
@@ -43,11 +44,14 @@ pub(super) const PERMISSIONS: [&str; 19] = [
     "people.private.write",
     "performance.cycles.manage",
     "performance.release",
+    "calibration.read",
+    "calibration.write",
     "goals.manage",
 ];
 
 /// R21.
-pub(super) const HR_ONLY: [&str; 4] = ["people.private.read", "people.private.write", "performance.cycles.manage", "performance.release"];
+pub(super) const HR_ONLY: [&str; 6] =
+    ["people.private.read", "people.private.write", "performance.cycles.manage", "performance.release", "calibration.read", "calibration.write"];
 
 /// HY-15: what a role holds before groups and overrides.
 fn defaults(role: Role) -> &'static [&'static str] {
@@ -66,6 +70,8 @@ fn defaults(role: Role) -> &'static [&'static str] {
             "people.private.write",
             "performance.cycles.manage",
             "performance.release",
+            "calibration.read",
+            "calibration.write",
             "goals.manage",
             "audit.read",
         ],

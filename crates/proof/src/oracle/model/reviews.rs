@@ -93,7 +93,7 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
         for place in org.assignments() {
             let ((cycle, part, written), id) = (one(org, place), caller.world.id(at, Kind::Assignment, place));
             let mine = here && caller.is_own(written.author);
-            let open = cycle.state == "active" && part.fate != "told";
+            let open = ["active", "calibration"].contains(&cycle.state) && part.fate != "told";
             let written_now = open && ["assigned", "draft", "reopened"].contains(&written.state);
             let version = u8::from(written.has_draft());
             let base = [(!mine, "RH032"), (mine && !written_now, "RH031")];

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Caller, admission, chart, cycles, employment, goals, grades, imports, membership, overrides, performance, reviews};
+use super::{Caller, admission, calibration, chart, cycles, employment, goals, grades, imports, membership, overrides, performance, reviews};
 use crate::world::{Kind, World};
 
 /// One thing somebody tries.
@@ -68,6 +68,7 @@ pub(crate) fn probes(caller: &Caller<'_>) -> Vec<Probe> {
     cycles::probes(caller, &mut probes);
     reviews::probes(caller, &mut probes);
     grades::probes(caller, &mut probes);
+    calibration::probes(caller, &mut probes);
     goals::probes(caller, &mut probes);
     probes
 }
@@ -126,7 +127,7 @@ fn updates(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
 }
 
 /// What no request may write by hand, whoever asks: states, organisations, authors, history, rights (ground rules 3 and 7).
-const UNGRANTED: [(&str, &str); 54] = [
+const UNGRANTED: [(&str, &str); 60] = [
     ("identity.users update", "update identity.users set name = 'Another'"),
     ("identity.organizations update", "update identity.organizations set state = 'active'"),
     (
@@ -176,6 +177,12 @@ const UNGRANTED: [(&str, &str); 54] = [
     ("performance.proposed_grades delete", "delete from performance.proposed_grades"),
     ("performance.released_grades update", "update performance.released_grades set level_id = id"),
     ("performance.released_grades delete", "delete from performance.released_grades"),
+    ("performance.calibration_sessions update", "update performance.calibration_sessions set state = 'open'"),
+    ("performance.calibration_returns update", "update performance.calibration_returns set reason = 'Another'"),
+    ("performance.calibration_entries update", "update performance.calibration_entries set to_id = from_id"),
+    ("performance.calibration_entries delete", "delete from performance.calibration_entries"),
+    ("performance.calibrated_grades update", "update performance.calibrated_grades set confirmed = true"),
+    ("performance.calibrated_grades delete", "delete from performance.calibrated_grades"),
     ("performance.goals update", "update performance.goals set state = 'achieved'"),
     ("performance.goals delete", "delete from performance.goals"),
     ("performance.key_results update", "update performance.key_results set target_value = 1"),
