@@ -357,6 +357,8 @@ async fn text_of_any_script_comes_back_as_it_was_sent() {
                     "cancel_review_cycle" => "cancel_reason",
                     "reopen_review" => "reopen_reason",
                     "refuse_goal_change" => "answer_note",
+                    // told by the audit
+                    "resume_review_cycle" => continue,
                     _ => &slot.name,
                 };
                 assert_eq!(found(&answer.json(), shown), Some(&json!(text)), "{} {}", operation.id, slot.name);

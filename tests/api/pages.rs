@@ -9,10 +9,9 @@ use serde_json::{Value, json};
 use crate::operations::{Ids, operations};
 
 fn ids(items: &[Value]) -> Vec<String> {
-    items
-        .iter()
-        .map(|item| item["id"].as_str().or(item["line_id"].as_str()).or(item["review_assignment_id"].as_str()).expect("an id").to_owned())
-        .collect()
+    let id =
+        |item: &Value| ["id", "line_id", "review_assignment_id", "participant_id"].iter().find_map(|name| item[*name].as_str().map(str::to_owned));
+    items.iter().map(|item| id(item).expect("an id")).collect()
 }
 
 #[tokio::test]

@@ -17,6 +17,10 @@ fn makers() -> Vec<(Member, String, Value, &'static str)> {
     let lines = format!("/employees/{}/reporting_lines", north(Person::Nora).employee());
     let (rita, goal) = (north(Person::Rita), format!("/goals/{}", Org::North.goal(1)));
     let wish = json!({ "aim": "target", "key_result_id": Org::North.key_result(1), "target_value": 7.5, "note": "Fewer" });
+    let compared = format!("/review_cycles/{}", Org::North.review_cycle(4));
+    let session = format!("/calibration_sessions/{}", Org::North.calibration_session(1));
+    let [low, high] = [1, 2].map(|level| Org::North.rating_level(level));
+    let moved = json!({ "participant_id": Org::North.participant(11), "from_level_id": low, "to_level_id": high, "rationale": "Beside the others" });
     vec![
         (ada, "/departments".to_owned(), json!({ "name": "Foundry" }), "people.departments"),
         (ada, "/positions".to_owned(), json!({ "title": "Founder" }), "people.positions"),
@@ -45,6 +49,8 @@ fn makers() -> Vec<(Member, String, Value, &'static str)> {
         (north(Person::Hana), "/rating_scales".to_owned(), json!({ "name": "Three steps" }), "performance.rating_scales"),
         (north(Person::Hana), "/review_templates".to_owned(), json!({ "name": "Half-year" }), "performance.review_templates"),
         (north(Person::Hana), "/review_cycles".to_owned(), json!({ "name": "Summer", "kind": "mid_year" }), "performance.review_cycles"),
+        (north(Person::Hana), format!("{compared}/calibration_sessions"), json!({ "name": "Once more" }), "performance.calibration_sessions"),
+        (north(Person::Hana), format!("{session}/entries"), moved, "performance.calibration_entries"),
         (rita, "/goals".to_owned(), json!({ "title": "Fewer calls" }), "performance.goals"),
         (rita, format!("{goal}/updates"), json!({ "note": "It goes on" }), "performance.goal_updates"),
         (rita, format!("{goal}/changes"), wish, "performance.goal_changes"),
@@ -98,7 +104,7 @@ fn with_other_text(body: &Value) -> Value {
     let mut other = body.clone();
     for (name, value) in other.as_object_mut().expect("fields") {
         let replaced = match (name.as_str(), value.as_str()) {
-            ("name" | "title" | "reason" | "note" | "display_name", Some(text)) => Some(format!("{text} otherwise")),
+            ("name" | "title" | "reason" | "rationale" | "note" | "display_name", Some(text)) => Some(format!("{text} otherwise")),
             ("email", _) => Some("other@northcanary.example".to_owned()),
             ("first_day", _) => Some("2030-01-02".to_owned()),
             _ => None,

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use store::{
     Context, Pool, PoolKind, Server,
     datastore::{
+        calibration,
         demo::{self, Rows},
         goals, grades,
         provisioning::{self, NewMember, NewOrganization},
@@ -342,32 +343,70 @@ async fn load_one(
     let as_manager = context(sign_in, hasher, blueprint.slug, &people[manager], password).await?;
     let member = *team.first().ok_or("the demo's first manager leads nobody")?;
     let team: Vec<Uuid> = team.into_iter().map(|at| people[at].id).collect();
-    finish_cycle(requests, &as_hr, (&as_manager, people[manager].id), &team, today).await.map_err(told)?;
+    let reviewed = (&as_manager, people[manager].id);
+    finish_cycle(requests, &as_hr, reviewed, &team, today).await.map_err(told)?;
+    compare_cycle(requests, &as_hr, reviewed, &team, today).await.map_err(told)?;
     let as_member = context(sign_in, hasher, blueprint.slug, &people[member], password).await?;
     set_up_goals(requests, &as_manager, &as_member, today).await.map_err(told)
 }
 
 /// A cycle of the year before: the first manager wrote about everybody of their team, with a grade, and everybody was told.
 async fn finish_cycle(requests: &Pool, hr: &Context, manager: (&Context, Uuid), team: &[Uuid], today: NaiveDate) -> Result<(), Error> {
-    let (as_manager, manager) = manager;
     let day = |months: u32| today.checked_sub_months(Months::new(months)).unwrap_or(today);
-    let built_on = async |which| Ok::<_, Error>(review_setup::list(requests, hr, which, Some("published"), None, 1).await?.first().map(|one| one.id));
-    let (scale, template) = (built_on(Which::Scale).await?, built_on(Which::Template).await?);
     let said = json!({
-        "name": "Last year", "kind": "annual", "first_day": day(24), "last_day": day(12), "scale_id": scale, "template_id": template,
-        "calibrate": false, "self_due": day(11), "peer_due": day(11), "manager_due": day(10),
+        "name": "Last year", "kind": "annual", "first_day": day(24), "last_day": day(12), "calibrate": false, "self_due": day(11), "peer_due": day(11),
+        "manager_due": day(10),
     });
+    let (cycle, _) = review_team(requests, hr, manager, team, said).await?;
+    let version = review_cycles::read(requests, hr, cycle).await?.row_version;
+    grades::release(requests, hr, cycle, version, &json!({})).await.map(drop)
+}
+
+/// A cycle of the half year before, whose grades are being compared: the first was moved, and all but that one are settled on.
+async fn compare_cycle(requests: &Pool, hr: &Context, manager: (&Context, Uuid), team: &[Uuid], today: NaiveDate) -> Result<(), Error> {
+    let day = |months: u32| today.checked_sub_months(Months::new(months)).unwrap_or(today);
+    let said = json!({
+        "name": "Last half year", "kind": "mid_year", "first_day": day(8), "last_day": day(2), "calibrate": true, "self_due": day(1),
+        "peer_due": day(1), "manager_due": day(1),
+    });
+    let (cycle, levels) = review_team(requests, hr, manager, team, said).await?;
+    let version = review_cycles::read(requests, hr, cycle).await?.row_version;
+    calibration::start(requests, hr, cycle, version).await?;
+    let session = calibration::open(requests, hr, cycle, "Everybody", None).await?;
+    let rows = calibration::grid(requests, hr, cycle, None, 200).await?;
+    let (first, rest) = rows.split_first().ok_or(Problem::Internal)?;
+    let from = first.current_id.ok_or(Problem::Internal)?;
+    let to = *levels.iter().find(|level| **level != from).ok_or(Problem::Internal)?;
+    let rationale = "Beside the others: what was said of the launch was said of the whole team.";
+    let wish = calibration::Move { participant: first.participant_id, from, to, rationale };
+    calibration::move_grade(requests, hr, session, &wish, None).await?;
+    let settled: Vec<Uuid> = rest.iter().map(|row| row.subject_id).collect();
+    calibration::confirm(requests, hr, cycle, &json!({ "employee_ids": settled })).await.map(drop)
+}
+
+/// A cycle in which a manager wrote about everybody of their team, with a grade; and the levels of its scale, lowest first.
+async fn review_team(
+    requests: &Pool,
+    hr: &Context,
+    (as_manager, manager): (&Context, Uuid),
+    team: &[Uuid],
+    mut said: Value,
+) -> Result<(Uuid, Vec<Uuid>), Error> {
+    let built_on = async |which| Ok::<_, Error>(review_setup::list(requests, hr, which, Some("published"), None, 1).await?.first().map(|one| one.id));
+    said["scale_id"] = json!(built_on(Which::Scale).await?);
+    said["template_id"] = json!(built_on(Which::Template).await?);
     let cycle = review_cycles::open(requests, hr, &said, None).await?;
     review_cycles::add_participants(requests, hr, cycle, &json!({ "employee_ids": team })).await?;
     review_cycles::activate(requests, hr, cycle, 1).await?;
+    let mut scale: Vec<Uuid> = Vec::new();
     for (at, _) in team.iter().enumerate() {
         if let Some((assignment, levels)) = write_review(requests, as_manager, manager, Some(cycle), true).await? {
-            let level = levels[2 + at % 3]["id"].as_str().and_then(|id| id.parse().ok()).ok_or(Problem::Internal)?;
+            scale = levels.as_array().into_iter().flatten().filter_map(|level| level["id"].as_str()?.parse().ok()).collect();
+            let level = *scale.get(2 + at % 3).ok_or(Problem::Internal)?;
             grades::propose(requests, as_manager, assignment, 0, level, Some("Every goal of the year, and a new colleague well taught.")).await?;
         }
     }
-    let version = review_cycles::read(requests, hr, cycle).await?.row_version;
-    grades::release(requests, hr, cycle, version, &json!({})).await.map(drop)
+    Ok((cycle, scale))
 }
 
 /// A manager's goal that everybody sees, below it one of somebody in their team, at risk and with a change that the manager has still to

@@ -248,18 +248,58 @@ select performance.include_participant({participant 12/1}) is not null
 -- hana: is t
 select performance.move_grade({calibration 12}, {position 0}, {participant 12/1}, {level 4/0}, {level 4/1}, 'Back') is not null
 
+--- NA-15: only a cycle that says so is compared, and what is open or set aside already is left as it is
+-- hana: refused RH031
+select performance.start_calibration({cycle 9}, 1)
+-- hana: is t
+select performance.move_grade({calibration 12}, {position 0}, {participant 12/4}, {level 4/1}, {level 4/0}, 'Open as it was') is not null
+-- hana: is 1
+select row_version from performance.calibrated_grades where participant_id = {participant 12/4}
+-- hana: refused RH032
+select performance.move_grade({calibration 12}, {cycle 1}, {participant 14/2}, {level 4/1}, {level 4/0}, 'Of another cycle')
+-- hana: is 2
+select performance.start_calibration({cycle 16}, 1)
+-- hana: is 3
+select performance.resume_cycle({cycle 16}, 2, {position 0}, 'Once more')
+-- hana: is 1
+select row_version from performance.calibration_sessions where id = {calibration 16}
+
 --- R1: of two organisations with the same ids each does what it does to its own
 -- floors: taken away
--- hana: is 2
-select performance.lock_session({calibration 12}, 1)
--- superuser: is open
-select state from performance.calibration_sessions where org_id = {org of twin} and id = {calibration 12}
+-- superuser as ada of twin: ok
+insert into performance.calibrated_grades (org_id, participant_id, subject_id, level_id, previewed_on) select x.org_id, x.id, x.employee_id, {level 4/0}, case x.id when {participant 13/0} then date '2026-01-01' end from performance.cycle_participants x where x.org_id = {org of twin} and x.id in ({participant 12/1}, {participant 13/0}, {participant 17/1})
+-- superuser as ada of twin: ok
+update performance.calibration_sessions set state = 'open' where org_id = {org of twin} and id = {calibration 14}
 -- hana: is 2
 select performance.note_grade({participant 12/1}, 1, 'Of home')
+-- hana: is t
+select performance.move_grade({calibration 12}, {position 0}, {participant 12/1}, {level 4/0}, {level 4/1}, 'Of home') is not null
+-- hana: is 1
+select step from performance.calibration_entries where id = {position 0}
+-- superuser: is t
+select confirmed from performance.calibrated_grades where org_id = {org of twin} and participant_id = {participant 12/1}
+-- hana: refused RH032
+select performance.note_grade({participant 12/0}, 1, 'Of home')
 -- superuser: nothing
 select count(*) from performance.calibrated_grades where org_id = {org of twin} and note = 'Of home'
 -- hana: is 2
+select performance.lock_session({calibration 12}, 1)
+-- hana: refused RH031
+select performance.lock_session({calibration 12}, 2)
+-- superuser: is open
+select state from performance.calibration_sessions where org_id = {org of twin} and id = {calibration 12}
+-- superuser as hana: ok
+update performance.calibrated_grades set previewed_on = null where org_id = {org} and participant_id = {participant 17/1}
+-- hana: is 1
+select performance.preview_grades({cycle 17}, '{}')
+-- superuser: is t
+select previewed_on is null from performance.calibrated_grades where org_id = {org of twin} and participant_id = {participant 17/1}
+-- hana: is 2
+select performance.release_grades({cycle 14}, 1, '{}')
+-- hana: is 2
 select performance.resume_cycle({cycle 13}, 1, {position 0}, 'A review is missing')
+-- superuser: is t
+select confirmed and previewed_on is not null from performance.calibrated_grades where org_id = {org of twin} and participant_id = {participant 13/0}
 -- superuser: nothing
 select count(*) from performance.calibration_sessions s where org_id = {org of twin} and id = {calibration 13} and state = 'set_aside'
 -- superuser: nothing

@@ -661,8 +661,8 @@ fn small(name: &str, state: &'static str, intent: &Intent) -> Org {
 /// Cycles whose grades are compared: some moved and some settled on, all settled on, all prepared, none yet, one that went back, all shown
 /// today, and all prepared while a session is open.
 fn calibrations(cast: &mut Casting) {
-    type Compared = (&'static str, bool, &'static str);
-    let cycles: [(&str, &str, &[(&str, &str)], &[Compared]); 7] = [
+    type Compared = (&'static str, &'static str, &'static [(&'static str, &'static str)], &'static [(&'static str, bool, &'static str)]);
+    let cycles: [Compared; 7] = [
         (
             "calibration",
             "open",
