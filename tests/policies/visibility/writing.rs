@@ -80,8 +80,11 @@ async fn blind_deletes_are_refused_or_reach_only_unused_rows_of_ones_own() {
         for table in ["people.departments", "people.positions", "people.sites"] {
             let sql = format!("delete from {table}");
             match person {
-                // rows in use are protected by their references
-                Ada | Hana => assert_eq!(harness::refusal(&arena.client, &sql).await.code, "23503", "{person}: {table}"),
+                // rows in use are protected by their references: 23503, from PostgreSQL 18 on 23001
+                Ada | Hana => {
+                    let code = harness::refusal(&arena.client, &sql).await.code;
+                    assert!(["23503", "23001"].contains(&code.as_str()), "{person}: {table}: {code}");
+                }
                 _ => assert_eq!(arena.client.execute(&sql, &[]).await.expect("nothing"), 0, "{person}: {table}"),
             }
         }
