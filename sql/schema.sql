@@ -1888,6 +1888,64 @@ end $$;
 
 ALTER FUNCTION audit.performance_goals() OWNER TO app_scribe;
 
+-- Name: performance_grade_acknowledgements(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_grade_acknowledgements() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'grade_acknowledgement.created', 'grade_acknowledgement', new.grade_id, jsonb_build_object('grade_id', jsonb_build_array(null, new.grade_id), 'participant_id', jsonb_build_array(null, new.participant_id), 'subject_id', jsonb_build_array(null, new.subject_id), 'response', jsonb_build_array(null, new.response)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.grade_id is distinct from old.grade_id then diff := diff || jsonb_build_object('grade_id', jsonb_build_array(old.grade_id, new.grade_id)); end if;
+        if new.participant_id is distinct from old.participant_id then diff := diff || jsonb_build_object('participant_id', jsonb_build_array(old.participant_id, new.participant_id)); end if;
+        if new.subject_id is distinct from old.subject_id then diff := diff || jsonb_build_object('subject_id', jsonb_build_array(old.subject_id, new.subject_id)); end if;
+        if new.response is distinct from old.response then diff := diff || jsonb_build_object('response', jsonb_build_array(old.response, new.response)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'grade_acknowledgement.changed', 'grade_acknowledgement', new.grade_id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'grade_acknowledgement.deleted', 'grade_acknowledgement', old.grade_id, jsonb_build_object('grade_id', jsonb_build_array(old.grade_id, null), 'participant_id', jsonb_build_array(old.participant_id, null), 'subject_id', jsonb_build_array(old.subject_id, null), 'response', jsonb_build_array(old.response, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_grade_acknowledgements() OWNER TO app_scribe;
+
+-- Name: performance_grade_corrections(); Type: FUNCTION; Schema: audit; Owner: app_scribe
+
+CREATE FUNCTION audit.performance_grade_corrections() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    diff jsonb := '{}';
+begin
+    if tg_op = 'INSERT' then
+        perform audit.record(new.org_id, 'grade_correction.created', 'grade_correction', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'grade_id', jsonb_build_array(null, new.grade_id), 'participant_id', jsonb_build_array(null, new.participant_id), 'subject_id', jsonb_build_array(null, new.subject_id), 'level_id', jsonb_build_array(null, new.level_id), 'reason', jsonb_build_array(null, new.reason), 'state', jsonb_build_array(null, new.state), 'answered_by', jsonb_build_array(null, new.answered_by)), null, tg_argv[0]::boolean);
+    elsif tg_op = 'UPDATE' then
+        if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
+        if new.grade_id is distinct from old.grade_id then diff := diff || jsonb_build_object('grade_id', jsonb_build_array(old.grade_id, new.grade_id)); end if;
+        if new.participant_id is distinct from old.participant_id then diff := diff || jsonb_build_object('participant_id', jsonb_build_array(old.participant_id, new.participant_id)); end if;
+        if new.subject_id is distinct from old.subject_id then diff := diff || jsonb_build_object('subject_id', jsonb_build_array(old.subject_id, new.subject_id)); end if;
+        if new.level_id is distinct from old.level_id then diff := diff || jsonb_build_object('level_id', jsonb_build_array(old.level_id, new.level_id)); end if;
+        if new.reason is distinct from old.reason then diff := diff || jsonb_build_object('reason', jsonb_build_array(old.reason, new.reason)); end if;
+        if new.state is distinct from old.state then diff := diff || jsonb_build_object('state', jsonb_build_array(old.state, new.state)); end if;
+        if new.answered_by is distinct from old.answered_by then diff := diff || jsonb_build_object('answered_by', jsonb_build_array(old.answered_by, new.answered_by)); end if;
+        if diff <> '{}' then
+            perform audit.record(new.org_id, 'grade_correction.changed', 'grade_correction', new.id, diff, null, tg_argv[0]::boolean);
+        end if;
+    else
+        perform audit.record(old.org_id, 'grade_correction.deleted', 'grade_correction', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'grade_id', jsonb_build_array(old.grade_id, null), 'participant_id', jsonb_build_array(old.participant_id, null), 'subject_id', jsonb_build_array(old.subject_id, null), 'level_id', jsonb_build_array(old.level_id, null), 'reason', jsonb_build_array(old.reason, null), 'state', jsonb_build_array(old.state, null), 'answered_by', jsonb_build_array(old.answered_by, null)), null, tg_argv[0]::boolean);
+    end if;
+    return null;
+end $$;
+
+ALTER FUNCTION audit.performance_grade_corrections() OWNER TO app_scribe;
+
 -- Name: performance_key_results(); Type: FUNCTION; Schema: audit; Owner: app_scribe
 
 CREATE FUNCTION audit.performance_key_results() RETURNS trigger
@@ -2070,18 +2128,21 @@ declare
     diff jsonb := '{}';
 begin
     if tg_op = 'INSERT' then
-        perform audit.record(new.org_id, 'released_grade.created', 'released_grade', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'participant_id', jsonb_build_array(null, new.participant_id), 'subject_id', jsonb_build_array(null, new.subject_id), 'level_id', jsonb_build_array(null, new.level_id), 'review_id', jsonb_build_array(null, new.review_id)), null, tg_argv[0]::boolean);
+        perform audit.record(new.org_id, 'released_grade.created', 'released_grade', new.id, jsonb_build_object('id', jsonb_build_array(null, new.id), 'participant_id', jsonb_build_array(null, new.participant_id), 'subject_id', jsonb_build_array(null, new.subject_id), 'level_id', jsonb_build_array(null, new.level_id), 'review_id', jsonb_build_array(null, new.review_id), 'version', jsonb_build_array(null, new.version), 'supersedes_id', jsonb_build_array(null, new.supersedes_id), 'correction_reason', jsonb_build_array(null, new.correction_reason)), null, tg_argv[0]::boolean);
     elsif tg_op = 'UPDATE' then
         if new.id is distinct from old.id then diff := diff || jsonb_build_object('id', jsonb_build_array(old.id, new.id)); end if;
         if new.participant_id is distinct from old.participant_id then diff := diff || jsonb_build_object('participant_id', jsonb_build_array(old.participant_id, new.participant_id)); end if;
         if new.subject_id is distinct from old.subject_id then diff := diff || jsonb_build_object('subject_id', jsonb_build_array(old.subject_id, new.subject_id)); end if;
         if new.level_id is distinct from old.level_id then diff := diff || jsonb_build_object('level_id', jsonb_build_array(old.level_id, new.level_id)); end if;
         if new.review_id is distinct from old.review_id then diff := diff || jsonb_build_object('review_id', jsonb_build_array(old.review_id, new.review_id)); end if;
+        if new.version is distinct from old.version then diff := diff || jsonb_build_object('version', jsonb_build_array(old.version, new.version)); end if;
+        if new.supersedes_id is distinct from old.supersedes_id then diff := diff || jsonb_build_object('supersedes_id', jsonb_build_array(old.supersedes_id, new.supersedes_id)); end if;
+        if new.correction_reason is distinct from old.correction_reason then diff := diff || jsonb_build_object('correction_reason', jsonb_build_array(old.correction_reason, new.correction_reason)); end if;
         if diff <> '{}' then
             perform audit.record(new.org_id, 'released_grade.changed', 'released_grade', new.id, diff, null, tg_argv[0]::boolean);
         end if;
     else
-        perform audit.record(old.org_id, 'released_grade.deleted', 'released_grade', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'participant_id', jsonb_build_array(old.participant_id, null), 'subject_id', jsonb_build_array(old.subject_id, null), 'level_id', jsonb_build_array(old.level_id, null), 'review_id', jsonb_build_array(old.review_id, null)), null, tg_argv[0]::boolean);
+        perform audit.record(old.org_id, 'released_grade.deleted', 'released_grade', old.id, jsonb_build_object('id', jsonb_build_array(old.id, null), 'participant_id', jsonb_build_array(old.participant_id, null), 'subject_id', jsonb_build_array(old.subject_id, null), 'level_id', jsonb_build_array(old.level_id, null), 'review_id', jsonb_build_array(old.review_id, null), 'version', jsonb_build_array(old.version, null), 'supersedes_id', jsonb_build_array(old.supersedes_id, null), 'correction_reason', jsonb_build_array(old.correction_reason, null)), null, tg_argv[0]::boolean);
     end if;
     return null;
 end $$;
@@ -2295,6 +2356,8 @@ begin
         when 'calibration_entry'   then exists (select from performance.calibration_entries x where x.id = p_id)
         when 'calibrated_grade'    then exists (select from performance.calibrated_grades x where x.participant_id = p_id)
         when 'calibration_return'  then exists (select from performance.calibration_returns x where x.id = p_id)
+        when 'grade_correction'    then exists (select from performance.grade_corrections x where x.id = p_id)
+        when 'grade_acknowledgement' then exists (select from performance.grade_acknowledgements x where x.grade_id = p_id)
         when 'goal'                then exists (select from performance.goals x where x.id = p_id)
         when 'key_result'          then exists (select from performance.goals x where x.id = p_id)
         when 'goal_update'         then exists (select from performance.goal_updates x where x.id = p_id)
@@ -5572,6 +5635,50 @@ end $$;
 
 ALTER FUNCTION people.reject_reporting_cycle() OWNER TO app_kernel;
 
+-- Name: acknowledge_grade(uuid, text); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.acknowledge_grade(p_grade uuid, p_response text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    told performance.released_grades;
+    cycle text;
+    version bigint;
+begin
+    select c.org_id, c.employee_id, 'performance.cycles.manage' = any (c.permissions) as sees_all into caller from app.caller c;
+    select g.* into told from performance.released_grades g where g.org_id = caller.org_id and g.id = p_grade;
+    if told.subject_id is distinct from caller.employee_id or told.id is null then
+        if told.id is not null and (caller.sees_all or told.participant_id in (select p.participant_id from performance.taking_part() p)) then
+            raise exception using errcode = 'RH030', message = 'a grade is acknowledged by whoever was told it';
+        end if;
+        raise exception using errcode = 'RH032', message = 'no such grade';
+    end if;
+    -- whoever corrects or closes at the same moment comes after this, or this after them
+    select y.state into cycle
+      from performance.review_cycles y
+      join performance.cycle_participants x on x.org_id = y.org_id and x.cycle_id = y.id
+     where y.org_id = told.org_id and x.id = told.participant_id
+       for share of y;
+    if cycle = 'closed' then
+        raise exception using errcode = 'RH031', message = 'this review cycle is closed: nothing is answered any more';
+    end if;
+    if exists (select from performance.released_grades g where g.org_id = told.org_id and g.supersedes_id = p_grade) then
+        raise exception using errcode = 'RH031', message = 'this grade has been corrected', hint = 'Acknowledge the version that counts.';
+    end if;
+    insert into performance.grade_acknowledgements as a (org_id, grade_id, participant_id, subject_id, response)
+    values (told.org_id, p_grade, told.participant_id, told.subject_id, p_response)
+        on conflict (org_id, grade_id) do update set response = excluded.response where a.response is null and excluded.response is not null
+    returning a.row_version into version;
+    if version is null then
+        raise exception using errcode = 'RH031', message = 'this grade is acknowledged already, or answered';
+    end if;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.acknowledge_grade(p_grade uuid, p_response text) OWNER TO app_transition;
+
 -- Name: activate_cycle(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.activate_cycle(p_cycle uuid, p_version bigint) RETURNS bigint
@@ -5738,6 +5845,42 @@ end $$;
 
 ALTER FUNCTION performance.add_participants(p_cycle uuid, p_who jsonb) OWNER TO app_transition;
 
+-- Name: answer_correction(uuid, text); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.answer_correction(p_correction uuid, p_answer text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    asked performance.grade_corrections;
+    told performance.released_grades;
+    next uuid;
+begin
+    select c.org_id, c.member_id into caller from app.caller c;
+    select k.* into asked from performance.grade_corrections k where k.org_id = caller.org_id and k.id = p_correction;
+    told := performance.lock_told(asked.grade_id);
+    if p_answer in ('confirmed', 'refused') and asked.created_by is not distinct from caller.member_id then
+        raise exception using errcode = 'RH030', message = 'a correction is confirmed or refused by another person than whoever asked for it';
+    end if;
+    if p_answer = 'withdrawn' and asked.created_by is distinct from caller.member_id then
+        raise exception using errcode = 'RH030', message = 'a correction is withdrawn by whoever asked for it';
+    end if;
+    update performance.grade_corrections k set state = p_answer, answered_by = caller.member_id
+     where k.org_id = told.org_id and k.id = p_correction and k.state = 'asked';
+    if not found then
+        raise exception using errcode = 'RH031', message = 'this correction is answered already';
+    end if;
+    if p_answer = 'confirmed' then
+        next := app.uuid_v7();
+        insert into performance.released_grades (org_id, id, participant_id, subject_id, level_id, review_id, version, supersedes_id, correction_reason)
+        values (told.org_id, next, told.participant_id, told.subject_id, asked.level_id, told.review_id, told.version + 1, told.id, asked.reason);
+    end if;
+    return coalesce(next, told.id);
+end $$;
+
+ALTER FUNCTION performance.answer_correction(p_correction uuid, p_answer text) OWNER TO app_transition;
+
 -- Name: answer_goal_change(uuid, uuid, text, text); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.answer_goal_change(p_change uuid, p_answer uuid, p_step text, p_note text) RETURNS uuid
@@ -5844,6 +5987,37 @@ begin
 end $$;
 
 ALTER FUNCTION performance.as_it_was_left(p_org uuid, p_assignment uuid) OWNER TO app_transition;
+
+-- Name: ask_correction(uuid, uuid, uuid, text); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.ask_correction(p_grade uuid, p_correction uuid, p_level uuid, p_reason text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    told constant performance.released_grades := performance.lock_told(p_grade);
+begin
+    if exists (select from performance.released_grades g where g.org_id = told.org_id and g.supersedes_id = p_grade) then
+        raise exception using errcode = 'RH031', message = 'this grade is corrected already', hint = 'Correct the version that counts.';
+    end if;
+    if exists (select from performance.grade_corrections k where k.org_id = told.org_id and k.grade_id = p_grade and k.state = 'asked') then
+        raise exception using errcode = 'RH031', message = 'a correction of this grade waits for an answer', hint = 'Confirm, refuse or withdraw that one first.';
+    end if;
+    if told.level_id = p_level then
+        raise exception using errcode = 'RH031', message = 'this is the level that they were told';
+    end if;
+    if not exists (select from performance.cycle_participants x
+                     join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id
+                     join performance.rating_levels l on l.org_id = y.org_id and l.scale_id = y.scale_id
+                    where x.org_id = told.org_id and x.id = told.participant_id and l.id = p_level) then
+        raise exception using errcode = '23503', message = 'no such level of the scale of this cycle';
+    end if;
+    insert into performance.grade_corrections (org_id, id, grade_id, participant_id, subject_id, level_id, reason)
+    values (told.org_id, p_correction, p_grade, told.participant_id, told.subject_id, p_level, p_reason);
+    return p_correction;
+end $$;
+
+ALTER FUNCTION performance.ask_correction(p_grade uuid, p_correction uuid, p_level uuid, p_reason text) OWNER TO app_transition;
 
 -- Name: ask_goal_change(uuid, uuid, jsonb); Type: FUNCTION; Schema: performance; Owner: app_transition
 
@@ -6007,6 +6181,31 @@ end $$;
 
 ALTER FUNCTION performance.chosen_employees(p_org uuid, p_who jsonb) OWNER TO app_transition;
 
+-- Name: close_cycle(uuid, bigint); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.close_cycle(p_cycle uuid, p_version bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    present constant performance.review_cycles := performance.lock_cycle(p_cycle);
+    version bigint;
+begin
+    if present.row_version is distinct from p_version then
+        return null;   -- somebody else was first
+    end if;
+    if present.state <> 'released' then
+        raise exception using errcode = 'RH031', message = 'only a released review cycle is closed';
+    end if;
+    -- what became of each is said by then, or never
+    update performance.goals x set state = 'closed'
+     where x.org_id = present.org_id and x.cycle_id = p_cycle and x.state in ('active', 'on_track', 'at_risk');
+    update performance.review_cycles x set state = 'closed' where x.org_id = present.org_id and x.id = p_cycle returning x.row_version into version;
+    return version;
+end $$;
+
+ALTER FUNCTION performance.close_cycle(p_cycle uuid, p_version bigint) OWNER TO app_transition;
+
 -- Name: conclude_goal(uuid, bigint, text); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.conclude_goal(p_goal uuid, p_version bigint, p_outcome text) RETURNS bigint
@@ -6060,10 +6259,13 @@ begin
         raise exception using errcode = 'RH038', message = format('%s of them lack a submitted manager review with a grade', missing),
             hint = 'Leave out whom there will be no grade for.';
     end if;
-    insert into performance.calibrated_grades (org_id, participant_id, subject_id, level_id)
+    insert into performance.calibrated_grades as k (org_id, participant_id, subject_id, level_id)
     select present.org_id, g.participant_id, g.subject_id, g.current_id
       from performance.to_be_told(present.org_id, own, p_cycle, p_who) g where g.confirmed_id is null
-        on conflict (org_id, participant_id) do update set level_id = excluded.level_id, confirmed = true;
+        on conflict (org_id, participant_id) do update
+           -- whoever prepares to tell another level than they were shown has the days of the preview once more
+           set level_id = excluded.level_id, confirmed = true,
+               previewed_on = case when k.previewed_on is not null and k.level_id <> excluded.level_id then app.today() else k.previewed_on end;
     get diagnostics settled = row_count;
     return settled;
 end $$;
@@ -6092,7 +6294,7 @@ CREATE FUNCTION performance.deciding() RETURNS TABLE(org_id uuid, participant_id
       from app.caller c
       join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
       join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
-      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('active', 'calibration', 'released')
+      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('active', 'calibration', 'released', 'closed')
       left join performance.review_assignments a
              on a.org_id = r.org_id and a.participant_id = r.participant_id and a.kind = 'manager' and a.author_id = r.reviewer_id and a.state = 'submitted'
      where not y.blind_self or a.id is not null
@@ -6230,8 +6432,8 @@ begin
     if present.row_version is distinct from p_version then
         return null;   -- somebody else was first
     end if;
-    if present.state in ('released', 'cancelled') then
-        raise exception using errcode = 'RH031', message = 'this review cycle is over, released or cancelled: nothing about it changes any more';
+    if present.state in ('released', 'closed', 'cancelled') then
+        raise exception using errcode = 'RH031', message = 'this review cycle is over: nothing about it changes any more';
     end if;
     if present.state in ('active', 'calibration') and fixed is not null then
         raise exception using errcode = 'RH031', message = format('this review cycle is under way: %s does not change any more', fixed),
@@ -6288,7 +6490,7 @@ begin
     if goal.row_version is distinct from p_version then
         return null;   -- somebody else was first
     end if;
-    if goal.state in ('achieved', 'missed', 'dropped') then
+    if goal.state in ('achieved', 'missed', 'dropped', 'closed') then
         raise exception using errcode = 'RH031', message = 'this goal is concluded: nothing about it changes any more';
     end if;
     if goal.state <> 'draft' and fixed is not null then
@@ -6445,7 +6647,7 @@ CREATE TABLE performance.review_cycles (
     CONSTRAINT review_cycles_period CHECK ((last_day >= first_day)),
     CONSTRAINT review_cycles_preview_days_check CHECK (((preview_days >= 0) AND (preview_days <= 60))),
     CONSTRAINT review_cycles_release_mode_check CHECK ((release_mode = ANY (ARRAY['all'::text, 'scheduled'::text, 'by_group'::text]))),
-    CONSTRAINT review_cycles_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'calibration'::text, 'released'::text, 'cancelled'::text]))),
+    CONSTRAINT review_cycles_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'calibration'::text, 'released'::text, 'closed'::text, 'cancelled'::text]))),
     CONSTRAINT review_cycles_why CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
     CONSTRAINT review_cycles_years CHECK ((((first_day >= '0001-01-01'::date) AND (first_day <= '9999-12-31'::date)) AND ((last_day >= '0001-01-01'::date) AND (last_day <= '9999-12-31'::date)) AND ((self_due >= '0001-01-01'::date) AND (self_due <= '9999-12-31'::date)) AND ((peer_due >= '0001-01-01'::date) AND (peer_due <= '9999-12-31'::date)) AND ((manager_due >= '0001-01-01'::date) AND (manager_due <= '9999-12-31'::date))))
 );
@@ -6519,7 +6721,7 @@ CREATE TABLE performance.goals (
     CONSTRAINT goals_description_check CHECK (((length(description) >= 1) AND (length(description) <= 4000))),
     CONSTRAINT goals_kind_check CHECK ((kind = ANY (ARRAY['objective'::text, 'development'::text]))),
     CONSTRAINT goals_one_line CHECK ((title !~ '[[:cntrl:]]'::text)),
-    CONSTRAINT goals_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'on_track'::text, 'at_risk'::text, 'achieved'::text, 'missed'::text, 'dropped'::text]))),
+    CONSTRAINT goals_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'on_track'::text, 'at_risk'::text, 'achieved'::text, 'missed'::text, 'dropped'::text, 'closed'::text]))),
     CONSTRAINT goals_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
     CONSTRAINT goals_visibility_check CHECK ((visibility = ANY (ARRAY['org'::text, 'team'::text, 'private'::text]))),
     CONSTRAINT goals_weight_check CHECK (((weight >= 1) AND (weight <= 100))),
@@ -6658,6 +6860,60 @@ end $$;
 
 ALTER FUNCTION performance.lock_template(p_template uuid, p_version bigint) OWNER TO app_transition;
 
+-- Name: released_grades; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.released_grades (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    participant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    level_id uuid NOT NULL,
+    review_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    supersedes_id uuid,
+    correction_reason text,
+    CONSTRAINT released_grades_correction_reason_check CHECK (((length(correction_reason) >= 1) AND (length(correction_reason) <= 2000))),
+    CONSTRAINT released_grades_first CHECK ((((version = 1) = (supersedes_id IS NULL)) AND ((version = 1) = (correction_reason IS NULL)))),
+    CONSTRAINT released_grades_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY performance.released_grades FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.released_grades OWNER TO app_owner;
+
+-- Name: lock_told(uuid); Type: FUNCTION; Schema: performance; Owner: app_transition
+
+CREATE FUNCTION performance.lock_told(p_grade uuid) RETURNS performance.released_grades
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    caller record;
+    told performance.released_grades;
+begin
+    select c.org_id, c.employee_id into caller from app.caller c where 'performance.release' = any (c.permissions);
+    if caller.org_id is null then
+        raise exception using errcode = 'RH030', message = 'this takes performance.release';
+    end if;
+    select g.* into told from performance.released_grades g where g.org_id = caller.org_id and g.id = p_grade;
+    if told.id is null then
+        raise exception using errcode = 'RH032', message = 'no such grade';
+    end if;
+    if told.subject_id is not distinct from caller.employee_id then
+        raise exception using errcode = 'RH039', message = 'nobody corrects their own grade', hint = 'Another person of hr does.';
+    end if;
+    perform from performance.review_cycles y
+       join performance.cycle_participants x on x.org_id = y.org_id and x.cycle_id = y.id
+      where y.org_id = told.org_id and x.id = told.participant_id
+        for update of y;
+    return told;
+end $$;
+
+ALTER FUNCTION performance.lock_told(p_grade uuid) OWNER TO app_transition;
+
 -- Name: managing_org(); Type: FUNCTION; Schema: performance; Owner: app_transition
 
 CREATE FUNCTION performance.managing_org() RETURNS uuid
@@ -6696,7 +6952,9 @@ begin
         raise exception using errcode = 'RH039', message = 'nobody moves their own grade', hint = 'Another person of hr does.';
     end if;
     select g.subject_id, g.current_id into grade
-      from performance.to_be_told(present.org_id, null, session.cycle_id, '{}') g where g.participant_id = p_participant;
+      from performance.cycle_participants x
+     cross join lateral performance.to_be_told(present.org_id, null, session.cycle_id, jsonb_build_object('employee_ids', array[x.employee_id])) g
+     where x.org_id = present.org_id and x.id = p_participant and g.participant_id = p_participant;
     if not found then
         raise exception using errcode = 'RH032', message = 'nobody in this review cycle who is neither told nor left out';
     end if;
@@ -6836,7 +7094,7 @@ CREATE FUNCTION performance.preparing() RETURNS TABLE(org_id uuid, participant_i
       from app.caller c
       join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
       join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
-      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('calibration', 'released')
+      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('calibration', 'released', 'closed')
 $$;
 
 ALTER FUNCTION performance.preparing() OWNER TO app_kernel;
@@ -7378,7 +7636,7 @@ declare
     handed_over uuid;
     version bigint;
 begin
-    if present.state in ('released', 'cancelled')
+    if present.state in ('released', 'closed', 'cancelled')
        or exists (select from performance.released_grades g where g.org_id = org and g.participant_id = p_participant)
        or exists (select from performance.participant_exclusions n where n.org_id = org and n.participant_id = p_participant) then
         raise exception using errcode = 'RH031', message = 'nobody decides about them any more: their grade is released, they are left out, or the cycle is cancelled';
@@ -7511,7 +7769,7 @@ CREATE FUNCTION performance.taking_part() RETURNS TABLE(org_id uuid, cycle_id uu
             select x.org_id, x.cycle_id, x.id, false
               from app.reports() m
               join performance.cycle_participants x on x.org_id = m.org_id and x.employee_id = m.employee_id) p (org_id, cycle_id, participant_id, about_oneself)
-      join performance.review_cycles y on y.org_id = p.org_id and y.id = p.cycle_id and y.state in ('active', 'calibration', 'released')
+      join performance.review_cycles y on y.org_id = p.org_id and y.id = p.cycle_id and y.state in ('active', 'calibration', 'released', 'closed')
 $$;
 
 ALTER FUNCTION performance.taking_part() OWNER TO app_kernel;
@@ -7591,6 +7849,9 @@ CREATE FUNCTION performance.untold() RETURNS TABLE(org_id uuid, entity text, ent
       from app.caller c join performance.review_assignments a on a.org_id = c.org_id and a.subject_id = c.employee_id and a.kind <> 'self'
      cross join (values ('review_assignment'), ('proposed_grade')) e (entity)
      union all
+    select c.org_id, 'grade_correction', k.id
+      from app.caller c join performance.grade_corrections k on k.org_id = c.org_id and k.subject_id = c.employee_id
+     union all
     select c.org_id, 'calibration_entry', n.id
       from app.caller c join performance.calibration_entries n on n.org_id = c.org_id and n.subject_id = c.employee_id
      union all
@@ -7617,7 +7878,7 @@ begin
     if present = 'draft' then
         raise exception using errcode = 'RH031', message = 'this rating scale is a draft already';
     end if;
-    if exists (select from performance.review_cycles x where x.org_id = org and x.scale_id = p_scale and x.state in ('active', 'calibration', 'released')) then
+    if exists (select from performance.review_cycles x where x.org_id = org and x.scale_id = p_scale and x.state in ('active', 'calibration', 'released', 'closed')) then
         raise exception using errcode = 'RH031', message = 'a review cycle uses this rating scale: what it says does not change any more',
             hint = 'Draw up another one.';
     end if;
@@ -7644,7 +7905,7 @@ begin
     if present = 'draft' then
         raise exception using errcode = 'RH031', message = 'this review template is a draft already';
     end if;
-    if exists (select from performance.review_cycles x where x.org_id = org and x.template_id = p_template and x.state in ('active', 'calibration', 'released')) then
+    if exists (select from performance.review_cycles x where x.org_id = org and x.template_id = p_template and x.state in ('active', 'calibration', 'released', 'closed')) then
         raise exception using errcode = 'RH031', message = 'a review cycle uses this review template: what it says does not change any more',
             hint = 'Draw up another one.';
     end if;
@@ -8818,7 +9079,7 @@ CREATE VIEW catalog.lint_definer_callable AS
     f.detail,
     f.remedy
    FROM ( WITH looked_at(object) AS (
-                 VALUES ('app.explain_member_access(uuid,text,text,uuid) to app_api'::text), ('app.member_id() to app_api'::text), ('app.member_id() to app_worker'::text), ('app.org_id() to app_api'::text), ('app.org_id() to app_worker'::text), ('app.refusal(text,uuid,text) to app_api'::text), ('app.remember(text,uuid) to app_api'::text), ('app.replay(text,bytea) to app_api'::text), ('app.report_ids() to app_api'::text), ('app.report_ids() to app_worker'::text), ('app.reports() to app_api'::text), ('app.reports() to app_worker'::text), ('app.role() to app_api'::text), ('app.role() to app_worker'::text), ('app.today() to app_api'::text), ('app.today() to app_worker'::text), ('catalog.count_connections() to app_auditor'::text), ('catalog.count_connections() to app_platform'::text), ('catalog.floor_plans() to app_auditor'::text), ('catalog.floor_plans() to app_platform'::text), ('identity.accept_invitation(uuid,bytea,text,bytea,integer,integer,integer,bytea,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea) to app_platform'::text), ('identity.begin_purge(uuid) to app_platform'::text), ('identity.cancel_closing() to app_api'::text), ('identity.close_organization() to app_api'::text), ('identity.decide_override(uuid,boolean) to app_api'::text), ('identity.delegate(uuid,uuid,boolean,boolean,date,date) to app_api'::text), ('identity.end_delegation(uuid) to app_api'::text), ('identity.found_organization(uuid,text,text,text) to app_platform'::text), ('identity.invitation_challenge(uuid,bytea) to app_auth'::text), ('identity.invite(uuid,text,text,uuid,bytea) to app_api'::text), ('identity.limit_to_sites(uuid,uuid[]) to app_api'::text), ('identity.link_member(uuid,uuid) to app_api'::text), ('identity.organizations_of_account(uuid,text,text) to app_auth'::text), ('identity.override_permission(uuid,uuid,text,text,text,timestamp with time zone) to app_api'::text), ('identity.password_challenge(text) to app_auth'::text), ('identity.refresh_session(uuid,bytea,bytea,bytea) to app_auth'::text), ('identity.remove_group(uuid,bigint) to app_api'::text), ('identity.remove_group_member(uuid,uuid) to app_api'::text), ('identity.remove_member(uuid) to app_api'::text), ('identity.resume_member(uuid) to app_api'::text), ('identity.revoke_invitation(uuid) to app_api'::text), ('identity.revoke_override(uuid) to app_api'::text), ('identity.revoke_session(uuid) to app_api'::text), ('identity.set_member_role(uuid,text) to app_api'::text), ('identity.sign_in(text,bytea,text,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.sign_out() to app_api'::text), ('identity.sign_up(text,text,bytea,integer,integer,integer,bytea,uuid,text,text,text,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.suspend_account(uuid) to app_platform'::text), ('identity.suspend_member(uuid) to app_api'::text), ('identity.sweep_expired(integer) to app_worker'::text), ('identity.switch_organization(uuid,text,text,text,uuid,bytea,bytea) to app_auth'::text), ('identity.withdraw_from_group(uuid,text) to app_api'::text), ('lifecycle.abort_import(uuid,text) to app_api'::text), ('lifecycle.cancel_import(uuid) to app_api'::text), ('lifecycle.check_import_values(bigint,integer) to app_worker'::text), ('lifecycle.claim_job(text[],interval,bytea) to app_worker'::text), ('lifecycle.discard_import_rows(integer) to app_worker'::text), ('lifecycle.end_import_lines() to app_worker'::text), ('lifecycle.extend_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.fail_import(text) to app_worker'::text), ('lifecycle.finish_import() to app_worker'::text), ('lifecycle.finish_job(uuid,uuid,text,text) to app_worker'::text), ('lifecycle.judge_import() to app_worker'::text), ('lifecycle.match_import_rows() to app_worker'::text), ('lifecycle.open_import(uuid,boolean,text,text,text[],text[]) to app_api'::text), ('lifecycle.record_export(uuid,uuid) to app_api'::text), ('lifecycle.refuse_import_row(bigint) to app_worker'::text), ('lifecycle.release_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.report_import(bigint) to app_worker'::text), ('lifecycle.stage_import_rows(uuid,bigint,jsonb,jsonb) to app_api'::text), ('lifecycle.start_import() to app_worker'::text), ('lifecycle.submit_import(uuid,bigint) to app_api'::text), ('lifecycle.sweep_imports(integer) to app_worker'::text), ('lifecycle.write_import_lines(bigint,integer) to app_worker'::text), ('lifecycle.write_import_people(bigint,integer) to app_worker'::text), ('lifecycle.write_import_structure() to app_worker'::text), ('people.edit_own_profile(bigint,text) to app_api'::text), ('people.end_due_employment() to app_worker'::text), ('people.keep_private(uuid,bigint,jsonb) to app_api'::text), ('people.leave(uuid,date,boolean) to app_api'::text), ('people.read_private(uuid) to app_api'::text), ('people.reinstate(uuid) to app_api'::text), ('performance.activate_cycle(uuid,bigint) to app_api'::text), ('performance.activate_goal(uuid,bigint) to app_api'::text), ('performance.add_goal_update(uuid,uuid,text,text) to app_api'::text), ('performance.add_participants(uuid,jsonb) to app_api'::text), ('performance.answer_goal_change(uuid,uuid,text,text) to app_api'::text), ('performance.archive_scale(uuid,bigint) to app_api'::text), ('performance.archive_template(uuid,bigint) to app_api'::text), ('performance.ask_goal_change(uuid,uuid,jsonb) to app_api'::text), ('performance.cancel_cycle(uuid,bigint,text) to app_api'::text), ('performance.conclude_goal(uuid,bigint,text) to app_api'::text), ('performance.keep_cycle(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_scale(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_template(uuid,bigint,jsonb) to app_api'::text), ('performance.open_cycle(uuid,jsonb) to app_api'::text), ('performance.publish_scale(uuid,bigint) to app_api'::text), ('performance.publish_template(uuid,bigint) to app_api'::text), ('performance.remove_cycle(uuid,bigint) to app_api'::text), ('performance.remove_participant(uuid) to app_api'::text), ('performance.remove_scale(uuid,bigint) to app_api'::text), ('performance.remove_template(uuid,bigint) to app_api'::text), ('performance.set_reviewer(uuid,uuid) to app_api'::text), ('performance.discard_draft(uuid,bigint) to app_api'::text), ('performance.reopen_review(uuid,bigint,text) to app_api'::text), ('performance.save_draft(uuid,bigint,jsonb) to app_api'::text), ('performance.submit_review(uuid,bigint) to app_api'::text), ('performance.propose_grade(uuid,bigint,uuid,text) to app_api'::text), ('performance.exclude_participant(uuid,text) to app_api'::text), ('performance.include_participant(uuid) to app_api'::text), ('performance.release_grades(uuid,bigint,jsonb) to app_api'::text), ('performance.deciding() to app_api'::text), ('performance.told() to app_api'::text), ('performance.start_calibration(uuid,bigint) to app_api'::text), ('performance.resume_cycle(uuid,bigint,uuid,text) to app_api'::text), ('performance.open_session(uuid,uuid,text) to app_api'::text), ('performance.lock_session(uuid,bigint) to app_api'::text), ('performance.move_grade(uuid,uuid,uuid,uuid,uuid,text) to app_api'::text), ('performance.confirm_grades(uuid,jsonb) to app_api'::text), ('performance.note_grade(uuid,bigint,text) to app_api'::text), ('performance.preview_grades(uuid,jsonb) to app_api'::text), ('performance.preparing() to app_api'::text), ('performance.keep_goal(uuid,bigint,jsonb) to app_api'::text), ('performance.open_goal(uuid,jsonb) to app_api'::text), ('performance.record_key_result(uuid,bigint,numeric) to app_api'::text), ('performance.remove_goal(uuid,bigint) to app_api'::text), ('performance.untold() to app_api'::text), ('performance.taking_part() to app_api'::text), ('performance.teammates() to app_api'::text), ('performance.withdraw_scale(uuid,bigint) to app_api'::text), ('performance.withdraw_template(uuid,bigint) to app_api'::text)
+                 VALUES ('app.explain_member_access(uuid,text,text,uuid) to app_api'::text), ('app.member_id() to app_api'::text), ('app.member_id() to app_worker'::text), ('app.org_id() to app_api'::text), ('app.org_id() to app_worker'::text), ('app.refusal(text,uuid,text) to app_api'::text), ('app.remember(text,uuid) to app_api'::text), ('app.replay(text,bytea) to app_api'::text), ('app.report_ids() to app_api'::text), ('app.report_ids() to app_worker'::text), ('app.reports() to app_api'::text), ('app.reports() to app_worker'::text), ('app.role() to app_api'::text), ('app.role() to app_worker'::text), ('app.today() to app_api'::text), ('app.today() to app_worker'::text), ('catalog.count_connections() to app_auditor'::text), ('catalog.count_connections() to app_platform'::text), ('catalog.floor_plans() to app_auditor'::text), ('catalog.floor_plans() to app_platform'::text), ('identity.accept_invitation(uuid,bytea,text,bytea,integer,integer,integer,bytea,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.admit_member(uuid,uuid,text,text,text,uuid,bytea,integer,integer,integer,bytea) to app_platform'::text), ('identity.begin_purge(uuid) to app_platform'::text), ('identity.cancel_closing() to app_api'::text), ('identity.close_organization() to app_api'::text), ('identity.decide_override(uuid,boolean) to app_api'::text), ('identity.delegate(uuid,uuid,boolean,boolean,date,date) to app_api'::text), ('identity.end_delegation(uuid) to app_api'::text), ('identity.found_organization(uuid,text,text,text) to app_platform'::text), ('identity.invitation_challenge(uuid,bytea) to app_auth'::text), ('identity.invite(uuid,text,text,uuid,bytea) to app_api'::text), ('identity.limit_to_sites(uuid,uuid[]) to app_api'::text), ('identity.link_member(uuid,uuid) to app_api'::text), ('identity.organizations_of_account(uuid,text,text) to app_auth'::text), ('identity.override_permission(uuid,uuid,text,text,text,timestamp with time zone) to app_api'::text), ('identity.password_challenge(text) to app_auth'::text), ('identity.refresh_session(uuid,bytea,bytea,bytea) to app_auth'::text), ('identity.remove_group(uuid,bigint) to app_api'::text), ('identity.remove_group_member(uuid,uuid) to app_api'::text), ('identity.remove_member(uuid) to app_api'::text), ('identity.resume_member(uuid) to app_api'::text), ('identity.revoke_invitation(uuid) to app_api'::text), ('identity.revoke_override(uuid) to app_api'::text), ('identity.revoke_session(uuid) to app_api'::text), ('identity.set_member_role(uuid,text) to app_api'::text), ('identity.sign_in(text,bytea,text,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.sign_out() to app_api'::text), ('identity.sign_up(text,text,bytea,integer,integer,integer,bytea,uuid,text,text,text,uuid,uuid,uuid,bytea,bytea) to app_auth'::text), ('identity.suspend_account(uuid) to app_platform'::text), ('identity.suspend_member(uuid) to app_api'::text), ('identity.sweep_expired(integer) to app_worker'::text), ('identity.switch_organization(uuid,text,text,text,uuid,bytea,bytea) to app_auth'::text), ('identity.withdraw_from_group(uuid,text) to app_api'::text), ('lifecycle.abort_import(uuid,text) to app_api'::text), ('lifecycle.cancel_import(uuid) to app_api'::text), ('lifecycle.check_import_values(bigint,integer) to app_worker'::text), ('lifecycle.claim_job(text[],interval,bytea) to app_worker'::text), ('lifecycle.discard_import_rows(integer) to app_worker'::text), ('lifecycle.end_import_lines() to app_worker'::text), ('lifecycle.extend_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.fail_import(text) to app_worker'::text), ('lifecycle.finish_import() to app_worker'::text), ('lifecycle.finish_job(uuid,uuid,text,text) to app_worker'::text), ('lifecycle.judge_import() to app_worker'::text), ('lifecycle.match_import_rows() to app_worker'::text), ('lifecycle.open_import(uuid,boolean,text,text,text[],text[]) to app_api'::text), ('lifecycle.record_export(uuid,uuid) to app_api'::text), ('lifecycle.refuse_import_row(bigint) to app_worker'::text), ('lifecycle.release_job(uuid,uuid,text,interval) to app_worker'::text), ('lifecycle.report_import(bigint) to app_worker'::text), ('lifecycle.stage_import_rows(uuid,bigint,jsonb,jsonb) to app_api'::text), ('lifecycle.start_import() to app_worker'::text), ('lifecycle.submit_import(uuid,bigint) to app_api'::text), ('lifecycle.sweep_imports(integer) to app_worker'::text), ('lifecycle.write_import_lines(bigint,integer) to app_worker'::text), ('lifecycle.write_import_people(bigint,integer) to app_worker'::text), ('lifecycle.write_import_structure() to app_worker'::text), ('people.edit_own_profile(bigint,text) to app_api'::text), ('people.end_due_employment() to app_worker'::text), ('people.keep_private(uuid,bigint,jsonb) to app_api'::text), ('people.leave(uuid,date,boolean) to app_api'::text), ('people.read_private(uuid) to app_api'::text), ('people.reinstate(uuid) to app_api'::text), ('performance.activate_cycle(uuid,bigint) to app_api'::text), ('performance.activate_goal(uuid,bigint) to app_api'::text), ('performance.add_goal_update(uuid,uuid,text,text) to app_api'::text), ('performance.add_participants(uuid,jsonb) to app_api'::text), ('performance.answer_goal_change(uuid,uuid,text,text) to app_api'::text), ('performance.archive_scale(uuid,bigint) to app_api'::text), ('performance.archive_template(uuid,bigint) to app_api'::text), ('performance.ask_goal_change(uuid,uuid,jsonb) to app_api'::text), ('performance.cancel_cycle(uuid,bigint,text) to app_api'::text), ('performance.conclude_goal(uuid,bigint,text) to app_api'::text), ('performance.keep_cycle(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_scale(uuid,bigint,jsonb) to app_api'::text), ('performance.keep_template(uuid,bigint,jsonb) to app_api'::text), ('performance.open_cycle(uuid,jsonb) to app_api'::text), ('performance.publish_scale(uuid,bigint) to app_api'::text), ('performance.publish_template(uuid,bigint) to app_api'::text), ('performance.remove_cycle(uuid,bigint) to app_api'::text), ('performance.remove_participant(uuid) to app_api'::text), ('performance.remove_scale(uuid,bigint) to app_api'::text), ('performance.remove_template(uuid,bigint) to app_api'::text), ('performance.set_reviewer(uuid,uuid) to app_api'::text), ('performance.discard_draft(uuid,bigint) to app_api'::text), ('performance.reopen_review(uuid,bigint,text) to app_api'::text), ('performance.save_draft(uuid,bigint,jsonb) to app_api'::text), ('performance.submit_review(uuid,bigint) to app_api'::text), ('performance.propose_grade(uuid,bigint,uuid,text) to app_api'::text), ('performance.exclude_participant(uuid,text) to app_api'::text), ('performance.include_participant(uuid) to app_api'::text), ('performance.release_grades(uuid,bigint,jsonb) to app_api'::text), ('performance.deciding() to app_api'::text), ('performance.told() to app_api'::text), ('performance.ask_correction(uuid,uuid,uuid,text) to app_api'::text), ('performance.answer_correction(uuid,text) to app_api'::text), ('performance.acknowledge_grade(uuid,text) to app_api'::text), ('performance.close_cycle(uuid,bigint) to app_api'::text), ('performance.start_calibration(uuid,bigint) to app_api'::text), ('performance.resume_cycle(uuid,bigint,uuid,text) to app_api'::text), ('performance.open_session(uuid,uuid,text) to app_api'::text), ('performance.lock_session(uuid,bigint) to app_api'::text), ('performance.move_grade(uuid,uuid,uuid,uuid,uuid,text) to app_api'::text), ('performance.confirm_grades(uuid,jsonb) to app_api'::text), ('performance.note_grade(uuid,bigint,text) to app_api'::text), ('performance.preview_grades(uuid,jsonb) to app_api'::text), ('performance.preparing() to app_api'::text), ('performance.keep_goal(uuid,bigint,jsonb) to app_api'::text), ('performance.open_goal(uuid,jsonb) to app_api'::text), ('performance.record_key_result(uuid,bigint,numeric) to app_api'::text), ('performance.remove_goal(uuid,bigint) to app_api'::text), ('performance.untold() to app_api'::text), ('performance.taking_part() to app_api'::text), ('performance.teammates() to app_api'::text), ('performance.withdraw_scale(uuid,bigint) to app_api'::text), ('performance.withdraw_template(uuid,bigint) to app_api'::text)
                 )
          SELECT ((x.object || ' to '::text) || x.grantee_name) AS object,
             format('It runs as %s.'::text, (r.owner)::regrole) AS detail,
@@ -10446,7 +10707,7 @@ CREATE VIEW catalog.lint_suppressions AS
     t.object,
     t.reason,
     t.expires_on
-   FROM ( VALUES ('always_true'::text,'claim on lifecycle.jobs'::text,'claiming looks across organisations and mints a right of one; nobody can log in as app_signin'::text,'2027-12-31'::date), ('always_true'::text,'compare_at_sign_in on identity.password_credentials'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_members'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_permissions'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.membership_sites'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.permission_overrides'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.memberships'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.organizations'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.users'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.memberships'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.organizations'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.users'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'mint on identity.sessions'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'mint_and_end on identity.capabilities'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.invitations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.memberships'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.org_settings'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.organizations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.password_credentials'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.users'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'rotate on identity.refresh_tokens'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on identity.idempotency_keys'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_errors'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_jobs'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_progress'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_rows'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'tombstones on identity.ended_rights'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.log'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.payloads'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'read_all on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('always_true'::text,'record on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('blind_write'::text,'edit_by_people_team on people.employment_records'::text,'whoever passes holds people.read, for whom read_by_relation shows every record; the suite tries it without WHERE'::text,'2027-12-31'::date), ('blind_write'::text,'redate_by_people_team on people.reporting_lines'::text,'whoever passes holds people.chart.read, within the same sites as read_chart and read_chart_of_sites; the suite tries it without WHERE'::text,'2027-12-31'::date), ('current_user_compared'::text,'through_its_own_login on identity.capabilities'::text,'it asks through which login, not who: the right of a job opens in the worker''s alone, whatever function is called'::text,'2027-12-31'::date), ('request_pool_mints'::text,'app.explain_member_access(uuid,text,text,uuid) to app_api'::text,'the right lives in a subtransaction that is always undone, and its secret never leaves the function'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes_without_policy'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.connected_logins'::text,'counts connections by login, without their statements, for DBAs alone'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.tenant_index_plans'::text,'the shape of a plan, without a row or an estimate, for DBAs alone'::text,'2027-12-31'::date), ('error_with_values'::text,'app.decide_access(text,text,jsonb,jsonb)'::text,'names the argument that the asker has left out'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.capabilities'::text,'rights are found by the digest of a secret, before there is a caller to compare with'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.ended_rights'::text,'tombstones of rights, read by the sign-in owner alone and by digest'::text,'2027-12-31'::date), ('writable_floor'::text,'identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('writable_floor'::text,'lifecycle.jobs'::text,'queued only by functions that write a guarded row first; jobs of a closing organisation are not claimed'::text,'2027-12-31'::date), ('guard_trigger'::text,'_100_writable on identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.sessions'::text,'sessions have no version and no author'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.idempotency_keys'::text,'keys have no version and no author'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts: the floor of memberships leaves the accounts of one organisation'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_errors'::text,'the rule is that whoever sees the import sees its errors'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_progress'::text,'the rule is that whoever sees the import sees its progress'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_rows'::text,'the rule is that whoever sees the import sees its rows'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_accounts'::text,'the address of members for who reads memberships: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_directory'::text,'names behind ids for every member: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_calls_definer'::text,'lifecycle.import_changes'::text,'app.today() says the day of the callers organisation and takes nothing from the row; only app_transition reads the view'::text,'2027-12-31'::date), ('unique_not_led'::text,'identity.organizations_slug_key'::text,'the slug is the organisations public name in addresses; sign-up says that one is taken (docs/kernel.md)'::text,'2027-12-31'::date), ('index_not_leakproof'::text,'people.reporting_lines_one_primary'::text,'the constraint that a person has one primary line a day; readers enter by org_id and employee_id'::text,'2027-12-31'::date), ('error_with_values'::text,'app.assert_timezone()'::text,'says back the first 60 characters of what the caller has just sent'::text,'2027-12-31'::date), ('context_per_row'::text,'live_right on identity.capabilities'::text,'the look-up of the right itself: its settings are conditions of the primary key, evaluated once for each scan'::text,'2027-12-31'::date), ('volatile_in_policy'::text,'live_right on identity.capabilities'::text,'R23: a right must end in the middle of a transaction, and every other clock stands still in it'::text,'2027-12-31'::date), ('per_row_work'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts, which enters by the members of one organisation'::text,'2027-12-31'::date), ('per_row_work'::text,'read_with_entity on audit.payloads'::text,'T8: whether the reader may read the thing now is asked entry by entry, after the permission and for one page'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_by_admin_and_hr on audit.log'::text,'an entry is compared with the short list of what is not told to its reader; none is looked up by it'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_access_to_own on audit.log'::text,'the index (org_id, entity, entity_id, id) serves it: the query names the entity, and the reader must have an employee'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_party on identity.delegations'::text,'few delegations in an organisation, and the open ones have an index'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.participant_reviewers'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.participant_reviewers'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.participant_exclusions'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.participant_exclusions'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.calibration_entries'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.calibrated_grades'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.calibration_entries'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.calibrated_grades'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.proposed_grades'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.proposed_grades'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.review_answers'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.review_answers'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.review_assignments'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.review_assignments'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.reviews'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.reviews'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'participant_reviewers_org_id_participant_id_employee_id_fkey on performance.participant_reviewers'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'participant_exclusions_org_id_participant_id_employee_id_fkey on performance.participant_exclusions'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'proposed_grades_org_id_assignment_id_participant_id_subjec_fkey on performance.proposed_grades'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'released_grades_org_id_participant_id_subject_id_fkey on performance.released_grades'::text,'the key of the participant finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'calibrated_grades_org_id_participant_id_subject_id_fkey on performance.calibrated_grades'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'calibration_entries_org_id_participant_id_cycle_id_subject_fkey on performance.calibration_entries'::text,'the key of the participant finds the few rows'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'delegations_org_id_to_member_id_fkey on identity.delegations'::text,'memberships are not deleted, and the open delegations have an index'::text,'2027-12-31'::date), ('uncommented'::text,'platform.migration_history'::text,'made and named by the migration tool; holds names of migrations, and no login has a grant'::text,'2027-12-31'::date)) t(rule, object, reason, expires_on);
+   FROM ( VALUES ('always_true'::text,'claim on lifecycle.jobs'::text,'claiming looks across organisations and mints a right of one; nobody can log in as app_signin'::text,'2027-12-31'::date), ('always_true'::text,'compare_at_sign_in on identity.password_credentials'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_members'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.group_permissions'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.membership_sites'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'compute_rights on identity.permission_overrides'::text,'app_signin computes rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.memberships'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.organizations'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'find_at_sign_in on identity.users'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.memberships'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.organizations'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'lock_at_sign_in on identity.users'::text,'app_signin locks what it mints for, and its check lets nothing be written'::text,'2027-12-31'::date), ('always_true'::text,'mint on identity.sessions'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'mint_and_end on identity.capabilities'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.invitations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.memberships'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.org_settings'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.organizations'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.password_credentials'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'registrar on identity.users'::text,'app_registrar founds organisations and admits members before there is a caller'::text,'2027-12-31'::date), ('always_true'::text,'rotate on identity.refresh_tokens'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on identity.idempotency_keys'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_errors'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_jobs'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_progress'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'sweep on lifecycle.import_rows'::text,'app_signin removes what has run out in every organisation; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'tombstones on identity.ended_rights'::text,'app_signin finds accounts and mints and ends rights before there is a caller; nobody can log in as it'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.log'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'write_by_trigger on audit.payloads'::text,'app_scribe may insert entries of every organisation, also of sign-in, and read none'::text,'2027-12-31'::date), ('always_true'::text,'read_all on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('always_true'::text,'record on platform.evidence_runs'::text,'what was run to check the protection: no row of it is anybody''s'::text,'2027-12-31'::date), ('blind_write'::text,'edit_by_people_team on people.employment_records'::text,'whoever passes holds people.read, for whom read_by_relation shows every record; the suite tries it without WHERE'::text,'2027-12-31'::date), ('blind_write'::text,'redate_by_people_team on people.reporting_lines'::text,'whoever passes holds people.chart.read, within the same sites as read_chart and read_chart_of_sites; the suite tries it without WHERE'::text,'2027-12-31'::date), ('current_user_compared'::text,'through_its_own_login on identity.capabilities'::text,'it asks through which login, not who: the right of a job opens in the worker''s alone, whatever function is called'::text,'2027-12-31'::date), ('request_pool_mints'::text,'app.explain_member_access(uuid,text,text,uuid) to app_api'::text,'the right lives in a subtransaction that is always undone, and its secret never leaves the function'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'catalog.indexes_without_policy'::text,'it reads the catalog alone; the table is only named'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.connected_logins'::text,'counts connections by login, without their statements, for DBAs alone'::text,'2027-12-31'::date), ('view_calls_definer'::text,'catalog.tenant_index_plans'::text,'the shape of a plan, without a row or an estimate, for DBAs alone'::text,'2027-12-31'::date), ('error_with_values'::text,'app.decide_access(text,text,jsonb,jsonb)'::text,'names the argument that the asker has left out'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.capabilities'::text,'rights are found by the digest of a secret, before there is a caller to compare with'::text,'2027-12-31'::date), ('tenant_floor'::text,'identity.ended_rights'::text,'tombstones of rights, read by the sign-in owner alone and by digest'::text,'2027-12-31'::date), ('writable_floor'::text,'identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('writable_floor'::text,'lifecycle.jobs'::text,'queued only by functions that write a guarded row first; jobs of a closing organisation are not claimed'::text,'2027-12-31'::date), ('guard_trigger'::text,'_100_writable on identity.sessions'::text,'people sign in and out of an organisation that is closing: they export it'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.sessions'::text,'sessions have no version and no author'::text,'2027-12-31'::date), ('guard_trigger'::text,'_300_stamp on identity.idempotency_keys'::text,'keys have no version and no author'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts: the floor of memberships leaves the accounts of one organisation'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_errors'::text,'the rule is that whoever sees the import sees its errors'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_progress'::text,'the rule is that whoever sees the import sees its progress'::text,'2027-12-31'::date), ('exists_without_caller'::text,'read_with_import on lifecycle.import_rows'::text,'the rule is that whoever sees the import sees its rows'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_accounts'::text,'the address of members for who reads memberships: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_reads_as_owner'::text,'identity.member_directory'::text,'names behind ids for every member: reads as app_kernel inside the floor, with security_barrier'::text,'2027-12-31'::date), ('view_calls_definer'::text,'lifecycle.import_changes'::text,'app.today() says the day of the callers organisation and takes nothing from the row; only app_transition reads the view'::text,'2027-12-31'::date), ('unique_not_led'::text,'identity.organizations_slug_key'::text,'the slug is the organisations public name in addresses; sign-up says that one is taken (docs/kernel.md)'::text,'2027-12-31'::date), ('index_not_leakproof'::text,'people.reporting_lines_one_primary'::text,'the constraint that a person has one primary line a day; readers enter by org_id and employee_id'::text,'2027-12-31'::date), ('error_with_values'::text,'app.assert_timezone()'::text,'says back the first 60 characters of what the caller has just sent'::text,'2027-12-31'::date), ('context_per_row'::text,'live_right on identity.capabilities'::text,'the look-up of the right itself: its settings are conditions of the primary key, evaluated once for each scan'::text,'2027-12-31'::date), ('volatile_in_policy'::text,'live_right on identity.capabilities'::text,'R23: a right must end in the middle of a transaction, and every other clock stands still in it'::text,'2027-12-31'::date), ('per_row_work'::text,'read_fellows on identity.users'::text,'only app_kernel, for identity.member_accounts, which enters by the members of one organisation'::text,'2027-12-31'::date), ('per_row_work'::text,'read_with_entity on audit.payloads'::text,'T8: whether the reader may read the thing now is asked entry by entry, after the permission and for one page'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_by_admin_and_hr on audit.log'::text,'an entry is compared with the short list of what is not told to its reader; none is looked up by it'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_access_to_own on audit.log'::text,'the index (org_id, entity, entity_id, id) serves it: the query names the entity, and the reader must have an employee'::text,'2027-12-31'::date), ('no_tenant_index'::text,'read_party on identity.delegations'::text,'few delegations in an organisation, and the open ones have an index'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.participant_reviewers'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.participant_reviewers'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.participant_exclusions'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.participant_exclusions'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.calibration_entries'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.calibrated_grades'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.calibration_entries'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.calibrated_grades'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.grade_corrections'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.grade_corrections'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.proposed_grades'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.proposed_grades'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.review_answers'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.review_answers'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.review_assignments'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.review_assignments'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('context_per_row'::text,'read_others on performance.reviews'::text,'the caller is looked up once and compared in memory: two look-ups could be answered by two rights of one person'::text,'2027-12-31'::date), ('per_row_work'::text,'read_others on performance.reviews'::text,'it compares two ids in memory; a set of everybody else would be as long as the organisation'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'participant_reviewers_org_id_participant_id_employee_id_fkey on performance.participant_reviewers'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'participant_exclusions_org_id_participant_id_employee_id_fkey on performance.participant_exclusions'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'proposed_grades_org_id_assignment_id_participant_id_subjec_fkey on performance.proposed_grades'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'released_grades_org_id_participant_id_subject_id_fkey on performance.released_grades'::text,'the key of the participant finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'released_grades_corrects on performance.released_grades'::text,'the key of the version before finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'calibrated_grades_org_id_participant_id_subject_id_fkey on performance.calibrated_grades'::text,'the primary key finds the one row'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'calibration_entries_org_id_participant_id_cycle_id_subject_fkey on performance.calibration_entries'::text,'the key of the participant finds the few rows'::text,'2027-12-31'::date), ('foreign_key_without_index'::text,'delegations_org_id_to_member_id_fkey on identity.delegations'::text,'memberships are not deleted, and the open delegations have an index'::text,'2027-12-31'::date), ('uncommented'::text,'platform.migration_history'::text,'made and named by the migration tool; holds names of migrations, and no login has a grant'::text,'2027-12-31'::date)) t(rule, object, reason, expires_on);
 
 ALTER TABLE catalog.lint_suppressions OWNER TO app_owner;
 
@@ -11751,6 +12012,49 @@ ALTER TABLE ONLY performance.goal_updates FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE performance.goal_updates OWNER TO app_owner;
 
+-- Name: grade_acknowledgements; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.grade_acknowledgements (
+    org_id uuid NOT NULL,
+    grade_id uuid NOT NULL,
+    participant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    response text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT grade_acknowledgements_response_check CHECK (((length(response) >= 1) AND (length(response) <= 20000)))
+);
+
+ALTER TABLE ONLY performance.grade_acknowledgements FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.grade_acknowledgements OWNER TO app_owner;
+
+-- Name: grade_corrections; Type: TABLE; Schema: performance; Owner: app_owner
+
+CREATE TABLE performance.grade_corrections (
+    org_id uuid NOT NULL,
+    id uuid NOT NULL,
+    grade_id uuid NOT NULL,
+    participant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    level_id uuid NOT NULL,
+    reason text NOT NULL,
+    state text DEFAULT 'asked'::text NOT NULL,
+    answered_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    row_version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT grade_corrections_answered CHECK (((state = 'asked'::text) = (answered_by IS NULL))),
+    CONSTRAINT grade_corrections_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+    CONSTRAINT grade_corrections_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'confirmed'::text, 'refused'::text, 'withdrawn'::text]))),
+    CONSTRAINT grade_corrections_two_persons CHECK (((state = ANY (ARRAY['asked'::text, 'withdrawn'::text])) OR (answered_by <> created_by)))
+);
+
+ALTER TABLE ONLY performance.grade_corrections FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE performance.grade_corrections OWNER TO app_owner;
+
 -- Name: key_results; Type: TABLE; Schema: performance; Owner: app_owner
 
 CREATE TABLE performance.key_results (
@@ -11879,24 +12183,6 @@ CREATE TABLE performance.rating_scales (
 ALTER TABLE ONLY performance.rating_scales FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE performance.rating_scales OWNER TO app_owner;
-
--- Name: released_grades; Type: TABLE; Schema: performance; Owner: app_owner
-
-CREATE TABLE performance.released_grades (
-    org_id uuid NOT NULL,
-    id uuid NOT NULL,
-    participant_id uuid NOT NULL,
-    subject_id uuid NOT NULL,
-    level_id uuid NOT NULL,
-    review_id uuid NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    created_by uuid,
-    row_version bigint DEFAULT 1 NOT NULL
-);
-
-ALTER TABLE ONLY performance.released_grades FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE performance.released_grades OWNER TO app_owner;
 
 -- Name: review_answers; Type: TABLE; Schema: performance; Owner: app_owner
 
@@ -12353,6 +12639,16 @@ ALTER TABLE ONLY performance.goals
 ALTER TABLE ONLY performance.goals
     ADD CONSTRAINT goals_pkey PRIMARY KEY (org_id, id);
 
+-- Name: grade_acknowledgements grade_acknowledgements_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.grade_acknowledgements
+    ADD CONSTRAINT grade_acknowledgements_pkey PRIMARY KEY (org_id, grade_id);
+
+-- Name: grade_corrections grade_corrections_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.grade_corrections
+    ADD CONSTRAINT grade_corrections_pkey PRIMARY KEY (org_id, id);
+
 -- Name: key_results key_results_org_id_goal_id_rank_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
 
 ALTER TABLE ONLY performance.key_results
@@ -12408,15 +12704,25 @@ ALTER TABLE ONLY performance.rating_scales
 ALTER TABLE ONLY performance.rating_scales
     ADD CONSTRAINT rating_scales_pkey PRIMARY KEY (org_id, id);
 
--- Name: released_grades released_grades_org_id_participant_id_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+-- Name: released_grades released_grades_part; Type: CONSTRAINT; Schema: performance; Owner: app_owner
 
 ALTER TABLE ONLY performance.released_grades
-    ADD CONSTRAINT released_grades_org_id_participant_id_key UNIQUE (org_id, participant_id);
+    ADD CONSTRAINT released_grades_part UNIQUE (org_id, id, participant_id, subject_id);
 
 -- Name: released_grades released_grades_pkey; Type: CONSTRAINT; Schema: performance; Owner: app_owner
 
 ALTER TABLE ONLY performance.released_grades
     ADD CONSTRAINT released_grades_pkey PRIMARY KEY (org_id, id);
+
+-- Name: released_grades released_grades_successor; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.released_grades
+    ADD CONSTRAINT released_grades_successor UNIQUE (org_id, supersedes_id);
+
+-- Name: released_grades released_grades_version; Type: CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.released_grades
+    ADD CONSTRAINT released_grades_version UNIQUE (org_id, participant_id, version);
 
 -- Name: review_answers review_answers_org_id_review_id_participant_id_subject_id_a_key; Type: CONSTRAINT; Schema: performance; Owner: app_owner
 
@@ -12834,6 +13140,42 @@ CREATE INDEX goals_owner ON performance.goals USING btree (org_id, owner_id);
 -- Name: goals_parent; Type: INDEX; Schema: performance; Owner: app_owner
 
 CREATE INDEX goals_parent ON performance.goals USING btree (org_id, parent_id);
+
+-- Name: grade_acknowledgements_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX grade_acknowledgements_created_by ON performance.grade_acknowledgements USING btree (org_id, created_by);
+
+-- Name: grade_acknowledgements_grade; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX grade_acknowledgements_grade ON performance.grade_acknowledgements USING btree (org_id, grade_id, participant_id, subject_id);
+
+-- Name: grade_acknowledgements_participant; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX grade_acknowledgements_participant ON performance.grade_acknowledgements USING btree (org_id, participant_id);
+
+-- Name: grade_corrections_answered_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX grade_corrections_answered_by ON performance.grade_corrections USING btree (org_id, answered_by);
+
+-- Name: grade_corrections_created_by; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX grade_corrections_created_by ON performance.grade_corrections USING btree (org_id, created_by);
+
+-- Name: grade_corrections_grade; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX grade_corrections_grade ON performance.grade_corrections USING btree (org_id, grade_id, participant_id, subject_id);
+
+-- Name: grade_corrections_level; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX grade_corrections_level ON performance.grade_corrections USING btree (org_id, level_id);
+
+-- Name: grade_corrections_one_open; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE UNIQUE INDEX grade_corrections_one_open ON performance.grade_corrections USING btree (org_id, grade_id) WHERE (state = 'asked'::text);
+
+-- Name: grade_corrections_subject; Type: INDEX; Schema: performance; Owner: app_owner
+
+CREATE INDEX grade_corrections_subject ON performance.grade_corrections USING btree (org_id, subject_id);
 
 -- Name: participant_exclusions_created_by; Type: INDEX; Schema: performance; Owner: app_owner
 
@@ -13559,6 +13901,14 @@ CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.go
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.goals FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
 
+-- Name: grade_acknowledgements _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.grade_acknowledgements FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
+-- Name: grade_corrections _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.grade_corrections FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
+
 -- Name: key_results _100_writable; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _100_writable BEFORE INSERT OR DELETE OR UPDATE ON performance.key_results FOR EACH STATEMENT EXECUTE FUNCTION app.assert_writable();
@@ -13646,6 +13996,14 @@ CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.go
 -- Name: goals _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.goals FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: grade_acknowledgements _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.grade_acknowledgements FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
+
+-- Name: grade_corrections _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _200_same_org BEFORE INSERT OR DELETE OR UPDATE ON performance.grade_corrections FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION app.reject_foreign_org();
 
 -- Name: key_results _200_same_org; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -13767,6 +14125,14 @@ CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.goal_updates FO
 
 CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.goals FOR EACH ROW EXECUTE FUNCTION app.stamp();
 
+-- Name: grade_acknowledgements _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.grade_acknowledgements FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
+-- Name: grade_corrections _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.grade_corrections FOR EACH ROW EXECUTE FUNCTION app.stamp();
+
 -- Name: key_results _300_stamp; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _300_stamp BEFORE INSERT OR UPDATE ON performance.key_results FOR EACH ROW EXECUTE FUNCTION app.stamp_version();
@@ -13859,6 +14225,14 @@ CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.goal_u
 
 CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.goals FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_goals('false');
 
+-- Name: grade_acknowledgements _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.grade_acknowledgements FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_grade_acknowledgements('false');
+
+-- Name: grade_corrections _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.grade_corrections FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_grade_corrections('false');
+
 -- Name: key_results _900_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _900_audit AFTER INSERT OR DELETE OR UPDATE ON performance.key_results FOR EACH ROW WHEN ((CURRENT_USER <> ALL (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_key_results('false');
@@ -13938,6 +14312,14 @@ CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.goal_u
 -- Name: goals _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
 CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.goals FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_goals('true');
+
+-- Name: grade_acknowledgements _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.grade_acknowledgements FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_grade_acknowledgements('true');
+
+-- Name: grade_corrections _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
+
+CREATE TRIGGER _910_audit AFTER INSERT OR DELETE OR UPDATE ON performance.grade_corrections FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['app_signin'::name, 'app_registrar'::name]))) EXECUTE FUNCTION audit.performance_grade_corrections('true');
 
 -- Name: key_results _910_audit; Type: TRIGGER; Schema: performance; Owner: app_owner
 
@@ -14565,6 +14947,46 @@ ALTER TABLE ONLY performance.goals
 ALTER TABLE ONLY performance.goals
     ADD CONSTRAINT goals_org_id_parent_id_fkey FOREIGN KEY (org_id, parent_id) REFERENCES performance.goals(org_id, id) ON DELETE RESTRICT;
 
+-- Name: grade_acknowledgements grade_acknowledgements_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.grade_acknowledgements
+    ADD CONSTRAINT grade_acknowledgements_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: grade_acknowledgements grade_acknowledgements_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.grade_acknowledgements
+    ADD CONSTRAINT grade_acknowledgements_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: grade_acknowledgements grade_acknowledgements_org_id_grade_id_participant_id_subj_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.grade_acknowledgements
+    ADD CONSTRAINT grade_acknowledgements_org_id_grade_id_participant_id_subj_fkey FOREIGN KEY (org_id, grade_id, participant_id, subject_id) REFERENCES performance.released_grades(org_id, id, participant_id, subject_id) ON DELETE RESTRICT;
+
+-- Name: grade_corrections grade_corrections_org_id_answered_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.grade_corrections
+    ADD CONSTRAINT grade_corrections_org_id_answered_by_fkey FOREIGN KEY (org_id, answered_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: grade_corrections grade_corrections_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.grade_corrections
+    ADD CONSTRAINT grade_corrections_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES identity.memberships(org_id, id);
+
+-- Name: grade_corrections grade_corrections_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.grade_corrections
+    ADD CONSTRAINT grade_corrections_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: grade_corrections grade_corrections_org_id_grade_id_participant_id_subject_i_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.grade_corrections
+    ADD CONSTRAINT grade_corrections_org_id_grade_id_participant_id_subject_i_fkey FOREIGN KEY (org_id, grade_id, participant_id, subject_id) REFERENCES performance.released_grades(org_id, id, participant_id, subject_id) ON DELETE RESTRICT;
+
+-- Name: grade_corrections grade_corrections_org_id_level_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.grade_corrections
+    ADD CONSTRAINT grade_corrections_org_id_level_id_fkey FOREIGN KEY (org_id, level_id) REFERENCES performance.rating_levels(org_id, id) ON DELETE RESTRICT;
+
 -- Name: key_results key_results_org_id_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
 
 ALTER TABLE ONLY performance.key_results
@@ -14659,6 +15081,11 @@ ALTER TABLE ONLY performance.rating_scales
 
 ALTER TABLE ONLY performance.rating_scales
     ADD CONSTRAINT rating_scales_org_id_fkey FOREIGN KEY (org_id) REFERENCES identity.organizations(org_id) ON DELETE RESTRICT;
+
+-- Name: released_grades released_grades_corrects; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
+
+ALTER TABLE ONLY performance.released_grades
+    ADD CONSTRAINT released_grades_corrects FOREIGN KEY (org_id, supersedes_id, participant_id, subject_id) REFERENCES performance.released_grades(org_id, id, participant_id, subject_id) ON DELETE RESTRICT;
 
 -- Name: released_grades released_grades_org_id_created_by_fkey; Type: FK CONSTRAINT; Schema: performance; Owner: app_owner
 
@@ -15794,6 +16221,14 @@ ALTER TABLE performance.goal_updates ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE performance.goals ENABLE ROW LEVEL SECURITY;
 
+-- Name: grade_acknowledgements; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.grade_acknowledgements ENABLE ROW LEVEL SECURITY;
+
+-- Name: grade_corrections; Type: ROW SECURITY; Schema: performance; Owner: app_owner
+
+ALTER TABLE performance.grade_corrections ENABLE ROW LEVEL SECURITY;
+
 -- Name: calibrated_grades keep; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY keep ON performance.calibrated_grades TO app_transition USING ((participant_id IS NOT NULL)) WITH CHECK ((participant_id IS NOT NULL));
@@ -15809,6 +16244,14 @@ CREATE POLICY keep ON performance.cycle_participants TO app_transition USING ((i
 -- Name: goals keep; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY keep ON performance.goals TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
+
+-- Name: grade_acknowledgements keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.grade_acknowledgements TO app_transition USING ((grade_id IS NOT NULL)) WITH CHECK ((grade_id IS NOT NULL));
+
+-- Name: grade_corrections keep; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY keep ON performance.grade_corrections TO app_transition USING ((id IS NOT NULL)) WITH CHECK ((id IS NOT NULL));
 
 -- Name: key_results keep; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -15900,7 +16343,7 @@ ALTER TABLE performance.rating_scales ENABLE ROW LEVEL SECURITY;
 
 -- Name: review_cycles read_active; Type: POLICY; Schema: performance; Owner: app_owner
 
-CREATE POLICY read_active ON performance.review_cycles FOR SELECT TO app_api USING (((state = ANY (ARRAY['active'::text, 'calibration'::text, 'released'::text])) AND ((org_id = ( SELECT c.org_id
+CREATE POLICY read_active ON performance.review_cycles FOR SELECT TO app_api USING (((state = ANY (ARRAY['active'::text, 'calibration'::text, 'released'::text, 'closed'::text])) AND ((org_id = ( SELECT c.org_id
    FROM app.caller c
   WHERE (c.role = 'manager'::text))) OR ((org_id, id) IN ( SELECT p.org_id,
     p.cycle_id
@@ -15944,6 +16387,12 @@ CREATE POLICY read_all ON performance.goals FOR SELECT TO app_api USING (((visib
    FROM app.caller c
   WHERE ('goals.manage'::text = ANY (c.permissions))))));
 
+-- Name: grade_acknowledgements read_all; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_all ON performance.grade_acknowledgements FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c
+  WHERE ('performance.cycles.manage'::text = ANY (c.permissions)))));
+
 -- Name: released_grades read_all; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY read_all ON performance.released_grades FOR SELECT TO app_api USING ((org_id = ( SELECT c.org_id
@@ -15979,6 +16428,12 @@ CREATE POLICY read_others ON performance.calibrated_grades FOR SELECT TO app_api
 CREATE POLICY read_others ON performance.calibration_entries FOR SELECT TO app_api USING (app.concerns_another(( SELECT ARRAY[c.org_id, c.employee_id] AS "array"
    FROM app.caller c
   WHERE ('calibration.read'::text = ANY (c.permissions))), org_id, subject_id));
+
+-- Name: grade_corrections read_others; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_others ON performance.grade_corrections FOR SELECT TO app_api USING (app.concerns_another(( SELECT ARRAY[c.org_id, c.employee_id] AS "array"
+   FROM app.caller c
+  WHERE ('performance.release'::text = ANY (c.permissions))), org_id, subject_id));
 
 -- Name: participant_exclusions read_others; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -16067,6 +16522,12 @@ CREATE POLICY read_own ON performance.reviews FOR SELECT TO app_api USING (((org
 -- Name: cycle_participants read_part; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY read_part ON performance.cycle_participants FOR SELECT TO app_api USING (((org_id, id) IN ( SELECT p.org_id,
+    p.participant_id
+   FROM performance.taking_part() p(org_id, cycle_id, participant_id, about_oneself))));
+
+-- Name: grade_acknowledgements read_part; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY read_part ON performance.grade_acknowledgements FOR SELECT TO app_api USING (((org_id, participant_id) IN ( SELECT p.org_id,
     p.participant_id
    FROM performance.taking_part() p(org_id, cycle_id, participant_id, about_oneself))));
 
@@ -16273,6 +16734,18 @@ CREATE POLICY tenant ON performance.goals AS RESTRICTIVE TO app_kernel, app_tran
    FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
    FROM app.caller c)));
 
+-- Name: grade_acknowledgements tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.grade_acknowledgements AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
+-- Name: grade_corrections tenant; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY tenant ON performance.grade_corrections AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
+   FROM app.caller c))) WITH CHECK ((org_id = ( SELECT c.org_id
+   FROM app.caller c)));
+
 -- Name: key_results tenant; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY tenant ON performance.key_results AS RESTRICTIVE TO app_kernel, app_transition, app_api, app_worker USING ((org_id = ( SELECT c.org_id
@@ -16368,6 +16841,10 @@ CREATE POLICY walk ON performance.cycle_participants FOR SELECT TO app_kernel US
 -- Name: goals walk; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY walk ON performance.goals FOR SELECT TO app_kernel USING ((id IS NOT NULL));
+
+-- Name: grade_corrections walk; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY walk ON performance.grade_corrections FOR SELECT TO app_kernel USING ((id IS NOT NULL));
 
 -- Name: participant_reviewers walk; Type: POLICY; Schema: performance; Owner: app_owner
 
@@ -16814,6 +17291,14 @@ REVOKE ALL ON FUNCTION audit.performance_goal_updates() FROM PUBLIC;
 -- Name: FUNCTION performance_goals(); Type: ACL; Schema: audit; Owner: app_scribe
 
 REVOKE ALL ON FUNCTION audit.performance_goals() FROM PUBLIC;
+
+-- Name: FUNCTION performance_grade_acknowledgements(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_grade_acknowledgements() FROM PUBLIC;
+
+-- Name: FUNCTION performance_grade_corrections(); Type: ACL; Schema: audit; Owner: app_scribe
+
+REVOKE ALL ON FUNCTION audit.performance_grade_corrections() FROM PUBLIC;
 
 -- Name: FUNCTION performance_key_results(); Type: ACL; Schema: audit; Owner: app_scribe
 
@@ -17611,6 +18096,11 @@ REVOKE ALL ON FUNCTION people.reject_department_cycle() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION people.reject_reporting_cycle() FROM PUBLIC;
 
+-- Name: FUNCTION acknowledge_grade(p_grade uuid, p_response text); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.acknowledge_grade(p_grade uuid, p_response text) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.acknowledge_grade(p_grade uuid, p_response text) TO app_api;
+
 -- Name: FUNCTION activate_cycle(p_cycle uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.activate_cycle(p_cycle uuid, p_version bigint) FROM PUBLIC;
@@ -17631,6 +18121,11 @@ GRANT ALL ON FUNCTION performance.add_goal_update(p_goal uuid, p_update uuid, p_
 REVOKE ALL ON FUNCTION performance.add_participants(p_cycle uuid, p_who jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION performance.add_participants(p_cycle uuid, p_who jsonb) TO app_api;
 
+-- Name: FUNCTION answer_correction(p_correction uuid, p_answer text); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.answer_correction(p_correction uuid, p_answer text) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.answer_correction(p_correction uuid, p_answer text) TO app_api;
+
 -- Name: FUNCTION answer_goal_change(p_change uuid, p_answer uuid, p_step text, p_note text); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.answer_goal_change(p_change uuid, p_answer uuid, p_step text, p_note text) FROM PUBLIC;
@@ -17650,6 +18145,11 @@ GRANT ALL ON FUNCTION performance.archive_template(p_template uuid, p_version bi
 
 REVOKE ALL ON FUNCTION performance.as_it_was_left(p_org uuid, p_assignment uuid) FROM PUBLIC;
 
+-- Name: FUNCTION ask_correction(p_grade uuid, p_correction uuid, p_level uuid, p_reason text); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.ask_correction(p_grade uuid, p_correction uuid, p_level uuid, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.ask_correction(p_grade uuid, p_correction uuid, p_level uuid, p_reason text) TO app_api;
+
 -- Name: FUNCTION ask_goal_change(p_goal uuid, p_change uuid, p_wish jsonb); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.ask_goal_change(p_goal uuid, p_change uuid, p_wish jsonb) FROM PUBLIC;
@@ -17667,6 +18167,11 @@ REVOKE ALL ON FUNCTION performance.check_goal_links(p_parent uuid, p_cycle uuid)
 -- Name: FUNCTION chosen_employees(p_org uuid, p_who jsonb); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.chosen_employees(p_org uuid, p_who jsonb) FROM PUBLIC;
+
+-- Name: FUNCTION close_cycle(p_cycle uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.close_cycle(p_cycle uuid, p_version bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION performance.close_cycle(p_cycle uuid, p_version bigint) TO app_api;
 
 -- Name: FUNCTION conclude_goal(p_goal uuid, p_version bigint, p_outcome text); Type: ACL; Schema: performance; Owner: app_transition
 
@@ -17913,6 +18418,55 @@ GRANT ALL ON FUNCTION performance.lock_session(p_session uuid, p_version bigint)
 -- Name: FUNCTION lock_template(p_template uuid, p_version bigint); Type: ACL; Schema: performance; Owner: app_transition
 
 REVOKE ALL ON FUNCTION performance.lock_template(p_template uuid, p_version bigint) FROM PUBLIC;
+
+-- Name: TABLE released_grades; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.released_grades TO app_api;
+GRANT SELECT ON TABLE performance.released_grades TO app_transition;
+
+-- Name: COLUMN released_grades.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(org_id) ON TABLE performance.released_grades TO app_kernel;
+GRANT INSERT(org_id) ON TABLE performance.released_grades TO app_transition;
+
+-- Name: COLUMN released_grades.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(id) ON TABLE performance.released_grades TO app_kernel;
+GRANT INSERT(id) ON TABLE performance.released_grades TO app_transition;
+
+-- Name: COLUMN released_grades.participant_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(participant_id) ON TABLE performance.released_grades TO app_kernel;
+GRANT INSERT(participant_id) ON TABLE performance.released_grades TO app_transition;
+
+-- Name: COLUMN released_grades.subject_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(subject_id) ON TABLE performance.released_grades TO app_transition;
+
+-- Name: COLUMN released_grades.level_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(level_id) ON TABLE performance.released_grades TO app_transition;
+
+-- Name: COLUMN released_grades.review_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(review_id) ON TABLE performance.released_grades TO app_kernel;
+GRANT INSERT(review_id) ON TABLE performance.released_grades TO app_transition;
+
+-- Name: COLUMN released_grades.version; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(version) ON TABLE performance.released_grades TO app_transition;
+
+-- Name: COLUMN released_grades.supersedes_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(supersedes_id) ON TABLE performance.released_grades TO app_transition;
+
+-- Name: COLUMN released_grades.correction_reason; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(correction_reason) ON TABLE performance.released_grades TO app_transition;
+
+-- Name: FUNCTION lock_told(p_grade uuid); Type: ACL; Schema: performance; Owner: app_transition
+
+REVOKE ALL ON FUNCTION performance.lock_told(p_grade uuid) FROM PUBLIC;
 
 -- Name: FUNCTION managing_org(); Type: ACL; Schema: performance; Owner: app_transition
 
@@ -20424,6 +20978,75 @@ GRANT INSERT(state) ON TABLE performance.goal_updates TO app_transition;
 
 GRANT INSERT(note) ON TABLE performance.goal_updates TO app_transition;
 
+-- Name: TABLE grade_acknowledgements; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.grade_acknowledgements TO app_api;
+GRANT SELECT ON TABLE performance.grade_acknowledgements TO app_transition;
+
+-- Name: COLUMN grade_acknowledgements.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(org_id) ON TABLE performance.grade_acknowledgements TO app_transition;
+
+-- Name: COLUMN grade_acknowledgements.grade_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(grade_id) ON TABLE performance.grade_acknowledgements TO app_transition;
+
+-- Name: COLUMN grade_acknowledgements.participant_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(participant_id) ON TABLE performance.grade_acknowledgements TO app_transition;
+
+-- Name: COLUMN grade_acknowledgements.subject_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(subject_id) ON TABLE performance.grade_acknowledgements TO app_transition;
+
+-- Name: COLUMN grade_acknowledgements.response; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(response),UPDATE(response) ON TABLE performance.grade_acknowledgements TO app_transition;
+
+-- Name: TABLE grade_corrections; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT ON TABLE performance.grade_corrections TO app_api;
+GRANT SELECT ON TABLE performance.grade_corrections TO app_transition;
+
+-- Name: COLUMN grade_corrections.org_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(org_id) ON TABLE performance.grade_corrections TO app_kernel;
+GRANT INSERT(org_id) ON TABLE performance.grade_corrections TO app_transition;
+
+-- Name: COLUMN grade_corrections.id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(id) ON TABLE performance.grade_corrections TO app_kernel;
+GRANT INSERT(id) ON TABLE performance.grade_corrections TO app_transition;
+
+-- Name: COLUMN grade_corrections.grade_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(grade_id) ON TABLE performance.grade_corrections TO app_transition;
+
+-- Name: COLUMN grade_corrections.participant_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(participant_id) ON TABLE performance.grade_corrections TO app_transition;
+
+-- Name: COLUMN grade_corrections.subject_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT SELECT(subject_id) ON TABLE performance.grade_corrections TO app_kernel;
+GRANT INSERT(subject_id) ON TABLE performance.grade_corrections TO app_transition;
+
+-- Name: COLUMN grade_corrections.level_id; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(level_id) ON TABLE performance.grade_corrections TO app_transition;
+
+-- Name: COLUMN grade_corrections.reason; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT INSERT(reason) ON TABLE performance.grade_corrections TO app_transition;
+
+-- Name: COLUMN grade_corrections.state; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT UPDATE(state) ON TABLE performance.grade_corrections TO app_transition;
+
+-- Name: COLUMN grade_corrections.answered_by; Type: ACL; Schema: performance; Owner: app_owner
+
+GRANT UPDATE(answered_by) ON TABLE performance.grade_corrections TO app_transition;
+
 -- Name: TABLE key_results; Type: ACL; Schema: performance; Owner: app_owner
 
 GRANT SELECT ON TABLE performance.key_results TO app_api;
@@ -20613,39 +21236,6 @@ GRANT INSERT(description),UPDATE(description) ON TABLE performance.rating_scales
 -- Name: COLUMN rating_scales.state; Type: ACL; Schema: performance; Owner: app_owner
 
 GRANT UPDATE(state) ON TABLE performance.rating_scales TO app_transition;
-
--- Name: TABLE released_grades; Type: ACL; Schema: performance; Owner: app_owner
-
-GRANT SELECT ON TABLE performance.released_grades TO app_api;
-GRANT SELECT ON TABLE performance.released_grades TO app_transition;
-
--- Name: COLUMN released_grades.org_id; Type: ACL; Schema: performance; Owner: app_owner
-
-GRANT SELECT(org_id) ON TABLE performance.released_grades TO app_kernel;
-GRANT INSERT(org_id) ON TABLE performance.released_grades TO app_transition;
-
--- Name: COLUMN released_grades.id; Type: ACL; Schema: performance; Owner: app_owner
-
-GRANT SELECT(id) ON TABLE performance.released_grades TO app_kernel;
-GRANT INSERT(id) ON TABLE performance.released_grades TO app_transition;
-
--- Name: COLUMN released_grades.participant_id; Type: ACL; Schema: performance; Owner: app_owner
-
-GRANT SELECT(participant_id) ON TABLE performance.released_grades TO app_kernel;
-GRANT INSERT(participant_id) ON TABLE performance.released_grades TO app_transition;
-
--- Name: COLUMN released_grades.subject_id; Type: ACL; Schema: performance; Owner: app_owner
-
-GRANT INSERT(subject_id) ON TABLE performance.released_grades TO app_transition;
-
--- Name: COLUMN released_grades.level_id; Type: ACL; Schema: performance; Owner: app_owner
-
-GRANT INSERT(level_id) ON TABLE performance.released_grades TO app_transition;
-
--- Name: COLUMN released_grades.review_id; Type: ACL; Schema: performance; Owner: app_owner
-
-GRANT SELECT(review_id) ON TABLE performance.released_grades TO app_kernel;
-GRANT INSERT(review_id) ON TABLE performance.released_grades TO app_transition;
 
 -- Name: TABLE review_answers; Type: ACL; Schema: performance; Owner: app_owner
 

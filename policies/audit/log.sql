@@ -16,6 +16,9 @@ as $$
       from app.caller c join performance.review_assignments a on a.org_id = c.org_id and a.subject_id = c.employee_id and a.kind <> 'self'
      cross join (values ('review_assignment'), ('proposed_grade')) e (entity)
      union all
+    select c.org_id, 'grade_correction', k.id
+      from app.caller c join performance.grade_corrections k on k.org_id = c.org_id and k.subject_id = c.employee_id
+     union all
     select c.org_id, 'calibration_entry', n.id
       from app.caller c join performance.calibration_entries n on n.org_id = c.org_id and n.subject_id = c.employee_id
      union all

@@ -52,6 +52,8 @@ begin
         when 'calibration_entry'   then exists (select from performance.calibration_entries x where x.id = p_id)
         when 'calibrated_grade'    then exists (select from performance.calibrated_grades x where x.participant_id = p_id)
         when 'calibration_return'  then exists (select from performance.calibration_returns x where x.id = p_id)
+        when 'grade_correction'    then exists (select from performance.grade_corrections x where x.id = p_id)
+        when 'grade_acknowledgement' then exists (select from performance.grade_acknowledgements x where x.grade_id = p_id)
         when 'goal'                then exists (select from performance.goals x where x.id = p_id)
         when 'key_result'          then exists (select from performance.goals x where x.id = p_id)
         when 'goal_update'         then exists (select from performance.goal_updates x where x.id = p_id)

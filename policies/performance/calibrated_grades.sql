@@ -10,7 +10,7 @@ create policy tenant on performance.calibrated_grades as restrictive for all
     with check (org_id = (select c.org_id from app.caller c));
 comment on policy tenant on performance.calibrated_grades is 'R1: the floor; every permissive policy is ANDed with it.';
 
--- Participants whom the caller decides about, of cycles in calibration or released.
+-- Participants whom the caller decides about, of cycles in calibration, released or closed.
 create function performance.preparing() returns table (org_id uuid, participant_id uuid)
     language sql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -18,9 +18,9 @@ as $$
       from app.caller c
       join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
       join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
-      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('calibration', 'released')
+      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('calibration', 'released', 'closed')
 $$;
-comment on function performance.preparing() is 'R9, R17: participants of cycles in calibration or released whom the caller decides about; not those who merely report to them today.';
+comment on function performance.preparing() is 'R9, R17: participants of cycles in calibration, released or closed whom the caller decides about; not those who merely report to them today.';
 alter function performance.preparing() owner to app_kernel;
 grant execute on function performance.preparing() to app_api;
 
@@ -54,10 +54,13 @@ begin
         raise exception using errcode = 'RH038', message = format('%s of them lack a submitted manager review with a grade', missing),
             hint = 'Leave out whom there will be no grade for.';
     end if;
-    insert into performance.calibrated_grades (org_id, participant_id, subject_id, level_id)
+    insert into performance.calibrated_grades as k (org_id, participant_id, subject_id, level_id)
     select present.org_id, g.participant_id, g.subject_id, g.current_id
       from performance.to_be_told(present.org_id, own, p_cycle, p_who) g where g.confirmed_id is null
-        on conflict (org_id, participant_id) do update set level_id = excluded.level_id, confirmed = true;
+        on conflict (org_id, participant_id) do update
+           -- whoever prepares to tell another level than they were shown has the days of the preview once more
+           set level_id = excluded.level_id, confirmed = true,
+               previewed_on = case when k.previewed_on is not null and k.level_id <> excluded.level_id then app.today() else k.previewed_on end;
     get diagnostics settled = row_count;
     return settled;
 end $$;

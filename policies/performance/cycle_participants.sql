@@ -22,7 +22,7 @@ as $$
             select x.org_id, x.cycle_id, x.id, false
               from app.reports() m
               join performance.cycle_participants x on x.org_id = m.org_id and x.employee_id = m.employee_id) p (org_id, cycle_id, participant_id, about_oneself)
-      join performance.review_cycles y on y.org_id = p.org_id and y.id = p.cycle_id and y.state in ('active', 'calibration', 'released')
+      join performance.review_cycles y on y.org_id = p.org_id and y.id = p.cycle_id and y.state in ('active', 'calibration', 'released', 'closed')
 $$;
 comment on function performance.taking_part() is 'R2, R4: participants of cycles under way or released who are the caller, report to the caller today, or are decided about by the caller.';
 alter function performance.taking_part() owner to app_kernel;

@@ -226,7 +226,7 @@ begin
     if goal.row_version is distinct from p_version then
         return null;   -- somebody else was first
     end if;
-    if goal.state in ('achieved', 'missed', 'dropped') then
+    if goal.state in ('achieved', 'missed', 'dropped', 'closed') then
         raise exception using errcode = 'RH031', message = 'this goal is concluded: nothing about it changes any more';
     end if;
     if goal.state <> 'draft' and fixed is not null then

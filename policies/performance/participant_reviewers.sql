@@ -12,7 +12,7 @@ as $$
       from app.caller c
       join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
       join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
-      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('active', 'calibration', 'released')
+      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('active', 'calibration', 'released', 'closed')
       left join performance.review_assignments a
              on a.org_id = r.org_id and a.participant_id = r.participant_id and a.kind = 'manager' and a.author_id = r.reviewer_id and a.state = 'submitted'
      where not y.blind_self or a.id is not null
@@ -56,7 +56,7 @@ declare
     handed_over uuid;
     version bigint;
 begin
-    if present.state in ('released', 'cancelled')
+    if present.state in ('released', 'closed', 'cancelled')
        or exists (select from performance.released_grades g where g.org_id = org and g.participant_id = p_participant)
        or exists (select from performance.participant_exclusions n where n.org_id = org and n.participant_id = p_participant) then
         raise exception using errcode = 'RH031', message = 'nobody decides about them any more: their grade is released, they are left out, or the cycle is cancelled';

@@ -34,8 +34,10 @@ comment on policy walk on performance.released_grades is 'performance.told(), in
 
 grant select on performance.released_grades to app_api;
 grant select (org_id, id, participant_id, review_id) on performance.released_grades to app_kernel;
-grant select, insert (org_id, id, participant_id, subject_id, level_id, review_id) on performance.released_grades to app_transition;
--- NOTE: no write for any login, and neither UPDATE nor DELETE for anyone: what somebody has been told is not undone.
+grant select, insert (org_id, id, participant_id, subject_id, level_id, review_id, version, supersedes_id, correction_reason)
+    on performance.released_grades to app_transition;
+-- NOTE: no write for any login, and neither UPDATE nor DELETE for anyone: what somebody has been told is not undone, but corrected by
+-- another version (performance.answer_correction).
 
 call app.guard('performance.released_grades');
 call audit.watch('performance.released_grades', 'released_grade');

@@ -14,10 +14,10 @@ create policy read_all on performance.review_cycles for select to app_api
     using (org_id = (select c.org_id from app.caller c where c.role = 'admin' or 'performance.cycles.manage' = any (c.permissions)));
 comment on policy read_all on performance.review_cycles is 'NA-14: admins and whoever manages cycles, in every state.';
 create policy read_active on performance.review_cycles for select to app_api
-    using (state in ('active', 'calibration', 'released')
+    using (state in ('active', 'calibration', 'released', 'closed')
            and (org_id = (select c.org_id from app.caller c where c.role = 'manager')
                 or (org_id, id) in (select p.org_id, p.cycle_id from performance.taking_part() p)));
-comment on policy read_active on performance.review_cycles is 'NA-14: what is under way or released, for managers, and for everybody who has a part in it.';
+comment on policy read_active on performance.review_cycles is 'NA-14: what is under way, released or closed, for managers, and for everybody who has a part in it.';
 create policy keep on performance.review_cycles for all to app_transition using (id is not null) with check (id is not null);
 comment on policy keep on performance.review_cycles is 'NA-14: the functions of the module, inside the floor.';
 create policy walk on performance.review_cycles for select to app_kernel using (id is not null);
@@ -107,8 +107,8 @@ begin
     if present.row_version is distinct from p_version then
         return null;   -- somebody else was first
     end if;
-    if present.state in ('released', 'cancelled') then
-        raise exception using errcode = 'RH031', message = 'this review cycle is over, released or cancelled: nothing about it changes any more';
+    if present.state in ('released', 'closed', 'cancelled') then
+        raise exception using errcode = 'RH031', message = 'this review cycle is over: nothing about it changes any more';
     end if;
     if present.state in ('active', 'calibration') and fixed is not null then
         raise exception using errcode = 'RH031', message = format('this review cycle is under way: %s does not change any more', fixed),
@@ -294,6 +294,28 @@ end $$;
 comment on function performance.resume_cycle(uuid, bigint, uuid, text) is '4.1: calibration -> active, with a reason, while nothing was shown or released: reviews are written again, and what was moved is history. Returns row_version, null if it is another by now. RH030, RH031, RH032; 23514 without a reason.';
 alter function performance.resume_cycle(uuid, bigint, uuid, text) owner to app_transition;
 
+create function performance.close_cycle(p_cycle uuid, p_version bigint) returns bigint
+    language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+    present constant performance.review_cycles := performance.lock_cycle(p_cycle);
+    version bigint;
+begin
+    if present.row_version is distinct from p_version then
+        return null;   -- somebody else was first
+    end if;
+    if present.state <> 'released' then
+        raise exception using errcode = 'RH031', message = 'only a released review cycle is closed';
+    end if;
+    -- what became of each is said by then, or never
+    update performance.goals x set state = 'closed'
+     where x.org_id = present.org_id and x.cycle_id = p_cycle and x.state in ('active', 'on_track', 'at_risk');
+    update performance.review_cycles x set state = 'closed' where x.org_id = present.org_id and x.id = p_cycle returning x.row_version into version;
+    return version;
+end $$;
+comment on function performance.close_cycle(uuid, bigint) is '4.1, 4.4: released -> closed: nobody acknowledges or answers any more, and goals of the cycle that are still under way are closed with it. Returns row_version, null if it is another by now. RH030, RH031, RH032.';
+alter function performance.close_cycle(uuid, bigint) owner to app_transition;
+
 create function performance.cancel_cycle(p_cycle uuid, p_version bigint, p_reason text) returns bigint
     language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -336,4 +358,4 @@ alter function performance.cancel_cycle(uuid, bigint, text) owner to app_transit
 
 grant execute on function performance.open_cycle(uuid, jsonb), performance.keep_cycle(uuid, bigint, jsonb), performance.remove_cycle(uuid, bigint),
       performance.activate_cycle(uuid, bigint), performance.start_calibration(uuid, bigint), performance.resume_cycle(uuid, bigint, uuid, text),
-      performance.cancel_cycle(uuid, bigint, text) to app_api;
+      performance.close_cycle(uuid, bigint), performance.cancel_cycle(uuid, bigint, text) to app_api;

@@ -141,7 +141,7 @@ begin
     if present = 'draft' then
         raise exception using errcode = 'RH031', message = 'this review template is a draft already';
     end if;
-    if exists (select from performance.review_cycles x where x.org_id = org and x.template_id = p_template and x.state in ('active', 'calibration', 'released')) then
+    if exists (select from performance.review_cycles x where x.org_id = org and x.template_id = p_template and x.state in ('active', 'calibration', 'released', 'closed')) then
         raise exception using errcode = 'RH031', message = 'a review cycle uses this review template: what it says does not change any more',
             hint = 'Draw up another one.';
     end if;

@@ -77,6 +77,7 @@ pub(crate) fn call(operation: &str, org: Org, caller: Member, made: Option<Uuid>
         | "list_reviews"
         | "list_proposed_grades"
         | "list_released_grades"
+        | "list_grade_corrections"
         | "list_calibration_sessions"
         | "list_calibration_entries"
         | "list_calibrated_grades"
@@ -188,6 +189,14 @@ pub(crate) fn call(operation: &str, org: Org, caller: Member, made: Option<Uuid>
             Call { version_of, ..Call::at("review_assignment_id", id) }.sending(json!({ "level_id": org.rating_level(1) }))
         }
         "release_grades" => setup("review_cycle_id", "/review_cycles", org.review_cycle(3)).sending(json!({})),
+        "close_review_cycle" => setup("review_cycle_id", "/review_cycles", org.review_cycle(6)),
+        "acknowledge_released_grade" => Call::at("released_grade_id", org.released_grade(1)).sending(json!({ "response": "I see it differently" })),
+        "ask_grade_correction" => Call::at("released_grade_id", org.released_grade(1))
+            .sending(json!({ "level_id": org.rating_level(2), "reason": "Read from another line" })),
+        "read_grade_correction" | "confirm_grade_correction" | "refuse_grade_correction" => {
+            Call::at("grade_correction_id", org.grade_correction(1))
+        }
+        "withdraw_grade_correction" => Call::at("grade_correction_id", org.grade_correction(2)),
         "start_calibration" => setup("review_cycle_id", "/review_cycles", org.review_cycle(5)),
         "resume_review_cycle" => setup("review_cycle_id", "/review_cycles", org.review_cycle(4)).sending(json!({ "reason": "One is missing" })),
         "open_calibration_session" => Call::at("review_cycle_id", org.review_cycle(4)).sending(json!({ "name": "Once more" })),

@@ -7,6 +7,7 @@ mod bad_bodies;
 mod bad_parameters;
 mod calibration;
 mod closing;
+mod corrections;
 mod foreign_ids;
 mod goals;
 mod grades;

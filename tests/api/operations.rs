@@ -312,6 +312,12 @@ impl Ids {
             ("move_grade", "to_level_id") => self.org.rating_level(2),
             ("move_grade", "from_level_id") => self.org.rating_level(1),
             ("confirm_grades" | "preview_grades", "department_ids") => self.org.department(1),
+            ("acknowledge_released_grade" | "ask_grade_correction", "released_grade_id") => self.org.released_grade(1),
+            ("close_review_cycle" | "list_grade_corrections", "review_cycle_id") => self.org.review_cycle(6),
+            ("list_grade_corrections", "subject_id") => member(Person::Pia).employee(),
+            ("ask_grade_correction", "level_id") => self.org.rating_level(2),
+            ("withdraw_grade_correction", "grade_correction_id") => self.org.grade_correction(2),
+            (_, "grade_correction_id") => self.org.grade_correction(1),
             (_, "calibration_session_id") => self.org.calibration_session(1),
             (_, "calibration_entry_id") => self.org.calibration_entry(1),
             ("release_grades", "department_ids") => self.org.department(1),
@@ -356,8 +362,9 @@ impl Ids {
             _ if operation.contains("goal") || operation == "record_key_result" => Person::Rita,
             "read_review_draft" | "save_review_draft" | "discard_review_draft" | "submit_review" => Person::Mona,
             "read_proposed_grade" | "propose_grade" => Person::Marc,
+            "acknowledge_released_grade" => Person::Pia,
             "list_review_assignments" | "read_review_assignment" | "reopen_review" | "list_reviews" | "read_review" => Person::Hana,
-            _ if ["rating_scale", "review_template", "review_cycle", "participant", "set_reviewer", "_grade", "calibration"]
+            _ if ["rating_scale", "review_template", "review_cycle", "participant", "set_reviewer", "_grade", "grade_correction", "calibration"]
                 .iter()
                 .any(|word| operation.contains(word)) =>
             {
@@ -522,6 +529,32 @@ pub(crate) async fn arrange(http: &Http, org: Org, operation: &Operation, ids: &
                  delete from performance.calibrated_grades where org_id = '{org_id}' and participant_id = '{nora}';
                  update performance.calibrated_grades set confirmed = true, previewed_on = null where org_id = '{org_id}'",
                 nora = org.participant(11)
+            );
+            harness::run(&admin, &sql).await;
+        }
+        "preview_grades" => {
+            let sql = format!(
+                "set session_replication_role = replica; update performance.calibrated_grades set confirmed = true, previewed_on = null where org_id = '{}'",
+                org.id()
+            );
+            harness::run(&admin, &sql).await;
+        }
+        // told, corrected by nobody, and the cycle as it was
+        "acknowledge_released_grade"
+        | "close_review_cycle"
+        | "ask_grade_correction"
+        | "confirm_grade_correction"
+        | "refuse_grade_correction"
+        | "withdraw_grade_correction" => {
+            let (org_id, grade) = (org.id(), org.released_grade(1));
+            let sql = format!(
+                "set session_replication_role = replica;
+                 delete from performance.released_grades where org_id = '{org_id}' and version > 1;
+                 delete from performance.grade_corrections where org_id = '{org_id}' and grade_id = '{grade}';
+                 delete from performance.grade_acknowledgements where org_id = '{org_id}' and grade_id = '{grade}';
+                 update performance.grade_corrections set state = 'asked', answered_by = null where org_id = '{org_id}' and state <> 'asked';
+                 update performance.review_cycles set state = 'released' where org_id = '{org_id}' and id = '{}'",
+                org.review_cycle(6)
             );
             harness::run(&admin, &sql).await;
         }

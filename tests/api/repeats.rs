@@ -51,6 +51,12 @@ fn makers() -> Vec<(Member, String, Value, &'static str)> {
         (north(Person::Hana), "/review_cycles".to_owned(), json!({ "name": "Summer", "kind": "mid_year" }), "performance.review_cycles"),
         (north(Person::Hana), format!("{compared}/calibration_sessions"), json!({ "name": "Once more" }), "performance.calibration_sessions"),
         (north(Person::Hana), format!("{session}/entries"), moved, "performance.calibration_entries"),
+        (
+            north(Person::Hana),
+            format!("/released_grades/{}/corrections", Org::North.released_grade(1)),
+            json!({ "level_id": high, "reason": "Read from another line" }),
+            "performance.grade_corrections",
+        ),
         (rita, "/goals".to_owned(), json!({ "title": "Fewer calls" }), "performance.goals"),
         (rita, format!("{goal}/updates"), json!({ "note": "It goes on" }), "performance.goal_updates"),
         (rita, format!("{goal}/changes"), wish, "performance.goal_changes"),

@@ -173,13 +173,14 @@ async fn r4_nobody_reads_what_another_writes_about_them_whatever_they_manage() {
 
 /// Everything that somebody can ask about reviews: bodies, ETags and statuses.
 pub(crate) async fn everything(http: &Http, by: Member, ids: &[Uuid]) -> Vec<(String, u16, Option<String>, String)> {
-    let cycles = [1, 3, 4].map(|number| format!("/review_cycles/{}", Org::North.review_cycle(number)));
+    let cycles = [1, 3, 4, 6].map(|number| format!("/review_cycles/{}", Org::North.review_cycle(number)));
     let mut paths: Vec<String> = [
         "/review_cycles",
         "/review_assignments?limit=200",
         "/reviews?limit=200",
         "/proposed_grades?limit=200",
         "/released_grades?limit=200",
+        "/grade_corrections?limit=200",
         "/calibration_sessions",
         "/calibration_entries?limit=200",
         "/calibrated_grades?limit=200",

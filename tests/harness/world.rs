@@ -118,6 +118,7 @@ const LEVEL: u128 = 0x17;
 const CALIBRATION: u128 = 0x1c;
 const MOVE: u128 = 0x1d;
 const RETURN: u128 = 0x1e;
+const CORRECTION: u128 = 0x1f;
 const GOAL: u128 = 0x18;
 const KEY_RESULT: u128 = 0x19;
 const GOAL_UPDATE: u128 = 0x1a;
@@ -197,7 +198,7 @@ impl Org {
     }
 
     /// Review cycle 1 is active, 2 a draft that lacks nothing; 3 is active, and its grades are being released by group; those of 4 are being
-    /// compared, and those of 5 could be.
+    /// compared, and those of 5 could be; 6 is released.
     #[must_use]
     pub fn review_cycle(self, number: u128) -> Uuid {
         self.row(CYCLE, number)
@@ -206,7 +207,7 @@ impl Org {
     /// Of the active cycle: 1 is Rita, reviewed by Mona; 2 Sid, by Rita; 3 Hana, by Hugo; 4 Lew, by Lena. Of the draft: 5 is Rita,
     /// without a reviewer, 6 Sid, by Marc. Of the third: 7 is Pia, by Lena, who was told her grade; 8 Omar, by Marc, who waits for his; 9
     /// Nora, by Hugo, who is left out. Of the fourth: 10 is Lew, by Lena, whose grade was moved, settled on and shown; 11 Nora, by Hugo. Of the
-    /// fifth: 12 is Lew, by Lena.
+    /// fifth: 12 is Lew, by Lena. Of the sixth, and told: 13 is Pia, by Lena; 14 Sid, by Rita.
     #[must_use]
     pub fn participant(self, number: u128) -> Uuid {
         self.row(PARTICIPANT, number)
@@ -254,6 +255,12 @@ impl Org {
     #[must_use]
     pub fn goal_change(self, number: u128) -> Uuid {
         self.row(GOAL_CHANGE, number)
+    }
+
+    /// Correction 1 is that of Pia's grade of the sixth cycle, asked for by Hugo; 2 that of Sid's, by Hana.
+    #[must_use]
+    pub fn grade_correction(self, number: u128) -> Uuid {
+        self.row(CORRECTION, number)
     }
 
     /// Calibration session 1 is an open one of the fourth cycle.
@@ -458,6 +465,7 @@ pub fn label(id: Uuid) -> String {
                 CALIBRATION => format!("calibration session {number}"),
                 MOVE => format!("calibration entry {number}"),
                 RETURN => format!("calibration return {number}"),
+                CORRECTION => format!("grade correction {number}"),
                 LEVEL => format!("rating level {number}"),
                 GOAL => format!("goal {number}"),
                 KEY_RESULT => format!("key result {number}"),
@@ -532,6 +540,7 @@ fn placeholder(org: Org, name: &str) -> String {
                 "calibration" => org.calibration_session(number),
                 "move" => org.calibration_entry(number),
                 "return" => org.calibration_return(number),
+                "correction" => org.grade_correction(number),
                 "level" => org.rating_level(number),
                 "goal" => org.goal(number),
                 "key-result" => org.key_result(number),

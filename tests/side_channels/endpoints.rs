@@ -82,6 +82,11 @@ fn sight(operation: &Operation, slot: &Slot) -> Option<&'static str> {
         "subject_id" if id == "list_proposed_grades" => "select exists (select from performance.proposed_grades where subject_id = $1)",
         "subject_id" if id == "list_released_grades" => "select exists (select from performance.released_grades where subject_id = $1)",
         "review_assignment_id" if id == "read_proposed_grade" => "select exists (select from performance.proposed_grades where assignment_id = $1)",
+        "review_cycle_id" if id == "list_grade_corrections" => {
+            "select exists (select from performance.grade_corrections g join performance.cycle_participants x on x.id = g.participant_id where x.cycle_id = $1)"
+        }
+        "subject_id" if id == "list_grade_corrections" => "select exists (select from performance.grade_corrections where subject_id = $1)",
+        "grade_correction_id" => "select exists (select from performance.grade_corrections where id = $1)",
         "released_grade_id" => "select exists (select from performance.released_grades where id = $1)",
         // of a published scale
         "level_id" | "from_level_id" | "to_level_id" => return None,

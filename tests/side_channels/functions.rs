@@ -10,7 +10,7 @@ use crate::raw_sql::{Outcome, outcome};
 
 /// Where one's own id is as good as any: nothing is looked up without the secret, or the function makes a row under the id or
 /// keeps it as it is.
-const INDIFFERENT: [(&str, &str); 18] = [
+const INDIFFERENT: [(&str, &str); 19] = [
     ("app.enter", "p_org"),
     ("app.enter", "p_request"),
     ("app.refusal", "p_org"),
@@ -28,6 +28,7 @@ const INDIFFERENT: [(&str, &str); 18] = [
     ("performance.answer_goal_change", "p_answer"),
     ("performance.open_session", "p_session"),
     ("performance.move_grade", "p_entry"),
+    ("performance.ask_correction", "p_correction"),
     ("performance.resume_cycle", "p_return"),
 ];
 
@@ -49,6 +50,12 @@ fn argument(org: Org, function: &str, name: &str, kind: &str) -> String {
         ("performance.lock_session" | "performance.move_grade", "p_session", _) => id(org.calibration_session(1)),
         (_, "p_session", _) => id(member(Person::Omar).session()),
         (_, "p_member", _) => id(if function == "identity.remove_group_member" { member(Person::Omar) } else { member(Person::Lew) }.id()),
+        ("performance.ask_correction", "p_correction", _) => id(org.unused(5)),
+        ("performance.ask_correction", "p_level", _) => id(org.rating_level(2)),
+        ("performance.close_cycle", "p_cycle", _) => id(org.review_cycle(6)),
+        (_, "p_grade", _) => id(org.released_grade(1)),
+        ("performance.answer_correction", "p_correction", _) => id(org.grade_correction(1)),
+        ("performance.answer_correction", "p_answer", _) => "'confirmed'".to_owned(),
         ("performance.move_grade", "p_to", _) => id(org.rating_level(2)),
         (_, "p_to", _) => id(member(Person::Marc).id()),
         ("identity.link_member" | "identity.invite", "p_employee", _) => id(member(Person::Nemo).employee()),
@@ -84,7 +91,9 @@ fn argument(org: Org, function: &str, name: &str, kind: &str) -> String {
         (_, "p_return" | "p_entry", _) => id(org.unused(4)),
         ("performance.move_grade", "p_participant", _) => id(org.participant(11)),
         ("performance.note_grade", "p_participant", _) => id(org.participant(10)),
-        ("performance.note_grade" | "performance.start_calibration" | "performance.resume_cycle", "p_version", _) => "2".to_owned(),
+        ("performance.note_grade" | "performance.start_calibration" | "performance.resume_cycle" | "performance.close_cycle", "p_version", _) => {
+            "2".to_owned()
+        }
         ("performance.move_grade", "p_from", _) => id(org.rating_level(1)),
         ("performance.reopen_review", "p_assignment", _) => id(org.review_assignment(1)),
         (_, "p_assignment", _) => id(org.review_assignment(2)),
@@ -128,6 +137,9 @@ fn sight(function: &str, name: &str) -> Option<&'static str> {
         ("performance.lock_session" | "performance.move_grade", "p_session") => {
             "select exists (select from performance.calibration_sessions where id = $1)"
         }
+        ("performance.ask_correction", "p_correction") => return None,
+        (_, "p_correction") => "select exists (select from performance.grade_corrections where id = $1)",
+        (_, "p_grade") => "select exists (select from performance.released_grades where id = $1)",
         (_, "p_session") => "select exists (select from identity.sessions where id = $1)",
         (_, "p_override") => "select exists (select from identity.permission_overrides where id = $1)",
         (_, "p_delegation") => "select exists (select from identity.delegations where id = $1)",

@@ -127,6 +127,10 @@ pub(crate) enum AccessResource {
     GoalUpdates,
     #[oai(rename = "performance.goals")]
     Goals,
+    #[oai(rename = "performance.grade_acknowledgements")]
+    GradeAcknowledgements,
+    #[oai(rename = "performance.grade_corrections")]
+    GradeCorrections,
     #[oai(rename = "performance.key_results")]
     KeyResults,
     #[oai(rename = "performance.participant_reviewers")]

@@ -64,6 +64,8 @@ pub(crate) enum GoalState {
     Achieved,
     Missed,
     Dropped,
+    /// Its review cycle was closed while it was under way.
+    Closed,
 }
 
 /// What a goal's owner says about how it stands.

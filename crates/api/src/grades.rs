@@ -60,6 +60,8 @@ pub(crate) struct ReviewCycleProgress {
     proposed_grades: u64,
     /// People who were told their grade.
     released_grades: u64,
+    /// Of them, those who have acknowledged it as it is by now.
+    acknowledged_grades: u64,
 }
 
 /// What the author of a manager review proposes beside it.
@@ -140,6 +142,27 @@ pub(crate) struct ReleasedGrade {
     /// The manager review that goes with it: the version that counts.
     review_id: Uuid,
     released_at: DateTime<Utc>,
+    /// 1, and one more with each correction.
+    version: u32,
+    /// Whether it was corrected: another version counts.
+    superseded: bool,
+    /// The version before; absent of the first.
+    supersedes_id: Option<Uuid>,
+    /// Why the version before was wrong; absent of the first.
+    correction_reason: Option<String>,
+    /// When its subject said that they have read it; absent until then.
+    acknowledged_at: Option<DateTime<Utc>>,
+    /// What its subject answers to it.
+    response: Option<String>,
+}
+
+/// That somebody has read what they were told.
+#[derive(Object)]
+#[oai(deny_unknown_fields, example)]
+pub(crate) struct Acknowledgement {
+    /// What they answer; it stays.
+    #[oai(skip_serializing_if_is_none, validator(min_length = 1, max_length = 20000))]
+    response: Option<Text>,
 }
 
 page! {
@@ -173,6 +196,7 @@ impl Example for ReviewCycleProgress {
             manager_reviews: ReviewProgress { assigned: 10, begun: 5, submitted: 25 },
             proposed_grades: 25,
             released_grades: 0,
+            acknowledged_grades: 0,
         }
     }
 }
@@ -225,7 +249,19 @@ impl Example for ReleasedGrade {
             level_label: Some("Above what was asked".to_owned()),
             review_id: example::id(91),
             released_at: DateTime::default(),
+            version: 1,
+            superseded: false,
+            supersedes_id: None,
+            correction_reason: None,
+            acknowledged_at: Some(DateTime::default()),
+            response: Some("Thank you. I would like to talk about the second launch.".to_owned()),
         }
+    }
+}
+
+impl Example for Acknowledgement {
+    fn example() -> Self {
+        Self { response: Some(Text("Thank you. I would like to talk about the second launch.".to_owned())) }
     }
 }
 
@@ -380,7 +416,8 @@ impl Grades {
 
     /// List released grades
     ///
-    /// Oldest first: one's own, those of one's reports and of whom one decides about; all of them with `performance.cycles.manage`.
+    /// Oldest first, corrected ones too: one's own, those of one's reports and of whom one decides about; all of them with
+    /// `performance.cycles.manage`.
     #[oai(path = "/released_grades", method = "get", operation_id = "list_released_grades")]
     async fn list_released_grades(
         &self,
@@ -405,7 +442,7 @@ impl Grades {
 
     /// Read a released grade
     ///
-    /// Who reads which is said at the list. It does not change any more.
+    /// Who reads which is said at the list. What was told does not change any more; a correction is another version.
     #[oai(path = "/released_grades/:released_grade_id", method = "get", operation_id = "read_released_grade")]
     async fn read_released_grade(
         &self,
@@ -414,6 +451,23 @@ impl Grades {
         released_grade_id: Path<Uuid>,
     ) -> Result<Json<ReleasedGrade>, Refusal> {
         Ok(Json(released(grades::read(&app.store.requests, &caller.0.context, released_grade_id.0).await?)))
+    }
+
+    /// Acknowledge a released grade
+    ///
+    /// By whoever was told it, in a cycle that is not closed: that they have read it, which is not that they agree. An answer can be given with
+    /// it or later, and stays.
+    #[oai(path = "/released_grades/:released_grade_id/acknowledgement", method = "put", operation_id = "acknowledge_released_grade")]
+    async fn acknowledge_released_grade(
+        &self,
+        app: Data<&Arc<App>>,
+        caller: AccessToken,
+        released_grade_id: Path<Uuid>,
+        body: Json<Acknowledgement>,
+    ) -> Result<Json<ReleasedGrade>, Refusal> {
+        let (requests, context, id) = (&app.store.requests, &caller.0.context, released_grade_id.0);
+        grades::acknowledge(requests, context, id, body.0.response.as_ref().map(|text| text.0.as_str())).await?;
+        Ok(Json(released(grades::read(requests, context, id).await?)))
     }
 }
 
@@ -434,6 +488,7 @@ fn progress(row: &CycleProgress) -> ReviewCycleProgress {
         },
         proposed_grades: counted(row.proposed),
         released_grades: counted(row.released),
+        acknowledged_grades: counted(row.acknowledged),
     }
 }
 
@@ -464,5 +519,11 @@ fn released(row: Released) -> ReleasedGrade {
         level_label: row.level_label,
         review_id: row.review_id,
         released_at: row.released_at.into(),
+        version: u32::try_from(row.version).unwrap_or_default(),
+        superseded: row.superseded,
+        supersedes_id: row.supersedes_id,
+        correction_reason: row.correction_reason,
+        acknowledged_at: row.acknowledged_at.map(Into::into),
+        response: row.response,
     }
 }

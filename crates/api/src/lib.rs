@@ -20,6 +20,7 @@ mod etag;
 mod example;
 mod exports;
 mod goals;
+mod grade_corrections;
 mod grades;
 mod groups;
 mod health;
@@ -140,7 +141,7 @@ type Resources = (
     (
         sites::Sites,
         (rating_scales::RatingScales, review_templates::ReviewTemplates),
-        (review_cycles::ReviewCycles, reviews::Reviews, (grades::Grades, calibration::Calibration)),
+        (review_cycles::ReviewCycles, reviews::Reviews, (grades::Grades, grade_corrections::GradeCorrections, calibration::Calibration)),
         goals::Goals,
     ),
     (audit_entries::AuditEntries, imports::Imports, exports::Exports),
@@ -165,7 +166,7 @@ fn service() -> OpenApiService<Resources, ()> {
         (
             sites::Sites,
             (rating_scales::RatingScales, review_templates::ReviewTemplates),
-            (review_cycles::ReviewCycles, reviews::Reviews, (grades::Grades, calibration::Calibration)),
+            (review_cycles::ReviewCycles, reviews::Reviews, (grades::Grades, grade_corrections::GradeCorrections, calibration::Calibration)),
             goals::Goals,
         ),
         (audit_entries::AuditEntries, imports::Imports, exports::Exports),

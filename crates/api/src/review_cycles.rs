@@ -48,8 +48,10 @@ pub(crate) enum ReviewCycleState {
     Active,
     /// Its grades are being compared: what is submitted does not change.
     Calibration,
-    /// Everybody in it was told their grade: nothing changes any more.
+    /// Everybody in it was told their grade: they may answer, and nothing else changes any more.
     Released,
+    /// Nobody answers any more.
+    Closed,
     /// For admins and whoever manages cycles, as a draft is.
     Cancelled,
 }
@@ -518,6 +520,25 @@ impl ReviewCycles {
     ) -> Result<Edited<ReviewCycle>, Refusal> {
         let version = etag::required_row(if_match.0.as_deref())?;
         review_cycles::activate(&app.store.requests, &caller.0.context, review_cycle_id.0, version).await?;
+        edited(&app, &caller, review_cycle_id.0).await
+    }
+
+    /// Close a review cycle
+    ///
+    /// With `performance.cycles.manage`, a released one: nobody acknowledges their grade or answers any more, and goals of the cycle that are
+    /// still under way are closed with it. Grades can still be corrected. Needs `If-Match`.
+    #[oai(path = "/review_cycles/:review_cycle_id/close", method = "post", operation_id = "close_review_cycle")]
+    async fn close_review_cycle(
+        &self,
+        app: Data<&Arc<App>>,
+        caller: AccessToken,
+        review_cycle_id: Path<Uuid>,
+        /// The ETag of the answer the step is based on.
+        #[oai(name = "If-Match")]
+        if_match: Header<Option<String>>,
+    ) -> Result<Edited<ReviewCycle>, Refusal> {
+        let version = etag::required_row(if_match.0.as_deref())?;
+        review_cycles::close(&app.store.requests, &caller.0.context, review_cycle_id.0, version).await?;
         edited(&app, &caller, review_cycle_id.0).await
     }
 

@@ -63,6 +63,8 @@ const CONSTRAINTS: &[(&str, &str)] = &[
     ("rating_scales_one_line", "Names, titles and numbers are one line, without control characters."),
     ("rating_scales_org_id_name_key", "There is already a rating scale of this name."),
     ("calibrated_grades_note_check", "note has between 1 and 20,000 characters."),
+    ("grade_acknowledgements_response_check", "response has between 1 and 20,000 characters."),
+    ("grade_corrections_reason_check", "reason has between 1 and 2000 characters."),
     ("calibration_entries_moves", "A grade is moved from one level to another."),
     ("calibration_entries_rationale_check", "rationale has between 1 and 20,000 characters."),
     ("calibration_returns_reason_check", "reason has between 1 and 2000 characters."),

@@ -26,6 +26,9 @@ select performance.remove_cycle(:id, :row_version) as removed;
 --! activate_cycle : (new_version?)
 select performance.activate_cycle(:id, :row_version) as new_version;
 
+--! close_cycle : (new_version?)
+select performance.close_cycle(:id, :row_version) as new_version;
+
 --! cancel_cycle : (new_version?)
 select performance.cancel_cycle(:id, :row_version, :reason) as new_version;
 

@@ -169,7 +169,7 @@ async fn r23_the_right_is_opened_only_for_an_asker_who_may() {
 /// Whoever adds a function that moves a row says here, or in app.askable_transitions(), whether admins may ask about it.
 #[tokio::test]
 async fn every_transition_is_askable_or_named_here() {
-    const NOT_ASKED_ABOUT: [&str; 61] = [
+    const NOT_ASKED_ABOUT: [&str; 65] = [
         "app.explain_member_access",       // asking itself
         "app.remember",                    // machinery of repeats
         "app.replay",                      // machinery of repeats
@@ -188,15 +188,19 @@ async fn every_transition_is_askable_or_named_here() {
         "people.edit_own_profile",         // one's own
         "people.keep_private",             // whether there is a private record is nobody's business (R3)
         "people.read_private",             // likewise
+        "performance.acknowledge_grade",   // one's own (R1)
         "performance.activate_cycle",      // answers by version, which is state
         "performance.activate_goal",       // answers by version, which is state
         "performance.add_goal_update",     // answers by state
         "performance.add_participants",    // answers by what it is sent and by state
+        "performance.answer_correction",   // what is said about a grade is not for admins (R4)
         "performance.answer_goal_change",  // answers by state
         "performance.archive_scale",       // answers by version, which is state
         "performance.archive_template",    // answers by version, which is state
+        "performance.ask_correction",      // likewise
         "performance.ask_goal_change",     // answers by state
         "performance.cancel_cycle",        // answers by version, which is state
+        "performance.close_cycle",         // answers by version, which is state
         "performance.conclude_goal",       // answers by version, which is state
         "performance.confirm_grades",      // answers by state
         "performance.discard_draft",       // one's own (R6)

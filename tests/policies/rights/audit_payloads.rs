@@ -80,6 +80,8 @@ async fn t8_admin_and_hr_read_payloads_of_every_entity_but_what_is_private() {
             ("participant_exclusion", None),
             ("proposed_grade", None),
             ("released_grade", None),
+            ("grade_correction", None),
+            ("grade_acknowledgement", None),
             ("calibration_session", None),
             ("calibration_return", None),
             ("calibration_entry", None),
@@ -102,7 +104,7 @@ async fn t8_admin_and_hr_read_payloads_of_every_entity_but_what_is_private() {
         assert_eq!(share(&arena, north(person), &own).await.0, 0, "{person}: others' private payloads");
         let rest =
             "l.entity not in ('employee_private', 'session', 'reporting_line', 'import_job', 'participant_reviewer', 'review_assignment', 'review',
-                                     'participant_exclusion', 'proposed_grade', 'released_grade', 'calibration_session', 'calibration_return',
+                                     'participant_exclusion', 'proposed_grade', 'released_grade', 'grade_correction', 'grade_acknowledgement', 'calibration_session', 'calibration_return',
                                      'calibration_entry', 'calibrated_grade', 'goal', 'key_result', 'goal_change')";
         let (seen, all) = share(&arena, north(person), rest).await;
         assert_eq!(seen, all, "{person}: the rest");

@@ -106,7 +106,7 @@ select performance.cancel_cycle({cycle 4}, 3, 'Not this year')
 -- hana: is 2
 select performance.cancel_cycle({cycle 5}, 1, 'Not this year')
 -- superuser as hana: ok
-update performance.review_cycles set scale_id = {scale 0}, template_id = {template 0} where org_id = {org} and id in ({cycle 6}, {cycle 7}, {cycle 8}, {cycle 9}, {cycle 10}, {cycle 12}, {cycle 13}, {cycle 14}, {cycle 15}, {cycle 16}, {cycle 17}, {cycle 18})
+update performance.review_cycles set scale_id = {scale 0}, template_id = {template 0} where org_id = {org} and id in ({cycle 6}, {cycle 7}, {cycle 8}, {cycle 9}, {cycle 10}, {cycle 12}, {cycle 13}, {cycle 14}, {cycle 15}, {cycle 16}, {cycle 17}, {cycle 18}, {cycle 19})
 -- hana: is 3
 select performance.withdraw_scale({scale 4}, 2)
 -- hana: is 3
@@ -292,9 +292,9 @@ select performance.add_participants({cycle 2}, '{}')
 --- R4: hr is reviewed like everybody: nobody reads or decides who decides about them
 -- hana: nothing
 select count(*) from performance.participant_reviewers where employee_id = {employee hana}
--- hugo: 10 rows
+-- hugo: 11 rows
 select participant_id from performance.participant_reviewers where employee_id = {employee hana}
--- hana: 10 rows
+-- hana: 11 rows
 select id from performance.cycle_participants where employee_id = {employee hana}
 -- hana: refused RH039
 select performance.set_reviewer({participant 0/3}, {employee mona})

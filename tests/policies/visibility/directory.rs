@@ -94,6 +94,7 @@ async fn hy24_audit_envelopes_are_for_admin_and_hr() {
             "select l.id from audit.log l where l.org_id = '{org}' and l.entity_id in (
                  select r.participant_id from performance.participant_reviewers r where l.entity in ('participant_reviewer', 'participant_exclusion', 'calibrated_grade') and r.org_id = '{org}' and r.employee_id = '{own}'
                  union select a.id from performance.review_assignments a where a.org_id = '{org}' and a.subject_id = '{own}' and a.kind <> 'self'
+                 union select k.id from performance.grade_corrections k where k.org_id = '{org}' and k.subject_id = '{own}'
                  union select n.id from performance.calibration_entries n where n.org_id = '{org}' and n.subject_id = '{own}'
                  union select v.id from performance.reviews v where v.org_id = '{org}' and v.subject_id = '{own}' and v.kind <> 'self')"
         );

@@ -30,7 +30,8 @@ type GroupDraft = (Vec<Place>, Vec<&'static str>);
 type EntryDraft = ((&'static str, &'static str, Kind), Place);
 
 type SetupDraft = (&'static str, usize);
-type PartDraft = (Place, Option<Place>, (&'static str, &'static str), Option<Place>, (bool, &'static str), (bool, &'static str));
+type PartDraft =
+    (Place, Option<Place>, (&'static str, &'static str), Option<Place>, (bool, &'static str), ((bool, &'static str), (&'static str, Option<Place>)));
 type CycleDraft = (&'static str, Option<(Place, Place)>, (bool, bool, bool, bool), &'static str, Vec<PartDraft>);
 type GoalDraft = (Place, (&'static str, &'static str), (Option<Place>, Option<Place>), Place, Option<(bool, &'static str)>);
 
@@ -58,7 +59,7 @@ struct Draft {
 }
 
 /// What is written down, as the audit writes it: action, entity, and what kind of row it is about.
-const WRITTEN_DOWN: [(&str, &str, Kind); 46] = [
+const WRITTEN_DOWN: [(&str, &str, Kind); 48] = [
     ("employee_private.read", "employee_private", Kind::Employee),
     ("employee.linked", "employee", Kind::Employee),
     ("employee.exported", "employee", Kind::Org),
@@ -95,6 +96,8 @@ const WRITTEN_DOWN: [(&str, &str, Kind); 46] = [
     ("participant_exclusion.created", "participant_exclusion", Kind::Participant),
     ("proposed_grade.created", "proposed_grade", Kind::Assignment),
     ("released_grade.created", "released_grade", Kind::Grade),
+    ("grade_correction.created", "grade_correction", Kind::Correction),
+    ("grade_acknowledgement.created", "grade_acknowledgement", Kind::Grade),
     ("calibration_session.created", "calibration_session", Kind::Calibration),
     ("calibration_return.created", "calibration_return", Kind::Calibration),
     ("calibration_entry.created", "calibration_entry", Kind::Move),
@@ -159,9 +162,10 @@ fn organisation() -> BoxedStrategy<Draft> {
     let fate = || (proptest::bool::weighted(0.8), select(vec!["", "", "", "told", "left out"]));
     let settled = select(vec!["", "confirmed", "confirmed", "shown", "prepared", "prepared", "open again", "taken back"]);
     let compared = (proptest::bool::weighted(0.4), settled);
-    let part = (place(), of(place()), (far(), far()), weighted(0.3, place()), fate(), compared).boxed();
+    let since = (select(vec!["", "read", "answered", "asked", "asked", "corrected"]), of(place()));
+    let part = (place(), of(place()), (far(), far()), weighted(0.3, place()), fate(), (compared, since)).boxed();
     let cycle = (
-        select(vec!["active", "active", "active", "calibration", "calibration", "released", "draft", "cancelled"]),
+        select(vec!["active", "active", "active", "calibration", "calibration", "released", "closed", "draft", "cancelled"]),
         of((place(), place())),
         (proptest::bool::weighted(0.4), proptest::bool::weighted(0.3), proptest::bool::weighted(0.3), proptest::bool::weighted(0.5)),
         select(vec!["", "open", "locked", "locked", "set_aside"]),
@@ -170,7 +174,10 @@ fn organisation() -> BoxedStrategy<Draft> {
         .boxed();
     let goal = (
         place(),
-        (select(vec!["org", "team", "private"]), select(vec!["draft", "draft", "active", "on_track", "at_risk", "achieved", "missed", "dropped"])),
+        (
+            select(vec!["org", "team", "private"]),
+            select(vec!["draft", "draft", "active", "on_track", "at_risk", "achieved", "missed", "dropped", "closed"]),
+        ),
         (of(place()), of(place())),
         place(),
         of((any::<bool>(), select(vec!["", "", "accepted", "refused", "withdrawn"]))),
@@ -284,12 +291,12 @@ fn cycles(draft: &Draft, org: &mut Org) {
         let fits: &[&str] = match state {
             "calibration" => &["open", "locked", "set_aside"],
             "active" | "cancelled" => &["set_aside"],
-            "released" => &["locked"],
+            "released" | "closed" => &["locked"],
             _ => &[],
         };
         let (calibrate, session) = (calibrate || state == "calibration", if fits.contains(&session) { session } else { "" });
         let movable = !session.is_empty() && built_on.is_some_and(|(_, scale)| org.scales[scale].parts > 1);
-        for &(employee, reviewer, (own, decided), before, (proposed, fate), (moved, settled)) in parts.iter().take(PEOPLE - 1) {
+        for &(employee, reviewer, (own, decided), before, (proposed, fate), ((moved, settled), (since, asked_by))) in parts.iter().take(PEOPLE - 1) {
             let Some(employee) = at(employee, org.employees.len()) else { continue };
             let reviewer = reviewer.and_then(|reviewer| at(reviewer, org.employees.len())).filter(|reviewer| *reviewer != employee);
             // a cycle under way had a template; what is handed over has a new author
@@ -298,14 +305,20 @@ fn cycles(draft: &Draft, org: &mut Org) {
             let before = before.filter(|before| *before != employee && Some(*before) != reviewer);
             // grades come from the scale and go with a review; only of a cycle under way somebody is told or left out
             let proposed = proposed && graded && !decided.is_empty() && reviewer.is_some();
-            let under_way = ["active", "calibration", "released"].contains(&state);
+            let under_way = ["active", "calibration", "released", "closed"].contains(&state);
             let told = graded && reviewer.is_some() && decided == "submitted";
             let fate = if under_way && !own.is_empty() && (told || fate != "told") { fate } else { "" };
             let written = |far: &'static str| if fate == "left out" && far != "submitted" { "withdrawn" } else { far };
             let (own, decided) = (written(own), written(decided));
             if participants.iter().all(|other| other.employee != employee) {
                 let settled = if graded && (!session.is_empty() || state == "calibration") { settled } else { "" };
-                participants.push(Participant { employee, reviewer, own, decided, before, proposed, moved: moved && movable, settled, fate });
+                let two_levels = built_on.is_some_and(|(_, scale)| org.scales[scale].parts > 1);
+                // of whom a second member can confirm it
+                let correctable = two_levels && org.members.len() > 1;
+                let since = if fate == "told" && (correctable || !["asked", "corrected"].contains(&since)) { since } else { "" };
+                let asked_by = asked_by.filter(|_| ["asked", "corrected"].contains(&since)).and_then(|member| at(member, org.members.len()));
+                let moved = moved && movable;
+                participants.push(Participant { employee, reviewer, own, decided, before, proposed, moved, settled, fate, since, asked_by });
             }
         }
         org.cycles.push(Cycle { state, built_on, blind, due, calibrate, session, by_group, participants });
@@ -430,13 +443,15 @@ fn history(draft: &Draft, org: &mut Org) {
             Kind::Goal | Kind::GoalUpdate => org.goals.len(),
             Kind::GoalChange => org.goals.len() * 2,
             // those of the first cycle
-            Kind::Participant | Kind::Grade | Kind::Move => org.cycles.first().map_or(0, |cycle| cycle.participants.len()),
+            Kind::Participant | Kind::Grade | Kind::Correction | Kind::Move => org.cycles.first().map_or(0, |cycle| cycle.participants.len()),
             Kind::Assignment | Kind::Review => org.assignments().len(),
             _ => 1,
         };
         if let Some(place) = at(place, length) {
             let place = if matches!(kind, Kind::Assignment | Kind::Review) { org.assignments()[place] } else { place };
             if kind == Kind::Grade && org.cycles[0].participants[place].fate != "told"
+                || entity == "grade_acknowledgement" && !org.cycles[0].participants[place].is_acknowledged()
+                || kind == Kind::Correction && !org.cycles[0].participants[place].has_correction()
                 || kind == Kind::Move && !org.cycles[0].participants[place].moved
                 || kind == Kind::Calibration && org.cycles[place].session.is_empty()
             {

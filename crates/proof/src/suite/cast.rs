@@ -105,6 +105,7 @@ fn twin(home: &Org) -> Org {
             // who is told at home is not told here, and the other way round
             let reviewed = ["submitted", "reopened"].contains(&part.decided);
             part.fate = if one.state == "active" && reviewed && part.fate != "told" { "told" } else { "" };
+            (part.since, part.asked_by) = if part.fate == "told" { ("asked", Some(0)) } else { ("", None) };
             part.proposed = !part.proposed;
             (part.moved, part.settled) = (!part.moved, if part.settled.is_empty() { "shown" } else { "" });
         }
@@ -173,7 +174,7 @@ impl Casting {
             .map(|(name, reviewer)| {
                 let (own, decided) = match state {
                     "draft" => ("", ""),
-                    "active" | "calibration" | "released" => ("assigned", "assigned"),
+                    "active" | "calibration" | "released" | "closed" => ("assigned", "assigned"),
                     _ => ("submitted", "draft"),
                 };
                 Participant {
@@ -186,6 +187,8 @@ impl Casting {
                     moved: false,
                     settled: "",
                     fate: "",
+                    since: "",
+                    asked_by: None,
                 }
             })
             .collect();
@@ -224,6 +227,7 @@ fn home(intent: &Intent, now: DateTime<Utc>) -> Org {
     work(&mut cast);
     goals(&mut cast);
     calibrations(&mut cast);
+    since_released(&mut cast);
     told(&mut cast);
     cast.org
 }
@@ -495,6 +499,7 @@ fn goals(cast: &mut Casting) {
         ("ada", "team", "active", "alan", None),
         ("mona", "org", "missed", "ada", None),
         ("omar", "org", "active", "", None),
+        ("rita", "team", "closed", "mona", None),
     ] {
         cast.goal(owner, visibility, state, beside).asked = asked;
     }
@@ -544,7 +549,15 @@ fn told(cast: &mut Casting) {
     {
         let place = cycle * PEOPLE + number;
         match part.fate {
-            "told" => cast.tell("something.changed", "released_grade", (Kind::Grade, place)),
+            "told" => {
+                cast.tell("something.changed", "released_grade", (Kind::Grade, place));
+                if part.is_acknowledged() {
+                    cast.tell("something.changed", "grade_acknowledgement", (Kind::Grade, place));
+                }
+                if part.has_correction() {
+                    cast.tell("something.changed", "grade_correction", (Kind::Correction, place));
+                }
+            }
             "left out" => cast.tell("something.changed", "participant_exclusion", (Kind::Participant, place)),
             _ => {}
         }
@@ -635,6 +648,7 @@ fn small(name: &str, state: &'static str, intent: &Intent) -> Org {
     // one who was told, and one who is left out
     let [told, out] = &mut cast.org.cycles[1].participants[..] else { unreachable!("two take part") };
     (told.own, told.decided, told.proposed, told.fate) = ("submitted", "submitted", true, "told");
+    (told.since, told.asked_by) = ("asked", Some(0));
     (out.own, out.decided, out.fate) = ("withdrawn", "withdrawn", "left out");
     // compared: one whose grade was moved and shown, and one whose is settled on; and one that went back
     for (state, session) in [("calibration", "open"), ("active", "set_aside")] {
@@ -721,6 +735,32 @@ fn calibrations(cast: &mut Casting) {
                 _ => ("submitted", "submitted", true, ""),
             };
         }
+    }
+}
+
+/// What became of grades since they were told, in a cycle some of which is told, in one that is released, and in one that is closed.
+fn since_released(cast: &mut Casting) {
+    cast.cycle("closed", Some(4), &[("rita", "mona"), ("hana", "hugo"), ("pia", "lena"), ("mona", "ada"), ("sid", "rita")]);
+    for part in &mut cast.org.cycles[19].participants {
+        (part.own, part.decided, part.proposed, part.fate) = ("submitted", "submitted", true, "told");
+    }
+    let [hana, hugo] = ["hana", "hugo"].map(|name| Some(cast.org.member(name)));
+    for (cycle, number, since, asked_by) in [
+        (6, 1, "asked", hugo),
+        (6, 2, "answered", None),
+        (6, 4, "corrected", hana),
+        (7, 0, "read", None),
+        (7, 1, "asked", hana),
+        (7, 2, "asked", hugo),
+        (7, 3, "corrected", hana),
+        (7, 4, "answered", None),
+        (19, 1, "read", None),
+        (19, 2, "asked", hana),
+        (19, 3, "corrected", hugo),
+        (19, 4, "answered", None),
+    ] {
+        let part = &mut cast.org.cycles[cycle].participants[number];
+        (part.since, part.asked_by) = (since, asked_by);
     }
 }
 

@@ -117,6 +117,18 @@ pub enum Family {
     Noting,
     /// Somebody who takes part, to whoever may prepare to tell them.
     Preparing,
+    /// That a grade was read, and what was answered.
+    Acknowledgement,
+    /// A grade, to whoever may acknowledge it.
+    Acknowledging,
+    /// That a grade was told wrongly.
+    Correction,
+    /// A grade, to whoever may ask for its correction.
+    Correcting,
+    /// A correction, to whoever may answer it.
+    Answering,
+    /// A cycle, to whoever may close it.
+    Closing,
     /// A goal.
     Goal,
     /// A key result of it.
@@ -177,6 +189,10 @@ impl Family {
             "moving" => Family::Moving,
             "noting" => Family::Noting,
             "preparing" => Family::Preparing,
+            "acknowledging" => Family::Acknowledging,
+            "correcting" => Family::Correcting,
+            "answering" => Family::Answering,
+            "closing" => Family::Closing,
             "goal" => Family::Goal,
             "key result" => Family::KeyResult,
             "ask" => Family::Ask,
@@ -226,6 +242,8 @@ impl Family {
             "performance.calibration_returns" => Family::Return,
             "performance.calibration_entries" => Family::Move,
             "performance.calibrated_grades" => Family::Settled,
+            "performance.grade_acknowledgements" => Family::Acknowledgement,
+            "performance.grade_corrections" => Family::Correction,
             "performance.goals" => Family::Goal,
             "performance.key_results" => Family::KeyResult,
             "performance.goal_updates" => Family::GoalUpdate,
@@ -260,12 +278,17 @@ impl Family {
                 Family::Import => content.imports.len(),
                 Family::Scale => content.scales.len(),
                 Family::Template => content.templates.len(),
-                Family::Cycle | Family::Release | Family::Comparing | Family::Calibration | Family::Return => content.cycles.len(),
+                Family::Cycle | Family::Release | Family::Comparing | Family::Closing | Family::Calibration | Family::Return => content.cycles.len(),
                 Family::Goal | Family::KeyResult | Family::GoalUpdate | Family::Ask => content.goals.len(),
                 Family::Participant
                 | Family::Decision
                 | Family::Exclusion
                 | Family::Grade
+                | Family::Acknowledgement
+                | Family::Acknowledging
+                | Family::Correction
+                | Family::Correcting
+                | Family::Answering
                 | Family::Move
                 | Family::Moving
                 | Family::Settled
@@ -274,7 +297,9 @@ impl Family {
                     for (place, one) in content.cycles.iter().enumerate() {
                         let these = (0..one.participants.len()).filter(|second| match self {
                             Family::Exclusion => one.participants[*second].fate == "left out",
-                            Family::Grade => one.participants[*second].fate == "told",
+                            Family::Grade | Family::Acknowledging | Family::Correcting => one.participants[*second].fate == "told",
+                            Family::Acknowledgement => one.participants[*second].is_acknowledged(),
+                            Family::Correction | Family::Answering => one.participants[*second].has_correction(),
                             Family::Move => one.participants[*second].moved && !one.session.is_empty(),
                             Family::Moving => !one.session.is_empty(),
                             Family::Settled => !one.participants[*second].settled.is_empty(),
@@ -282,6 +307,10 @@ impl Family {
                             _ => true,
                         });
                         targets.extend(these.map(|second| Target { org, place, second }));
+                        // of a grade that was corrected there is a second version, PEOPLE after the first
+                        let again =
+                            (0..one.participants.len()).filter(|second| self == Family::Grade && one.participants[*second].since == "corrected");
+                        targets.extend(again.map(|second| Target { org, place, second: PEOPLE + second }));
                     }
                     0
                 }
@@ -362,13 +391,19 @@ impl Family {
             Family::Template => Kind::Template,
             Family::Level => return world.id(target.org, Kind::Level, target.place * PARTS + target.second),
             Family::Question => return world.id(target.org, Kind::Question, target.place * PARTS + target.second),
-            Family::Cycle | Family::Release | Family::Comparing => Kind::Cycle,
+            Family::Cycle | Family::Release | Family::Comparing | Family::Closing => Kind::Cycle,
             Family::Calibration | Family::Return => Kind::Calibration,
             Family::Move => return world.id(target.org, Kind::Move, target.place * PEOPLE + target.second),
             Family::Participant | Family::Decision | Family::Exclusion | Family::Moving | Family::Settled | Family::Noting | Family::Preparing => {
                 return world.id(target.org, Kind::Participant, target.place * PEOPLE + target.second);
             }
-            Family::Grade => return world.id(target.org, Kind::Grade, target.place * PEOPLE + target.second),
+            Family::Grade if target.second >= PEOPLE => {
+                return world.id(target.org, Kind::Corrected, target.place * PEOPLE + target.second - PEOPLE);
+            }
+            Family::Grade | Family::Acknowledgement | Family::Acknowledging | Family::Correcting => {
+                return world.id(target.org, Kind::Grade, target.place * PEOPLE + target.second);
+            }
+            Family::Correction | Family::Answering => return world.id(target.org, Kind::Correction, target.place * PEOPLE + target.second),
             Family::Assignment | Family::Draft | Family::Grading | Family::Proposal => {
                 return world.id(target.org, Kind::Assignment, target.place * TASKS + target.second);
             }
@@ -549,7 +584,9 @@ pub fn class(world: &World, actor: &Actor, family: Family, target: Target) -> St
             _ => "another's",
         }
         .to_owned(),
-        Family::Grade => relation(org, me, org.cycles[target.place].participants[target.second]).to_owned(),
+        Family::Grade | Family::Acknowledgement => relation(org, me, org.cycles[target.place].participants[target.second % PEOPLE]).to_owned(),
+        Family::Acknowledging | Family::Correction | Family::Correcting | Family::Answering => since(org, me, family, target),
+        Family::Closing => if org.cycles[target.place].state == "released" { "one that is released" } else { "one that is not released" }.to_owned(),
         Family::Told => {
             let (cycle, part, one) = org.assignment(target.place * TASKS + target.second).expect("targets are reviews");
             let told = cycle.is_open() && part.fate == "told" && one.slot == 1;
@@ -588,9 +625,9 @@ fn participant(org: &Org, me: Option<usize>, target: Target) -> String {
     let whose = relation(org, me, cycle.participants[target.second]);
     match (cycle.state, cycle.participants[target.second].fate) {
         ("active" | "calibration", "") => whose.to_owned(),
-        (state @ ("active" | "calibration" | "released"), fate) => {
+        (state, fate) if cycle.is_open() => {
             let whose = if ["one's own", "another's"].contains(&whose) { whose } else { "of one's people" };
-            format!("{whose}, {}", if state == "released" { "over" } else { fate })
+            format!("{whose}, {}", if ["released", "closed"].contains(&state) { "over" } else { fate })
         }
         (state, _) => format!("{}, {state}", if whose == "one's own" { whose } else { "another's" }),
     }
@@ -608,8 +645,8 @@ fn assignment(org: &Org, me: Option<usize>, place: usize) -> String {
         _ => "of one's people",
     };
     let state = match (cycle.state, one.state) {
-        ("active" | "calibration" | "released", _) if writes && part.is_settled() && one.has_draft() => "settled, with a draft",
-        ("active" | "calibration" | "released", _) if part.is_settled() => "settled",
+        _ if cycle.is_open() && writes && part.is_settled() && one.has_draft() => "settled, with a draft",
+        _ if cycle.is_open() && part.is_settled() => "settled",
         ("calibration", "submitted") => "settled",
         ("active", "submitted") if writes && cycle.due && one.kind == "self" => "submitted, due before today",
         ("active", "submitted") if writes && one.kind == "manager" && (cycle.due || cycle.blind) => "submitted, not to be reopened by its author",
@@ -718,7 +755,7 @@ fn compared(org: &Org, me: Option<usize>, family: Family, target: Target) -> &'s
     let cycle = &org.cycles[target.place];
     let part = cycle.participants[target.second];
     let own = me.and_then(|me| org.members[me].employee);
-    let decides = own.is_some() && own == part.reviewer && ["calibration", "released"].contains(&cycle.state);
+    let decides = own.is_some() && own == part.reviewer && ["calibration", "released", "closed"].contains(&cycle.state);
     let current = cycle.state == "calibration";
     match family {
         Family::Preparing if decides => "of whom one decides about",
@@ -736,6 +773,30 @@ fn compared(org: &Org, me: Option<usize>, family: Family, target: Target) -> &'s
     }
 }
 
+/// What a grade that somebody was told is to a member: to acknowledge, to correct; and what its correction is.
+fn since(org: &Org, me: Option<usize>, family: Family, target: Target) -> String {
+    let cycle = &org.cycles[target.place];
+    let part = cycle.participants[target.second];
+    let whose = relation(org, me, part);
+    let state = match (family, part.since) {
+        (Family::Acknowledging, "corrected") => ", corrected",
+        (Family::Acknowledging, _) if cycle.state == "closed" => ", over",
+        (Family::Acknowledging, "read") => ", read",
+        (Family::Acknowledging, "answered") => ", answered",
+        (Family::Correcting, "asked") => ", asked already",
+        (Family::Correcting, "corrected") | (Family::Answering, "corrected") => ", corrected",
+        _ => "",
+    };
+    match family {
+        Family::Acknowledging if whose == "one's own" => format!("{whose}{state}"),
+        Family::Acknowledging => if whose == "another's" { whose } else { "of one's people" }.to_owned(),
+        _ if whose == "one's own" => "about oneself".to_owned(),
+        Family::Answering if part.asked_by.is_some() && part.asked_by == me => format!("asked by oneself{state}"),
+        Family::Answering => format!("asked by another{state}"),
+        _ => format!("about another{state}"),
+    }
+}
+
 /// What a cycle is by its state, and whether one has a part in it.
 fn cycle(org: &Org, me: Option<usize>, place: usize) -> String {
     let one = &org.cycles[place];
@@ -744,6 +805,8 @@ fn cycle(org: &Org, me: Option<usize>, place: usize) -> String {
         "draft" if one.participants.is_empty() => "an incomplete draft",
         "draft" => "a draft",
         "cancelled" => "a cancelled one",
+        "closed" if one.participants.iter().any(|part| relation(org, me, *part) != "another's") => "a closed one with a part in it",
+        "closed" => "a closed one",
         "calibration" if one.participants.iter().any(|part| relation(org, me, *part) != "another's") => "one in calibration with a part in it",
         "calibration" => "one in calibration",
         _ if one.participants.iter().any(|part| part.fate == "told") => {
@@ -878,6 +941,7 @@ fn entry(org: &Org, me: Option<usize>, place: usize) -> String {
         ("participant_reviewer" | "participant_exclusion" | "calibrated_grade" | "calibration_entry", (Kind::Participant | Kind::Move, place)) => {
             of_me(org.cycles[place / PEOPLE].participants[place % PEOPLE].employee)
         }
+        ("grade_correction", (_, place)) => of_me(org.cycles[place / PEOPLE].participants[place % PEOPLE].employee),
         ("review_assignment" | "review" | "proposed_grade", (_, place)) => {
             org.assignment(place).is_some_and(|(_, part, one)| one.kind != "self" && of_me(part.employee))
         }

@@ -191,6 +191,8 @@ impl Planner<'_> {
             "participant_exclusion" => ("performance.participant_exclusions", Family::Exclusion),
             "proposed_grade" => ("performance.proposed_grades", Family::Proposal),
             "released_grade" => ("performance.released_grades", Family::Grade),
+            "grade_acknowledgement" => ("performance.grade_acknowledgements", Family::Acknowledgement),
+            "grade_correction" => ("performance.grade_corrections", Family::Correction),
             "calibration_session" => ("performance.calibration_sessions", Family::Calibration),
             "calibration_return" => ("performance.calibration_returns", Family::Return),
             "calibration_entry" => ("performance.calibration_entries", Family::Move),
@@ -204,7 +206,7 @@ impl Planner<'_> {
             return false; // an export is about an organisation, not about an employee
         }
         let (place, second) = match kind {
-            Kind::Participant | Kind::Grade | Kind::Move => (place / PEOPLE, place % PEOPLE),
+            Kind::Participant | Kind::Grade | Kind::Correction | Kind::Move => (place / PEOPLE, place % PEOPLE),
             Kind::Assignment | Kind::Review => (place / TASKS, place % TASKS),
             Kind::GoalChange => (place / 2, place % 2),
             _ => (place, 0),
@@ -515,6 +517,10 @@ impl Planner<'_> {
         if family == Family::Grading {
             let level = target_org.cycles.get(target.place / PEOPLE).and_then(|cycle| target_org.first_level(cycle));
             put("level", self.world.id(target.org, Kind::Level, level.unwrap_or_default()).to_string());
+        }
+        if family == Family::Correcting {
+            let first = target_org.cycles.get(target.place).and_then(|cycle| target_org.first_level(cycle));
+            put("level", self.world.id(target.org, Kind::Level, first.unwrap_or_default() + 1).to_string());
         }
         if family == Family::Moving {
             let cycle = &target_org.cycles[target.place];

@@ -225,10 +225,16 @@ impl Played<'_> {
                 id(if kind == "level" { Kind::Level } else { Kind::Question }, place(whole)? * PARTS + place(number)?)
             }
             // by the number of the cycle and of the person in it: {participant 0/3}
-            "participant" => {
-                let (cycle, number) = of.split_once('/').ok_or_else(|| format!("{{{name}}}: write {{participant 0/3}}"))?;
-                let place = |text: &str| text.parse::<usize>().map_err(|_| format!("{{{name}}}: a participant takes two numbers"));
-                id(Kind::Participant, place(cycle)? * PEOPLE + place(number)?)
+            "participant" | "grade" | "corrected" | "correction" => {
+                let (cycle, number) = of.split_once('/').ok_or_else(|| format!("{{{name}}}: write {{{kind} 0/3}}"))?;
+                let place = |text: &str| text.parse::<usize>().map_err(|_| format!("{{{name}}}: a {kind} takes two numbers"));
+                let kind = match kind {
+                    "grade" => Kind::Grade,
+                    "corrected" => Kind::Corrected,
+                    "correction" => Kind::Correction,
+                    _ => Kind::Participant,
+                };
+                id(kind, place(cycle)? * PEOPLE + place(number)?)
             }
             // by the number of the cycle, of the person in it, and of the review: {assignment 0/3/1}
             "assignment" | "review" => {

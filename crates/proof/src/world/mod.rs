@@ -69,6 +69,10 @@ pub enum Kind {
     Answer,
     /// `performance.released_grades`: the place of its participant.
     Grade,
+    /// `performance.released_grades`: the second version of a grade that was corrected, in the same way.
+    Corrected,
+    /// `performance.grade_corrections`: the place of its participant.
+    Correction,
     /// `performance.calibration_sessions` and `performance.calibration_returns`: the place of its cycle.
     Calibration,
     /// `performance.calibration_entries`: the place of its participant.
@@ -289,7 +293,7 @@ pub struct Setup {
 /// A review cycle.
 #[derive(Debug, Clone)]
 pub struct Cycle {
-    /// `draft`, `active`, `calibration`, `released` or `cancelled`.
+    /// `draft`, `active`, `calibration`, `released`, `closed` or `cancelled`.
     pub state: &'static str,
     /// The place of its template, and of its scale; a draft without either has no dates yet.
     pub built_on: Option<(usize, usize)>,
@@ -328,6 +332,10 @@ pub struct Participant {
     pub settled: &'static str,
     /// `told` their grade, `left out`, or empty.
     pub fate: &'static str,
+    /// What became of it since: `read` or `answered` by themselves, a correction `asked` for, or `corrected`; empty of who is not told.
+    pub since: &'static str,
+    /// The member who asked for the correction.
+    pub asked_by: Option<usize>,
 }
 
 /// A review that somebody writes.
@@ -347,7 +355,7 @@ impl Cycle {
     /// Whether people see that they take part.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        ["active", "calibration", "released"].contains(&self.state)
+        ["active", "calibration", "released", "closed"].contains(&self.state)
     }
 }
 
@@ -362,6 +370,18 @@ impl Participant {
     #[must_use]
     pub fn is_graded(&self) -> bool {
         self.reviewer.is_some() && self.decided == "submitted" && self.proposed
+    }
+
+    /// Whether they said that they have read it.
+    #[must_use]
+    pub fn is_acknowledged(&self) -> bool {
+        ["read", "answered"].contains(&self.since)
+    }
+
+    /// Whether somebody asked for another grade.
+    #[must_use]
+    pub fn has_correction(&self) -> bool {
+        ["asked", "corrected"].contains(&self.since)
     }
 
     /// Whether it is settled on.
@@ -568,6 +588,8 @@ impl World {
             .or_else(|| of(Kind::Review, numbered(org.cycles.len() * PEOPLE * TASKS), "review"))
             .or_else(|| of(Kind::Answer, numbered(org.cycles.len() * PEOPLE * TASKS * 2), "answer"))
             .or_else(|| of(Kind::Grade, numbered(org.cycles.len() * PEOPLE), "released grade"))
+            .or_else(|| of(Kind::Corrected, numbered(org.cycles.len() * PEOPLE), "corrected grade"))
+            .or_else(|| of(Kind::Correction, numbered(org.cycles.len() * PEOPLE), "grade correction"))
             .or_else(|| of(Kind::Calibration, numbered(org.cycles.len()), "calibration of review cycle"))
             .or_else(|| of(Kind::Move, numbered(org.cycles.len() * PEOPLE), "calibration entry"))
             .or_else(|| of(Kind::Goal, numbered(org.goals.len()), "goal"))

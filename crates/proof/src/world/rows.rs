@@ -407,7 +407,40 @@ impl Making<'_> {
             self.add(
                 "performance.released_grades",
                 json!({"id": self.id(Kind::Grade, place), "participant_id": participant, "subject_id": subject, "level_id": level,
-                       "review_id": self.id(Kind::Review, place * TASKS + 1), "created_at": self.now, "row_version": 1}),
+                       "review_id": self.id(Kind::Review, place * TASKS + 1), "version": 1, "supersedes_id": null,
+                       "correction_reason": null, "created_at": self.now, "row_version": 1}),
+            );
+            self.since(cycle, place, part);
+        }
+    }
+
+    fn since(&mut self, cycle: &Cycle, place: usize, part: Participant) {
+        let (participant, subject, grade) = (self.id(Kind::Participant, place), self.id(Kind::Employee, part.employee), self.id(Kind::Grade, place));
+        let second = self.maybe(Kind::Level, self.org.first_level(cycle).map(|first| first + 1));
+        if part.is_acknowledged() {
+            self.add(
+                "performance.grade_acknowledgements",
+                json!({"grade_id": grade, "participant_id": participant, "subject_id": subject,
+                       "response": (part.since == "answered").then_some("I see it differently"), "created_at": self.now, "row_version": 1}),
+            );
+        }
+        if part.has_correction() {
+            let (answered, asked_by) = (part.since == "corrected", part.asked_by.unwrap_or_default());
+            let answered_by = answered.then(|| (asked_by + 1) % self.org.members.len());
+            self.add(
+                "performance.grade_corrections",
+                json!({"id": self.id(Kind::Correction, place), "grade_id": grade, "participant_id": participant, "subject_id": subject,
+                       "level_id": second, "reason": "Read from another line", "state": if answered { "confirmed" } else { "asked" },
+                       "answered_by": self.maybe(Kind::Member, answered_by), "created_at": self.now,
+                       "created_by": self.maybe(Kind::Member, part.asked_by), "row_version": 1}),
+            );
+        }
+        if part.since == "corrected" {
+            self.add(
+                "performance.released_grades",
+                json!({"id": self.id(Kind::Corrected, place), "participant_id": participant, "subject_id": subject, "level_id": second,
+                       "review_id": self.id(Kind::Review, place * TASKS + 1), "version": 2, "supersedes_id": grade,
+                       "correction_reason": "Read from another line", "created_at": self.now, "row_version": 1}),
             );
         }
     }

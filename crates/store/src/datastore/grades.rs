@@ -1,13 +1,13 @@
 //! What becomes of reviews: who is left out, which grades are proposed, and who is told theirs.
 
 use queries::queries::performance::grades as statements;
-pub use queries::queries::performance::grades::{CycleProgress, Proposal, Released};
+pub use queries::queries::performance::grades::{Correction, CycleProgress, Proposal, Released};
 use serde_json::Value;
 use types::{Error, Problem};
 use uuid::Uuid;
 
 use super::{refused, review_cycles};
-use crate::{Context, Pool, single::Access};
+use crate::{Context, Pool, Repeat, once::Once, single::Access};
 
 /// Which proposals are wanted.
 #[derive(Debug, Default)]
@@ -18,6 +18,17 @@ pub struct Wanted {
     pub author: Option<Uuid>,
     /// About this employee.
     pub subject: Option<Uuid>,
+}
+
+/// Which corrections are wanted.
+#[derive(Debug, Default)]
+pub struct Asked<'a> {
+    /// Of grades of this cycle.
+    pub cycle: Option<Uuid>,
+    /// Of grades of this employee.
+    pub subject: Option<Uuid>,
+    /// In this state.
+    pub state: Option<&'a str>,
 }
 
 /// Leaves somebody out of an active cycle, or says another reason for it.
@@ -120,5 +131,67 @@ pub async fn released(
 pub async fn read(requests: &Pool, context: &Context, id: Uuid) -> Result<Released, Error> {
     let single = requests.single(context, Access::Read).await?;
     let row = statements::read_released().bind(&single, &id).opt().await;
+    single.finish(row).await?.ok_or_else(|| Problem::NotFound.into())
+}
+
+/// Says that the caller has read what they were told, and what they answer.
+///
+/// # Errors
+/// [`Problem::NotFound`], [`Problem::Forbidden`], [`Problem::WrongState`], [`Problem::InvalidValue`].
+pub async fn acknowledge(requests: &Pool, context: &Context, id: Uuid, response: Option<&str>) -> Result<(), Error> {
+    let single = requests.single(context, Access::Write).await?;
+    let acknowledged = statements::acknowledge_grade().bind(&single, &id, &response).one().await;
+    single.finish(acknowledged).await.map(drop)
+}
+
+/// Asks for another level of what somebody was told; a repeat under the same key finds the first.
+///
+/// # Errors
+/// [`Problem::NotFound`], [`Problem::Forbidden`], [`Problem::OwnReview`], [`Problem::WrongState`], [`Problem::UnknownReference`],
+/// [`Problem::InvalidValue`].
+pub async fn ask_correction(
+    requests: &Pool,
+    context: &Context,
+    grade: Uuid,
+    level: Uuid,
+    reason: &str,
+    repeat: Option<&Repeat>,
+) -> Result<Uuid, Error> {
+    let first = match requests.once(context, repeat).await? {
+        Once::Known(id) => return Ok(id),
+        Once::First(first) => first,
+    };
+    let id = Uuid::now_v7();
+    first.tx.checked(statements::ask_correction().bind(&first.tx, &grade, &id, &level, &reason).one().await)?;
+    first.commit(id).await
+}
+
+/// Answers a correction: `confirmed`, `refused` or `withdrawn`.
+///
+/// # Errors
+/// [`Problem::NotFound`], [`Problem::Forbidden`], [`Problem::OwnReview`], [`Problem::WrongState`].
+pub async fn answer_correction(requests: &Pool, context: &Context, id: Uuid, answer: &str) -> Result<(), Error> {
+    let single = requests.single(context, Access::Write).await?;
+    let answered = statements::answer_correction().bind(&single, &id, &answer).one().await;
+    single.finish(answered).await.map(drop)
+}
+
+/// One page of corrections, oldest first.
+///
+/// # Errors
+/// The caller has no live right.
+pub async fn corrections(requests: &Pool, context: &Context, wanted: &Asked<'_>, after: Option<Uuid>, limit: i64) -> Result<Vec<Correction>, Error> {
+    let single = requests.single(context, Access::Read).await?;
+    let rows = statements::list_corrections().bind(&single, &wanted.cycle, &wanted.subject, &wanted.state, &after, &limit).all().await;
+    single.finish(rows).await
+}
+
+/// One.
+///
+/// # Errors
+/// [`Problem::NotFound`].
+pub async fn correction(requests: &Pool, context: &Context, id: Uuid) -> Result<Correction, Error> {
+    let single = requests.single(context, Access::Read).await?;
+    let row = statements::read_correction().bind(&single, &id).opt().await;
     single.finish(row).await?.ok_or_else(|| Problem::NotFound.into())
 }

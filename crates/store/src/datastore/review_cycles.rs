@@ -78,6 +78,17 @@ pub async fn activate(requests: &Pool, context: &Context, id: Uuid, version: i64
     answered(requests, context, id, version, activated.is_some()).await
 }
 
+/// Closes a released cycle, if its version is still `version`.
+///
+/// # Errors
+/// [`Problem::NotFound`], [`Problem::VersionMismatch`], [`Problem::Forbidden`], [`Problem::WrongState`].
+pub async fn close(requests: &Pool, context: &Context, id: Uuid, version: i64) -> Result<(), Error> {
+    let single = requests.single(context, Access::Write).await?;
+    let closed = statements::close_cycle().bind(&single, &id, &version).one().await;
+    let closed = single.finish(closed).await?;
+    answered(requests, context, id, version, closed.is_some()).await
+}
+
 /// Cancels one whose version is still `version`.
 ///
 /// # Errors

@@ -31,9 +31,9 @@ pub(super) fn see(seeing: &mut Seeing<'_>) {
 fn is_told(caller: &Caller<'_>, entry: &Entry) -> bool {
     let (kind, place) = entry.about;
     match (entry.entity, kind) {
-        ("participant_reviewer" | "participant_exclusion" | "calibrated_grade", Kind::Participant) | ("calibration_entry", Kind::Move) => {
-            super::cycles::is_told_of(caller, place)
-        }
+        ("participant_reviewer" | "participant_exclusion" | "calibrated_grade", Kind::Participant)
+        | ("calibration_entry", Kind::Move)
+        | ("grade_correction", Kind::Correction) => super::cycles::is_told_of(caller, place),
         ("review_assignment" | "proposed_grade", Kind::Assignment) | ("review", Kind::Review) => super::reviews::is_told_of(caller, place),
         _ => true,
     }
@@ -79,6 +79,8 @@ fn reads_the_thing(caller: &Caller<'_>, entry: &Entry) -> bool {
         ("participant_exclusion", Kind::Participant) => super::grades::reads_exclusion(caller, place),
         ("proposed_grade", Kind::Assignment) => super::grades::reads_proposal(caller, place),
         ("released_grade", Kind::Grade) => super::grades::reads_grade(caller, place),
+        ("grade_acknowledgement", Kind::Grade) => super::grades::reads_grade(caller, place),
+        ("grade_correction", Kind::Correction) => super::corrections::reads(caller, place),
         ("calibration_session", Kind::Calibration) => super::calibration::reads_session(caller),
         ("calibration_return", Kind::Calibration) => org.cycles[place].session == "set_aside" && super::calibration::reads_session(caller),
         ("calibration_entry", Kind::Move) => super::calibration::reads_move(caller, place),

@@ -21,7 +21,7 @@ pub(super) fn reads_move(caller: &Caller<'_>, place: usize) -> bool {
 /// So is what was settled on; and whoever decides about somebody reads theirs once it is shown to them.
 pub(super) fn reads_settled(caller: &Caller<'_>, place: usize) -> bool {
     let (cycle, one) = cycles::part(caller.org(), place);
-    let decides = one.reviewer.is_some_and(|reviewer| caller.is_own(reviewer)) && ["calibration", "released"].contains(&cycle.state);
+    let decides = one.reviewer.is_some_and(|reviewer| caller.is_own(reviewer)) && ["calibration", "released", "closed"].contains(&cycle.state);
     let calibrates = caller.may("calibration.read") && !caller.is_own(one.employee);
     !one.settled.is_empty() && (calibrates || decides && one.is_confirmed() && one.was_shown())
 }

@@ -96,7 +96,7 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
         for (place, one) in org.cycles.iter().enumerate() {
             let id = caller.world.id(at, Kind::Cycle, place);
             let draft = one.state == "draft";
-            let over = ["released", "cancelled"].contains(&one.state);
+            let over = ["released", "closed", "cancelled"].contains(&one.state);
             // a release is not undone
             let kept = ["calibration", "cancelled"].contains(&one.state) || one.participants.iter().any(|part| part.fate == "told");
             for (operation, verb, arguments, wrong, lacking) in [
@@ -104,6 +104,7 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
                 ("performance.keep_cycle", "update", ", 1, '{\"manager_due\": \"2030-01-01\"}'", over, false),
                 ("performance.remove_cycle", "delete", ", 1", !draft, false),
                 ("performance.activate_cycle", "update", ", 1", !draft, draft && here && is_lacking(org, one)),
+                ("performance.close_cycle", "update", ", 1", one.state != "released", false),
                 ("performance.cancel_cycle", "update", ", 1, 'Not this year'", kept, false),
             ] {
                 // what somebody's goal belongs to stays
@@ -148,7 +149,7 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
             });
             // the first employee of the caller's organisation
             let reviewer = 0;
-            let mut all = reasons(["released", "cancelled"].contains(&cycle.state) || one.is_settled()).to_vec();
+            let mut all = reasons(["released", "closed", "cancelled"].contains(&cycle.state) || one.is_settled()).to_vec();
             all.extend([(here && caller.org().employees[reviewer].left, "23503"), (here && one.employee == reviewer, "RH039")]);
             probes.push(Probe {
                 operation: "performance.set_reviewer",

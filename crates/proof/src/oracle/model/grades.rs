@@ -44,7 +44,14 @@ pub(super) fn see(seeing: &mut Seeing<'_>) {
         |world, at| parts(world, at, Kind::Participant, "left out"),
         reads_exclusion,
     );
-    seeing.table("performance.released_grades", "id", |world, at| parts(world, at, Kind::Grade, "told"), reads_grade);
+    let grades = |world: &World, at: usize| {
+        let mut all = parts(world, at, Kind::Grade, "told");
+        let org = &world.orgs[at];
+        let again = cycles::places(org).into_iter().filter(|place| cycles::part(org, *place).1.since == "corrected");
+        all.extend(again.map(|place| (place, world.id(at, Kind::Corrected, place).to_string())));
+        all
+    };
+    seeing.table("performance.released_grades", "id", grades, reads_grade);
     let proposals = |world: &World, at: usize| -> Vec<(usize, String)> {
         let org = &world.orgs[at];
         let places = org.assignments().into_iter().filter(|place| proposed(reviews::one(org, *place).1, place % TASKS));

@@ -5,6 +5,7 @@ pub(super) mod admission;
 pub(super) mod audit;
 pub(super) mod calibration;
 pub(super) mod chart;
+pub(super) mod corrections;
 pub(super) mod cycles;
 pub(super) mod employment;
 pub(super) mod goals;

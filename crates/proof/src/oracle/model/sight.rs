@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Caller, audit, calibration, cycles, goals, grades, imports, performance, reviews};
+use super::{Caller, audit, calibration, corrections, cycles, goals, grades, imports, performance, reviews};
 use crate::world::{Kind, World};
 
 /// One table as somebody sees it.
@@ -35,6 +35,7 @@ pub(crate) fn sights(world: &World, caller: Option<&Caller<'_>>) -> Vec<Sight> {
     reviews::see(&mut seeing);
     grades::see(&mut seeing);
     calibration::see(&mut seeing);
+    corrections::see(&mut seeing);
     goals::see(&mut seeing);
     seeing.sights
 }

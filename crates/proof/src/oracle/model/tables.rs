@@ -2,7 +2,9 @@
 
 use uuid::Uuid;
 
-use super::{Caller, admission, calibration, chart, cycles, employment, goals, grades, imports, membership, overrides, performance, reviews};
+use super::{
+    Caller, admission, calibration, chart, corrections, cycles, employment, goals, grades, imports, membership, overrides, performance, reviews,
+};
 use crate::world::{Kind, World};
 
 /// One thing somebody tries.
@@ -69,6 +71,7 @@ pub(crate) fn probes(caller: &Caller<'_>) -> Vec<Probe> {
     reviews::probes(caller, &mut probes);
     grades::probes(caller, &mut probes);
     calibration::probes(caller, &mut probes);
+    corrections::probes(caller, &mut probes);
     goals::probes(caller, &mut probes);
     probes
 }
@@ -127,7 +130,7 @@ fn updates(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
 }
 
 /// What no request may write by hand, whoever asks: states, organisations, authors, history, rights (ground rules 3 and 7).
-const UNGRANTED: [(&str, &str); 60] = [
+const UNGRANTED: [(&str, &str); 63] = [
     ("identity.users update", "update identity.users set name = 'Another'"),
     ("identity.organizations update", "update identity.organizations set state = 'active'"),
     (
@@ -177,6 +180,9 @@ const UNGRANTED: [(&str, &str); 60] = [
     ("performance.proposed_grades delete", "delete from performance.proposed_grades"),
     ("performance.released_grades update", "update performance.released_grades set level_id = id"),
     ("performance.released_grades delete", "delete from performance.released_grades"),
+    ("performance.grade_corrections update", "update performance.grade_corrections set state = 'refused'"),
+    ("performance.grade_corrections delete", "delete from performance.grade_corrections"),
+    ("performance.grade_acknowledgements update", "update performance.grade_acknowledgements set response = 'Theirs'"),
     ("performance.calibration_sessions update", "update performance.calibration_sessions set state = 'open'"),
     ("performance.calibration_returns update", "update performance.calibration_returns set reason = 'Another'"),
     ("performance.calibration_entries update", "update performance.calibration_entries set to_id = from_id"),

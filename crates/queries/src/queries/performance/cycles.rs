@@ -28,6 +28,11 @@ pub struct ActivateCycleParams {
     pub id: uuid::Uuid,
     pub row_version: i64,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct CloseCycleParams {
+    pub id: uuid::Uuid,
+    pub row_version: i64,
+}
 #[derive(Debug)]
 pub struct CancelCycleParams<T1: crate::StringSql> {
     pub id: uuid::Uuid,
@@ -691,6 +696,38 @@ impl<'c, 'a, 's, C: GenericClient> crate::client::async_::Params<'c, 'a, 's, Act
     for ActivateCycleStmt
 {
     fn params(&'s self, client: &'c C, params: &'a ActivateCycleParams) -> Optioni64Query<'c, 'a, 's, C, Option<i64>, 2> {
+        self.bind(client, &params.id, &params.row_version)
+    }
+}
+pub struct CloseCycleStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn close_cycle() -> CloseCycleStmt {
+    CloseCycleStmt("select performance.close_cycle($1, $2) as new_version", None)
+}
+impl CloseCycleStmt {
+    pub async fn prepare<'a, C: GenericClient>(mut self, client: &'a C) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+        row_version: &'a i64,
+    ) -> Optioni64Query<'c, 'a, 's, C, Option<i64>, 2> {
+        Optioni64Query {
+            client,
+            params: [id, row_version],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient> crate::client::async_::Params<'c, 'a, 's, CloseCycleParams, Optioni64Query<'c, 'a, 's, C, Option<i64>, 2>, C>
+    for CloseCycleStmt
+{
+    fn params(&'s self, client: &'c C, params: &'a CloseCycleParams) -> Optioni64Query<'c, 'a, 's, C, Option<i64>, 2> {
         self.bind(client, &params.id, &params.row_version)
     }
 }
