@@ -49,7 +49,7 @@ begin
     select g.subject_id, g.current_id into grade
       from performance.cycle_participants x
      cross join lateral performance.to_be_told(present.org_id, null, session.cycle_id, jsonb_build_object('employee_ids', array[x.employee_id])) g
-     where x.org_id = present.org_id and x.id = p_participant and g.participant_id = p_participant;
+     where x.org_id = present.org_id and x.id = p_participant and g.participant_id = x.id;
     if not found then
         raise exception using errcode = 'RH032', message = 'nobody in this review cycle who is neither told nor left out';
     end if;

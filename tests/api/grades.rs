@@ -219,7 +219,7 @@ async fn r4_nobody_releases_their_own_grade_and_the_last_one_closes_the_cycle() 
         progress(HUGO).await,
         json!({
             "participants": 2, "left_out": 0, "self_reviews": { "assigned": 2, "begun": 0, "submitted": 0 },
-            "manager_reviews": { "assigned": 0, "begun": 0, "submitted": 2 }, "proposed_grades": 2, "released_grades": 0,
+            "manager_reviews": { "assigned": 0, "begun": 0, "submitted": 2 }, "proposed_grades": 2, "released_grades": 0, "acknowledged_grades": 0,
         })
     );
     let hers = progress(HANA).await;

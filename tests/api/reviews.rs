@@ -103,7 +103,7 @@ async fn r7_a_self_review_is_read_from_its_submission_on_is_out_of_sight_while_r
     let asked = question(&http, "self").await;
     submit(&http, SID, 3, "\"0\"").await.refused(409, "incomplete");
     assert_eq!(save(&http, SID, 3, "\"0\"", &json!([{ "question_id": asked, "answer": "Much" }])).await.status, 200);
-    let about_sid = format!("/reviews?subject_id={}", SID.employee());
+    let about_sid = format!("/reviews?participant_id={}", Org::North.participant(2));
     assert!(listed(&http, RITA, &about_sid).await.is_empty(), "Rita decides about him, and he has not submitted");
     submit(&http, SID, 3, "\"7\"").await.refused(412, "version_mismatch");
     let review = submit(&http, SID, 3, "\"1\"").await.expect(200).json();

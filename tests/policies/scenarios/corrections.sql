@@ -209,3 +209,34 @@ select previewed_on < app.today() from performance.calibrated_grades where parti
 update performance.calibration_sessions set state = 'locked' where org_id = {org} and id = {calibration 14}
 -- hana: refused RH038
 select performance.release_grades({cycle 14}, 1, '{}')
+
+--- NA-15: a move is of a participant of the cycle of its session
+-- hana: refused RH032
+select performance.move_grade({calibration 12}, {new}, {participant 14/0}, {level 4/1}, {level 4/0}, 'Of another cycle')
+-- hana: refused RH032
+select performance.move_grade({calibration 12}, {new}, {new}, {level 4/1}, {level 4/0}, 'Of nobody')
+
+--- R1: what became of the twin's grades is nobody's of one's own, floors or not
+-- floors: taken away
+-- superuser as ada of twin: ok
+insert into performance.released_grades (org_id, id, participant_id, subject_id, level_id, review_id) select p.org_id, {grade 7/6}, p.id, p.employee_id, {level 4/0}, (select r.id from performance.reviews r where r.org_id = p.org_id limit 1) from performance.cycle_participants p where p.org_id = {org of twin} and p.id = {participant 7/6} and not exists (select from performance.released_grades g where g.org_id = p.org_id and g.participant_id = p.id); insert into performance.released_grades (org_id, id, participant_id, subject_id, level_id, review_id, version, supersedes_id, correction_reason) select g.org_id, {new}, g.participant_id, g.subject_id, g.level_id, g.review_id, 2, g.id, 'Theirs' from performance.released_grades g where g.org_id = {org of twin} and g.participant_id = {participant 7/6}
+-- superuser: is 2
+select count(*) from performance.released_grades where org_id = {org of twin} and participant_id = {participant 7/6}
+-- superuser as ada of twin: ok
+insert into performance.grade_corrections (org_id, id, grade_id, participant_id, subject_id, level_id, reason) select g.org_id, {new}, g.id, g.participant_id, g.subject_id, {level 4/1}, 'Theirs' from performance.released_grades g where g.org_id = {org of twin} and g.id = {grade 7/6}; update performance.review_cycles set state = 'closed', scale_id = {scale 0} where org_id = {org of twin} and id = {cycle 7}; update performance.goals set cycle_id = {cycle 7}, state = 'active' where org_id = {org of twin} and id = {goal 0}
+-- superuser as hana: ok
+update performance.review_cycles set name = name where org_id = {org} and id = {cycle 7}; update performance.goals set cycle_id = {cycle 7} where org_id = {org} and id = {goal 0}
+-- ada: is 1
+select performance.acknowledge_grade({grade 7/6}, null)
+-- hana: refused 23503
+select performance.ask_correction({grade 7/6}, {new}, {level 0/0}, 'Of a scale of theirs')
+-- hana: is t
+select performance.ask_correction({grade 7/6}, {position 0}, {level 4/1}, 'Of home') is not null
+-- hugo: ok
+select performance.answer_correction({position 0}, 'confirmed')
+-- hana: is 3
+select performance.close_cycle({cycle 7}, 2)
+-- superuser: is active
+select state from performance.goals where org_id = {org of twin} and id = {goal 0}
+-- superuser: is closed
+select state from performance.goals where org_id = {org} and id = {goal 0}

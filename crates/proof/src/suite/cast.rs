@@ -650,6 +650,12 @@ fn small(name: &str, state: &'static str, intent: &Intent) -> Org {
     (told.own, told.decided, told.proposed, told.fate) = ("submitted", "submitted", true, "told");
     (told.since, told.asked_by) = ("asked", Some(0));
     (out.own, out.decided, out.fate) = ("withdrawn", "withdrawn", "left out");
+    // read and answered
+    cast.cycle("released", Some(1), &[("rita", "mona"), ("hana", "mona")]);
+    let answered = cast.org.cycles.last_mut().expect("just made");
+    for (part, since) in answered.participants.iter_mut().zip(["answered", "read"]) {
+        (part.own, part.decided, part.proposed, part.fate, part.since) = ("submitted", "submitted", true, "told", since);
+    }
     // compared: one whose grade was moved and shown, and one whose is settled on; and one that went back
     for (state, session) in [("calibration", "open"), ("active", "set_aside")] {
         cast.cycle(state, Some(1), &[("rita", "mona"), ("hana", "mona")]);
