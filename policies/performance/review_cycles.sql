@@ -326,8 +326,8 @@ begin
     if present.row_version is distinct from p_version then
         return null;   -- somebody else was first
     end if;
-    if present.state = 'cancelled' then
-        raise exception using errcode = 'RH031', message = 'this review cycle is cancelled already';
+    if present.state in ('released', 'closed', 'cancelled') then
+        raise exception using errcode = 'RH031', message = 'this review cycle is over: it is released, closed or cancelled';
     end if;
     if present.state = 'calibration' then
         raise exception using errcode = 'RH031', message = 'the grades of this review cycle are being compared', hint = 'Take it back to active first.';

@@ -1,10 +1,12 @@
-//! Regenerates what is committed but not written by hand: `crates/queries` (clorinde) and `sql/schema.sql` (pg_dump).
+//! Regenerates what is committed but not written by hand: `crates/queries` (clorinde), `sql/schema.sql` (pg_dump) and
+//! `docs/transitions.md` (from the table that the suite walks).
 //!
 //! `cargo run -p generate` writes, `cargo run -p generate -- --check` only compares and exits 1 on a difference.
 //! Both work on a throw-away cluster that our own migrator fills, never on a database somebody uses.
 
 mod queries;
 mod snapshot;
+mod transitions;
 
 use std::{path::Path, process::ExitCode};
 
@@ -69,14 +71,17 @@ fn generate(
         queries::replace(&generated, &committed)?;
     }
 
-    let snapshot = snapshot::dump(&cluster.binaries().folder, &url)?;
-    let path = repository.join("sql/schema.sql");
-    if check {
-        if std::fs::read_to_string(&path).unwrap_or_default() != snapshot {
-            stale.push("sql/schema.sql".to_owned());
+    let table = std::fs::read_to_string(repository.join("tests/policies/intent/transitions.csv"))?;
+    for (name, text) in [("sql/schema.sql", snapshot::dump(&cluster.binaries().folder, &url)?), ("docs/transitions.md", transitions::drawn(&table)?)]
+    {
+        let path = repository.join(name);
+        if check {
+            if std::fs::read_to_string(&path).unwrap_or_default() != text {
+                stale.push(name.to_owned());
+            }
+        } else {
+            std::fs::write(&path, text)?;
         }
-    } else {
-        std::fs::write(&path, snapshot)?;
     }
     Ok(stale)
 }

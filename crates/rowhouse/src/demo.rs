@@ -350,7 +350,7 @@ async fn load_one(
     set_up_goals(requests, &as_manager, &as_member, today).await.map_err(told)
 }
 
-/// A cycle of the year before: the first manager wrote about everybody of their team, with a grade, and everybody was told.
+/// A cycle of the year before: the first manager wrote about everybody of their team, with a grade, everybody was told, and it is closed.
 async fn finish_cycle(requests: &Pool, hr: &Context, manager: (&Context, Uuid), team: &[Uuid], today: NaiveDate) -> Result<(), Error> {
     let day = |months: u32| today.checked_sub_months(Months::new(months)).unwrap_or(today);
     let said = json!({
@@ -359,7 +359,9 @@ async fn finish_cycle(requests: &Pool, hr: &Context, manager: (&Context, Uuid), 
     });
     let (cycle, _) = review_team(requests, hr, manager, team, said).await?;
     let version = review_cycles::read(requests, hr, cycle).await?.row_version;
-    grades::release(requests, hr, cycle, version, &json!({})).await.map(drop)
+    grades::release(requests, hr, cycle, version, &json!({})).await?;
+    let version = review_cycles::read(requests, hr, cycle).await?.row_version;
+    review_cycles::close(requests, hr, cycle, version).await
 }
 
 /// A cycle of the half year before, whose grades are being compared: the first was moved, and all but that one are settled on.

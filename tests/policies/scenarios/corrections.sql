@@ -240,3 +240,16 @@ select performance.close_cycle({cycle 7}, 2)
 select state from performance.goals where org_id = {org of twin} and id = {goal 0}
 -- superuser: is closed
 select state from performance.goals where org_id = {org} and id = {goal 0}
+
+--- R1: an answer is given to the correction of one's own organisation, floors or not
+-- floors: taken away
+-- superuser as ada of twin: ok
+insert into performance.released_grades (org_id, id, participant_id, subject_id, level_id, review_id) select p.org_id, {grade 7/6}, p.id, p.employee_id, {level 4/0}, (select r.id from performance.reviews r where r.org_id = p.org_id limit 1) from performance.cycle_participants p where p.org_id = {org of twin} and p.id = {participant 7/6} and not exists (select from performance.released_grades g where g.org_id = p.org_id and g.participant_id = p.id); insert into performance.grade_corrections (org_id, id, grade_id, participant_id, subject_id, level_id, reason) select g.org_id, {correction 7/1}, g.id, g.participant_id, g.subject_id, {level 4/1}, 'Theirs' from performance.released_grades g where g.org_id = {org of twin} and g.participant_id = {participant 7/6}
+-- superuser as hana: ok
+update performance.grade_corrections set reason = 'Ours' where org_id = {org} and id = {correction 7/1}
+-- hugo: ok
+select performance.answer_correction({correction 7/1}, 'confirmed')
+-- pia: is Ours
+select correction_reason from performance.released_grades where participant_id = {participant 7/1} and version = 2
+-- superuser: is asked
+select state from performance.grade_corrections where org_id = {org of twin} and id = {correction 7/1}
