@@ -71,7 +71,7 @@ fn generate(
         queries::replace(&generated, &committed)?;
     }
 
-    let table = std::fs::read_to_string(repository.join("tests/policies/intent/transitions.csv"))?;
+    let table = std::fs::read_to_string(repository.join("tests/policies/transitions/transitions.csv"))?;
     for (name, text) in [("sql/schema.sql", snapshot::dump(&cluster.binaries().folder, &url)?), ("docs/transitions.md", transitions::drawn(&table)?)]
     {
         let path = repository.join(name);

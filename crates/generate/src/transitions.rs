@@ -1,11 +1,11 @@
-//! The state machines as pictures and tables, from `tests/policies/intent/transitions.csv`.
+//! The state machines as pictures and tables, from `tests/policies/transitions/transitions.csv`.
 
 use std::fmt::Write as _;
 
 use crate::Failure;
 
 const HEAD: &str = "# What moves to which state, and by whom\n
-Drawn from `tests/policies/intent/transitions.csv` by `cargo run -p generate`. `cargo test -p tests --test transitions` tries every transition
+Drawn from `tests/policies/transitions/transitions.csv` by `cargo run -p generate`. `cargo test -p tests --test transitions` tries every transition
 from every state as every member of an organisation, and finds what is said here and nothing else: whoever may is refused with `RH031` from any
 other state, everybody else with `RH030`, `RH032` or `RH039`, and the state stays what it was. No request role may write a state; the functions
 named here do (`policies/performance`).

@@ -1,4 +1,4 @@
-//! Every state of every machine, every transition, every member: what `tests/policies/intent/transitions.csv` says, and nothing else.
+//! Every state of every machine, every transition, every member: what `tests/policies/transitions/transitions.csv` says, and nothing else.
 //! `docs/transitions.md` is drawn from the same file.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends at the first surprise")]
@@ -9,7 +9,7 @@ use harness::{Arena, Member, Org, Person, Refusal, north, run};
 use tokio_postgres::Client;
 use uuid::Uuid;
 
-const TABLE: &str = include_str!("../intent/transitions.csv");
+const TABLE: &str = include_str!("transitions.csv");
 
 /// One line of the table.
 #[derive(Debug, Clone)]
