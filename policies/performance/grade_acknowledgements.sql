@@ -12,9 +12,12 @@ comment on policy tenant on performance.grade_acknowledgements is 'R1: the floor
 create policy read_all on performance.grade_acknowledgements for select to app_api
     using (org_id = (select c.org_id from app.caller c where 'performance.cycles.manage' = any (c.permissions)));
 comment on policy read_all on performance.grade_acknowledgements is '5C: whoever manages cycles.';
+create policy read_own on performance.grade_acknowledgements for select to app_api
+    using ((org_id, subject_id) = (select c.org_id, c.employee_id from app.caller c));
+comment on policy read_own on performance.grade_acknowledgements is 'R1: the caller''s own.';
 create policy read_part on performance.grade_acknowledgements for select to app_api
-    using ((org_id, participant_id) in (select p.org_id, p.participant_id from performance.taking_part() p));
-comment on policy read_part on performance.grade_acknowledgements is 'R1, R2: one''s own, those of one''s reports, and of whom one decides about.';
+    using ((org_id, participant_id) in (select p.org_id, p.participant_id from performance.taking_part() p where not p.about_oneself));
+comment on policy read_part on performance.grade_acknowledgements is 'R2: those of one''s reports, and of whom one decides about.';
 create policy keep on performance.grade_acknowledgements for all to app_transition using (grade_id is not null) with check (grade_id is not null);
 comment on policy keep on performance.grade_acknowledgements is '5C: performance.acknowledge_grade, inside the floor.';
 

@@ -24,9 +24,13 @@ comment on policy tenant on performance.released_grades is 'R1: the floor; every
 create policy read_all on performance.released_grades for select to app_api
     using (org_id = (select c.org_id from app.caller c where 'performance.cycles.manage' = any (c.permissions)));
 comment on policy read_all on performance.released_grades is 'NA-16: whoever manages cycles.';
+-- one's own apart from the others': whoever reads theirs waits for no list of everybody they answer for
+create policy read_own on performance.released_grades for select to app_api
+    using ((org_id, subject_id) = (select c.org_id, c.employee_id from app.caller c));
+comment on policy read_own on performance.released_grades is 'R1: what the caller was told.';
 create policy read_part on performance.released_grades for select to app_api
-    using ((org_id, participant_id) in (select p.org_id, p.participant_id from performance.taking_part() p));
-comment on policy read_part on performance.released_grades is 'R1, R2: one''s own, those of one''s reports, and of whom one decides about.';
+    using ((org_id, participant_id) in (select p.org_id, p.participant_id from performance.taking_part() p where not p.about_oneself));
+comment on policy read_part on performance.released_grades is 'R2: those of one''s reports, and of whom one decides about.';
 create policy keep on performance.released_grades for all to app_transition using (id is not null) with check (id is not null);
 comment on policy keep on performance.released_grades is 'R10: the functions of the module, inside the floor.';
 create policy walk on performance.released_grades for select to app_kernel using (id is not null);

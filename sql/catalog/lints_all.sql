@@ -88,6 +88,7 @@ create view catalog.lint_suppressions as
         ('foreign_key_without_index', 'participant_exclusions_org_id_participant_id_employee_id_fkey on performance.participant_exclusions', 'the primary key finds the one row', date '2027-12-31'),
         ('foreign_key_without_index', 'proposed_grades_org_id_assignment_id_participant_id_subjec_fkey on performance.proposed_grades', 'the primary key finds the one row', date '2027-12-31'),
         ('foreign_key_without_index', 'released_grades_org_id_participant_id_subject_id_fkey on performance.released_grades', 'the key of the participant finds the one row', date '2027-12-31'),
+        ('foreign_key_without_index', 'grade_acknowledgements_org_id_grade_id_participant_id_subj_fkey on performance.grade_acknowledgements', 'the primary key finds the one row', date '2027-12-31'),
         ('foreign_key_without_index', 'released_grades_corrects on performance.released_grades', 'the key of the version before finds the one row', date '2027-12-31'),
         ('foreign_key_without_index', 'calibrated_grades_org_id_participant_id_subject_id_fkey on performance.calibrated_grades', 'the primary key finds the one row', date '2027-12-31'),
         ('foreign_key_without_index', 'calibration_entries_org_id_participant_id_cycle_id_subject_fkey on performance.calibration_entries', 'the key of the participant finds the few rows', date '2027-12-31'),

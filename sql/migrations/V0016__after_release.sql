@@ -70,6 +70,6 @@ create table performance.grade_acknowledgements (
     foreign key (org_id, created_by) references identity.memberships (org_id, id) on delete no action
 );
 create index grade_acknowledgements_participant on performance.grade_acknowledgements (org_id, participant_id);
-create index grade_acknowledgements_grade on performance.grade_acknowledgements (org_id, grade_id, participant_id, subject_id);
+create index grade_acknowledgements_subject on performance.grade_acknowledgements (org_id, subject_id);
 create index grade_acknowledgements_created_by on performance.grade_acknowledgements (org_id, created_by);
 comment on table performance.grade_acknowledgements is '5C: that somebody has read what they were told, which is not that they agree, and what they answer. Said once, and not taken back.';

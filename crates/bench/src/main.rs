@@ -7,6 +7,7 @@
 //! cargo run --release -p bench -- start                   start time and memory of `rowhouse serve`
 //! cargo run --release -p bench -- import                  speed and memory of an import of 300,000 people
 //! cargo run --release -p bench -- channels                times of answers about hidden rows against absent ones
+//! cargo run --release -p bench -- performance             reviews, grades and calibration at size, and how they grow
 //! cargo run --release -p bench -- people > people.csv     the file of that import
 //! ```
 //!
@@ -23,6 +24,7 @@ mod load;
 mod operation;
 mod parts;
 mod people;
+mod performance;
 mod pipeline;
 mod plans;
 mod progress;
@@ -77,6 +79,15 @@ enum Command {
     },
     /// How long answers about hidden rows take, against absent ones, in turns
     Channels(Channels),
+    /// Reviews, grades and calibration among 1.6 million reviews, against hand-written filters and a tenth of the data
+    Performance {
+        /// How the report is printed.
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+        /// Two rounds instead of seven: for trying out, not for quoting.
+        #[arg(long)]
+        quick: bool,
+    },
     /// A file of people, on standard output
     People(People),
     /// Imports such a file twice with `rowhouse import` and `rowhouse serve`; fails if the second time changes anything
@@ -175,6 +186,7 @@ async fn run(command: Command) -> Result<(), Failure> {
             }
         }
         Command::Channels(options) => channels::run(&options).await,
+        Command::Performance { format, quick } => performance::run(format, quick).await,
         Command::Import { people, binary, format } => import::run(binary, people.company(), format).await,
         Command::Kernel(options) if options.parts => parts::run(&options).await,
         Command::Kernel(options) => compare::run(&options).await,

@@ -13,7 +13,7 @@ use tokio_postgres::{
 use crate::{
     Failure, hand,
     operation::{Argument, Operation},
-    statements::Statements,
+    statements::{Statement, Statements},
 };
 
 type Prepared = (tokio_postgres::Statement, Vec<String>);
@@ -57,6 +57,32 @@ impl Pipeline {
             statement: (client.prepare(&statement.sql).await?, statement.parameters.clone()),
             end: statements.get("end")?.sql.clone(),
             residue: Some(statements.get("connection_residue")?.sql.clone()),
+            client,
+        })
+    }
+
+    /// A statement that only reads, through the kernel.
+    pub(crate) async fn reading(client: Client, statements: &Statements, statement: &Statement) -> Result<Self, Failure> {
+        let opener = statements.get("open_context")?;
+        Ok(Self {
+            begin: statements.get("begin_read")?.sql.clone(),
+            opener: (client.prepare(&opener.sql).await?, opener.parameters.clone()),
+            statement: (client.prepare(&statement.sql).await?, statement.parameters.clone()),
+            end: statements.get("end")?.sql.clone(),
+            residue: Some(statements.get("connection_residue")?.sql.clone()),
+            client,
+        })
+    }
+
+    /// A statement that only reads, with its filters written by hand.
+    pub(crate) async fn reading_by_hand(client: Client, statement: &Statement) -> Result<Self, Failure> {
+        let opener = hand::session();
+        Ok(Self {
+            begin: Statements::committed().get("begin_read")?.sql.clone(),
+            opener: (client.prepare(&opener.sql).await?, opener.parameters),
+            statement: (client.prepare(&statement.sql).await?, statement.parameters.clone()),
+            end: "commit".to_owned(),
+            residue: None,
             client,
         })
     }

@@ -73,6 +73,11 @@ impl Statements {
 
 /// The blocks of a file: `--! name ...` begins one.
 pub(crate) fn named(file: &str) -> BTreeMap<String, Statement> {
+    texts(file).into_iter().map(|(name, text)| (name, numbered(&text))).collect()
+}
+
+/// The same as they are written.
+pub(crate) fn texts(file: &str) -> BTreeMap<String, String> {
     let mut blocks: Vec<(String, String)> = Vec::new();
     for line in file.lines() {
         if let Some(head) = line.strip_prefix("--! ") {
@@ -82,7 +87,7 @@ pub(crate) fn named(file: &str) -> BTreeMap<String, Statement> {
             body.push('\n');
         }
     }
-    blocks.into_iter().map(|(name, body)| (name, numbered(body.trim_end().trim_end_matches(';')))).collect()
+    blocks.into_iter().map(|(name, body)| (name, body.trim_end().trim_end_matches(';').to_owned())).collect()
 }
 
 /// Replaces `:name` by `$n`; `::type` is a cast and stays.
