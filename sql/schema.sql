@@ -6287,18 +6287,20 @@ ALTER FUNCTION performance.cycle_fields() OWNER TO app_owner;
 -- Name: deciding(); Type: FUNCTION; Schema: performance; Owner: app_kernel
 
 CREATE FUNCTION performance.deciding() RETURNS TABLE(org_id uuid, participant_id uuid)
-    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select r.org_id, r.participant_id
-      from app.caller c
-      join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
-      join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
-      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('active', 'calibration', 'released', 'closed')
-      left join performance.review_assignments a
-             on a.org_id = r.org_id and a.participant_id = r.participant_id and a.kind = 'manager' and a.author_id = r.reviewer_id and a.state = 'submitted'
-     where not y.blind_self or a.id is not null
-$$;
+begin
+    return query
+        select r.org_id, r.participant_id
+          from app.caller c
+          join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
+          join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
+          join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('active', 'calibration', 'released', 'closed')
+          left join performance.review_assignments a
+                 on a.org_id = r.org_id and a.participant_id = r.participant_id and a.kind = 'manager' and a.author_id = r.reviewer_id and a.state = 'submitted'
+         where not y.blind_self or a.id is not null;
+end $$;
 
 ALTER FUNCTION performance.deciding() OWNER TO app_kernel;
 
@@ -7087,15 +7089,17 @@ ALTER FUNCTION performance.open_session(p_cycle uuid, p_session uuid, p_name tex
 -- Name: preparing(); Type: FUNCTION; Schema: performance; Owner: app_kernel
 
 CREATE FUNCTION performance.preparing() RETURNS TABLE(org_id uuid, participant_id uuid)
-    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select r.org_id, r.participant_id
-      from app.caller c
-      join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
-      join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
-      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('calibration', 'released', 'closed')
-$$;
+begin
+    return query
+        select r.org_id, r.participant_id
+          from app.caller c
+          join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
+          join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
+          join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('calibration', 'released', 'closed');
+end $$;
 
 ALTER FUNCTION performance.preparing() OWNER TO app_kernel;
 
@@ -7752,25 +7756,27 @@ ALTER FUNCTION performance.submit_review(p_assignment uuid, p_version bigint) OW
 -- Name: taking_part(); Type: FUNCTION; Schema: performance; Owner: app_kernel
 
 CREATE FUNCTION performance.taking_part() RETURNS TABLE(org_id uuid, cycle_id uuid, participant_id uuid, about_oneself boolean)
-    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    -- three look-ups by index rather than everybody who takes part in anything
-    select p.org_id, p.cycle_id, p.participant_id, p.about_oneself
-      from (select x.org_id, x.cycle_id, x.id, true
-              from app.caller c
-              join performance.cycle_participants x on x.org_id = c.org_id and x.employee_id = c.employee_id
-             union all
-            select x.org_id, x.cycle_id, x.id, false
-              from app.caller c
-              join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
-              join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
-             union all
-            select x.org_id, x.cycle_id, x.id, false
-              from app.reports() m
-              join performance.cycle_participants x on x.org_id = m.org_id and x.employee_id = m.employee_id) p (org_id, cycle_id, participant_id, about_oneself)
-      join performance.review_cycles y on y.org_id = p.org_id and y.id = p.cycle_id and y.state in ('active', 'calibration', 'released', 'closed')
-$$;
+begin
+    return query
+        -- three look-ups by index rather than everybody who takes part in anything; in plpgsql, whose plan a session keeps
+        select p.org_id, p.cycle_id, p.participant_id, p.about_oneself
+          from (select x.org_id, x.cycle_id, x.id, true
+                  from app.caller c
+                  join performance.cycle_participants x on x.org_id = c.org_id and x.employee_id = c.employee_id
+                 union all
+                select x.org_id, x.cycle_id, x.id, false
+                  from app.caller c
+                  join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
+                  join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
+                 union all
+                select x.org_id, x.cycle_id, x.id, false
+                  from app.reports() m
+                  join performance.cycle_participants x on x.org_id = m.org_id and x.employee_id = m.employee_id) p (org_id, cycle_id, participant_id, about_oneself)
+          join performance.review_cycles y on y.org_id = p.org_id and y.id = p.cycle_id and y.state in ('active', 'calibration', 'released', 'closed');
+end $$;
 
 ALTER FUNCTION performance.taking_part() OWNER TO app_kernel;
 
@@ -7825,13 +7831,15 @@ ALTER FUNCTION performance.to_be_told(p_org uuid, p_own uuid, p_cycle uuid, p_wh
 -- Name: told(); Type: FUNCTION; Schema: performance; Owner: app_kernel
 
 CREATE FUNCTION performance.told() RETURNS TABLE(org_id uuid, review_id uuid, about_oneself boolean)
-    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select g.org_id, g.review_id, p.about_oneself
-      from performance.taking_part() p
-      join performance.released_grades g on g.org_id = p.org_id and g.participant_id = p.participant_id
-$$;
+begin
+    return query
+        select g.org_id, g.review_id, p.about_oneself
+          from performance.taking_part() p
+          join performance.released_grades g on g.org_id = p.org_id and g.participant_id = p.participant_id;
+end $$;
 
 ALTER FUNCTION performance.told() OWNER TO app_kernel;
 
@@ -16321,6 +16329,20 @@ CREATE POLICY look_up ON performance.calibration_entries FOR SELECT TO app_trans
 
 CREATE POLICY look_up ON performance.goal_changes FOR SELECT TO app_transition USING ((id IS NOT NULL));
 
+-- Name: grade_acknowledgements of_people; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY of_people ON performance.grade_acknowledgements FOR SELECT TO app_api USING (((org_id, participant_id) IN ( SELECT p.org_id,
+    p.participant_id
+   FROM performance.taking_part() p(org_id, cycle_id, participant_id, about_oneself)
+  WHERE (NOT p.about_oneself))));
+
+-- Name: released_grades of_people; Type: POLICY; Schema: performance; Owner: app_owner
+
+CREATE POLICY of_people ON performance.released_grades FOR SELECT TO app_api USING (((org_id, participant_id) IN ( SELECT p.org_id,
+    p.participant_id
+   FROM performance.taking_part() p(org_id, cycle_id, participant_id, about_oneself)
+  WHERE (NOT p.about_oneself))));
+
 -- Name: participant_exclusions; Type: ROW SECURITY; Schema: performance; Owner: app_owner
 
 ALTER TABLE performance.participant_exclusions ENABLE ROW LEVEL SECURITY;
@@ -16537,23 +16559,9 @@ CREATE POLICY read_part ON performance.cycle_participants FOR SELECT TO app_api 
     p.participant_id
    FROM performance.taking_part() p(org_id, cycle_id, participant_id, about_oneself))));
 
--- Name: grade_acknowledgements read_part; Type: POLICY; Schema: performance; Owner: app_owner
-
-CREATE POLICY read_part ON performance.grade_acknowledgements FOR SELECT TO app_api USING (((org_id, participant_id) IN ( SELECT p.org_id,
-    p.participant_id
-   FROM performance.taking_part() p(org_id, cycle_id, participant_id, about_oneself)
-  WHERE (NOT p.about_oneself))));
-
 -- Name: participant_reviewers read_part; Type: POLICY; Schema: performance; Owner: app_owner
 
 CREATE POLICY read_part ON performance.participant_reviewers FOR SELECT TO app_api USING (((org_id, participant_id) IN ( SELECT p.org_id,
-    p.participant_id
-   FROM performance.taking_part() p(org_id, cycle_id, participant_id, about_oneself)
-  WHERE (NOT p.about_oneself))));
-
--- Name: released_grades read_part; Type: POLICY; Schema: performance; Owner: app_owner
-
-CREATE POLICY read_part ON performance.released_grades FOR SELECT TO app_api USING (((org_id, participant_id) IN ( SELECT p.org_id,
     p.participant_id
    FROM performance.taking_part() p(org_id, cycle_id, participant_id, about_oneself)
   WHERE (NOT p.about_oneself))));

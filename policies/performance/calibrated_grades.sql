@@ -12,14 +12,16 @@ comment on policy tenant on performance.calibrated_grades is 'R1: the floor; eve
 
 -- Participants whom the caller decides about, of cycles in calibration, released or closed.
 create function performance.preparing() returns table (org_id uuid, participant_id uuid)
-    language sql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
+    language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
 as $$
-    select r.org_id, r.participant_id
-      from app.caller c
-      join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
-      join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
-      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('calibration', 'released', 'closed')
-$$;
+begin
+    return query
+        select r.org_id, r.participant_id
+          from app.caller c
+          join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
+          join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
+          join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('calibration', 'released', 'closed');
+end $$;
 comment on function performance.preparing() is 'R9, R17: participants of cycles in calibration, released or closed whom the caller decides about; not those who merely report to them today.';
 alter function performance.preparing() owner to app_kernel;
 grant execute on function performance.preparing() to app_api;

@@ -6,24 +6,26 @@ alter table performance.cycle_participants force row level security;
 
 -- The caller's own parts, and those of the people they decide about or who report to them today, in cycles under way or released.
 create function performance.taking_part() returns table (org_id uuid, cycle_id uuid, participant_id uuid, about_oneself boolean)
-    language sql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
+    language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
 as $$
-    -- three look-ups by index rather than everybody who takes part in anything
-    select p.org_id, p.cycle_id, p.participant_id, p.about_oneself
-      from (select x.org_id, x.cycle_id, x.id, true
-              from app.caller c
-              join performance.cycle_participants x on x.org_id = c.org_id and x.employee_id = c.employee_id
-             union all
-            select x.org_id, x.cycle_id, x.id, false
-              from app.caller c
-              join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
-              join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
-             union all
-            select x.org_id, x.cycle_id, x.id, false
-              from app.reports() m
-              join performance.cycle_participants x on x.org_id = m.org_id and x.employee_id = m.employee_id) p (org_id, cycle_id, participant_id, about_oneself)
-      join performance.review_cycles y on y.org_id = p.org_id and y.id = p.cycle_id and y.state in ('active', 'calibration', 'released', 'closed')
-$$;
+begin
+    return query
+        -- three look-ups by index rather than everybody who takes part in anything; in plpgsql, whose plan a session keeps
+        select p.org_id, p.cycle_id, p.participant_id, p.about_oneself
+          from (select x.org_id, x.cycle_id, x.id, true
+                  from app.caller c
+                  join performance.cycle_participants x on x.org_id = c.org_id and x.employee_id = c.employee_id
+                 union all
+                select x.org_id, x.cycle_id, x.id, false
+                  from app.caller c
+                  join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
+                  join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
+                 union all
+                select x.org_id, x.cycle_id, x.id, false
+                  from app.reports() m
+                  join performance.cycle_participants x on x.org_id = m.org_id and x.employee_id = m.employee_id) p (org_id, cycle_id, participant_id, about_oneself)
+          join performance.review_cycles y on y.org_id = p.org_id and y.id = p.cycle_id and y.state in ('active', 'calibration', 'released', 'closed');
+end $$;
 comment on function performance.taking_part() is 'R2, R4: participants of cycles under way or released who are the caller, report to the caller today, or are decided about by the caller.';
 alter function performance.taking_part() owner to app_kernel;
 grant execute on function performance.taking_part() to app_api, app_transition;

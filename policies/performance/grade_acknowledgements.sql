@@ -15,9 +15,9 @@ comment on policy read_all on performance.grade_acknowledgements is '5C: whoever
 create policy read_own on performance.grade_acknowledgements for select to app_api
     using ((org_id, subject_id) = (select c.org_id, c.employee_id from app.caller c));
 comment on policy read_own on performance.grade_acknowledgements is 'R1: the caller''s own.';
-create policy read_part on performance.grade_acknowledgements for select to app_api
+create policy of_people on performance.grade_acknowledgements for select to app_api
     using ((org_id, participant_id) in (select p.org_id, p.participant_id from performance.taking_part() p where not p.about_oneself));
-comment on policy read_part on performance.grade_acknowledgements is 'R2: those of one''s reports, and of whom one decides about.';
+comment on policy of_people on performance.grade_acknowledgements is 'R2: those of one''s reports, and of whom one decides about.';
 create policy keep on performance.grade_acknowledgements for all to app_transition using (grade_id is not null) with check (grade_id is not null);
 comment on policy keep on performance.grade_acknowledgements is '5C: performance.acknowledge_grade, inside the floor.';
 

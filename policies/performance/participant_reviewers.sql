@@ -6,17 +6,19 @@ alter table performance.participant_reviewers force row level security;
 
 -- Participants of cycles under way or released whom the caller decides about and whose self review they may read now.
 create function performance.deciding() returns table (org_id uuid, participant_id uuid)
-    language sql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
+    language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
 as $$
-    select r.org_id, r.participant_id
-      from app.caller c
-      join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
-      join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
-      join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('active', 'calibration', 'released', 'closed')
-      left join performance.review_assignments a
-             on a.org_id = r.org_id and a.participant_id = r.participant_id and a.kind = 'manager' and a.author_id = r.reviewer_id and a.state = 'submitted'
-     where not y.blind_self or a.id is not null
-$$;
+begin
+    return query
+        select r.org_id, r.participant_id
+          from app.caller c
+          join performance.participant_reviewers r on r.org_id = c.org_id and r.reviewer_id = c.employee_id
+          join performance.cycle_participants x on x.org_id = r.org_id and x.id = r.participant_id
+          join performance.review_cycles y on y.org_id = x.org_id and y.id = x.cycle_id and y.state in ('active', 'calibration', 'released', 'closed')
+          left join performance.review_assignments a
+                 on a.org_id = r.org_id and a.participant_id = r.participant_id and a.kind = 'manager' and a.author_id = r.reviewer_id and a.state = 'submitted'
+         where not y.blind_self or a.id is not null;
+end $$;
 comment on function performance.deciding() is 'R7: participants of cycles under way or released whom the caller decides about; of a blind cycle those whose review the caller has submitted.';
 alter function performance.deciding() owner to app_kernel;
 grant execute on function performance.deciding() to app_api;

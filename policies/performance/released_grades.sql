@@ -6,12 +6,14 @@ alter table performance.released_grades force row level security;
 
 -- The manager reviews that go with the grades of those who have been told theirs: the caller, the caller's reports, and whom the caller decides about.
 create function performance.told() returns table (org_id uuid, review_id uuid, about_oneself boolean)
-    language sql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
+    language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp
 as $$
-    select g.org_id, g.review_id, p.about_oneself
-      from performance.taking_part() p
-      join performance.released_grades g on g.org_id = p.org_id and g.participant_id = p.participant_id
-$$;
+begin
+    return query
+        select g.org_id, g.review_id, p.about_oneself
+          from performance.taking_part() p
+          join performance.released_grades g on g.org_id = p.org_id and g.participant_id = p.participant_id;
+end $$;
 comment on function performance.told() is 'NA-16, R8: the manager reviews that go with released grades of the caller, of who reports to the caller today, and of whom the caller decides about.';
 alter function performance.told() owner to app_kernel;
 grant execute on function performance.told() to app_api;
@@ -24,13 +26,13 @@ comment on policy tenant on performance.released_grades is 'R1: the floor; every
 create policy read_all on performance.released_grades for select to app_api
     using (org_id = (select c.org_id from app.caller c where 'performance.cycles.manage' = any (c.permissions)));
 comment on policy read_all on performance.released_grades is 'NA-16: whoever manages cycles.';
--- one's own apart from the others': whoever reads theirs waits for no list of everybody they answer for
+-- Policies are asked from the last name to the first: whoever reads their own waits for no list of everybody they answer for.
 create policy read_own on performance.released_grades for select to app_api
     using ((org_id, subject_id) = (select c.org_id, c.employee_id from app.caller c));
 comment on policy read_own on performance.released_grades is 'R1: what the caller was told.';
-create policy read_part on performance.released_grades for select to app_api
+create policy of_people on performance.released_grades for select to app_api
     using ((org_id, participant_id) in (select p.org_id, p.participant_id from performance.taking_part() p where not p.about_oneself));
-comment on policy read_part on performance.released_grades is 'R2: those of one''s reports, and of whom one decides about.';
+comment on policy of_people on performance.released_grades is 'R2: those of one''s reports, and of whom one decides about.';
 create policy keep on performance.released_grades for all to app_transition using (id is not null) with check (id is not null);
 comment on policy keep on performance.released_grades is 'R10: the functions of the module, inside the floor.';
 create policy walk on performance.released_grades for select to app_kernel using (id is not null);

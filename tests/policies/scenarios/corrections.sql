@@ -253,3 +253,7 @@ select performance.answer_correction({correction 7/1}, 'confirmed')
 select correction_reason from performance.released_grades where participant_id = {participant 7/1} and version = 2
 -- superuser: is asked
 select state from performance.grade_corrections where org_id = {org of twin} and id = {correction 7/1}
+-- superuser as ada of twin: ok
+insert into performance.grade_corrections (org_id, id, grade_id, participant_id, subject_id, level_id, reason, state, answered_by) select g.org_id, {position 1}, g.id, g.participant_id, g.subject_id, {level 4/1}, 'Theirs', 'withdrawn', {member ada of twin} from performance.released_grades g where g.org_id = {org of twin} and g.id = {grade 7/6}
+-- hugo: refused RH032
+select performance.answer_correction({position 1}, 'refused')
