@@ -98,7 +98,8 @@ pub(super) fn probes(caller: &Caller<'_>, probes: &mut Vec<Probe>) {
             let draft = one.state == "draft";
             let over = ["released", "closed", "cancelled"].contains(&one.state);
             // a release is not undone
-            let kept = ["calibration", "cancelled"].contains(&one.state) || one.participants.iter().any(|part| part.fate == "told");
+            let kept =
+                ["calibration", "released", "closed", "cancelled"].contains(&one.state) || one.participants.iter().any(|part| part.fate == "told");
             for (operation, verb, arguments, wrong, lacking) in [
                 ("performance.keep_cycle", "update", ", 1, '{\"blind_self\": true}'", !draft, false),
                 ("performance.keep_cycle", "update", ", 1, '{\"manager_due\": \"2030-01-01\"}'", over, false),
